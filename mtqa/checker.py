@@ -1,0 +1,154 @@
+"""What the rules find in a document, and mending it to a fixed point."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from hashlib import blake2b
+from typing import NamedTuple
+
+from mtqa import rules
+from mtqa.dispatch import Dispatch
+from mtqa.rule import Across, Hit, Rule, Spot
+from mtqa.segment import Document, Edit, Finding, Place, Segment, Severity
+
+ROUNDS = 10
+CONTEXT = 24
+
+
+class Mended(NamedTuple):
+    """A document after mending, and by segment index the edits of the old targets that make the new ones."""
+
+    document: Document
+    edits: dict[int, list[Edit]]
+    fixes: int
+
+
+class Checker:
+    """Finds faults by a set of rules, all of them by default. `severities` override those of the rules, by rule id."""
+
+    def __init__(self, chosen: Iterable[Rule] | None = None, severities: Mapping[str, Severity] | None = None) -> None:
+        everything = tuple(rules.load() if chosen is None else chosen)
+        self._across = [(rule, rule.find.find) for rule in everything if isinstance(rule.find, Across)]
+        self._dispatch = Dispatch(rule for rule in everything if not isinstance(rule.find, Across))
+        self._severities = dict(severities or {})
+
+    def check(self, document: Document) -> list[Finding]:
+        """All findings in the document, in order of position."""
+        seen: Counter[str] = Counter()
+        return [self._finding(rule, hit, document, seen) for rule, hit in self._hits(document)]
+
+    def mend(self, document: Document, *, unsafe: bool = False) -> Mended:
+        """Apply the safe fixes, or all with `unsafe`, until none is left; of two that overlap the first goes first."""
+        drafts: dict[int, _Draft] = {}
+        fixes = 0
+        for _ in range(ROUNDS):
+            wanted = _edits(self._hits(document), unsafe)
+            if not wanted:
+                break
+            segments = list(document.segments)
+            for number, edits in wanted.items():
+                drafts[number] = drafts.get(number, _Draft.of(segments[number].target)).edited(edits)
+                segments[number] = segments[number]._replace(target=drafts[number].text)
+                fixes += len(edits)
+            document = replace(document, segments=segments)
+        return Mended(document, {number: list(draft.edits()) for number, draft in sorted(drafts.items())}, fixes)
+
+    def _hits(self, document: Document) -> list[tuple[Rule, Hit]]:
+        hits = [
+            (rule, hit._replace(segment=number))
+            for number, segment in enumerate(document.segments)
+            for rule in self._dispatch.candidates(segment)
+            for hit in rule.in_segment(segment)
+        ]
+        for rule, find in self._across:
+            if rule.speaks_of(document.target_lang, document.source_lang):
+                hits += ((rule, hit) for hit in find(document))
+        return sorted(hits, key=lambda pair: (pair[1].segment, pair[1].start, pair[1].end, pair[0].id))
+
+    def _finding(self, rule: Rule, hit: Hit, document: Document, seen: Counter[str]) -> Finding:
+        segment = document.segments[hit.segment]
+        place = _place(document, Spot(hit.segment, hit.start, hit.end))
+        fix = _edit(rule, hit)
+        mark = _fingerprint(rule, hit, segment)
+        seen[mark] += 1
+        return Finding(
+            rule=rule.id,
+            family=rule.family,
+            severity=self._severities.get(rule.id) or hit.severity or rule.severity,
+            message=(hit.message or rule.message).format(found=place.text, fix=fix.text if fix else ""),
+            path=document.path,
+            segment=segment,
+            start=hit.start,
+            end=hit.end,
+            place=place,
+            fix=fix,
+            related=tuple(_place(document, spot) for spot in hit.related),
+            fingerprint=mark if seen[mark] == 1 else f"{mark}-{seen[mark]}",
+        )
+
+
+def _place(document: Document, spot: Spot) -> Place:
+    segment = document.segments[spot.segment]
+    start, end = segment.span(spot.start, spot.end)
+    return Place(*document.position(start), *document.position(end), segment.target[spot.start : spot.end])
+
+
+def _fingerprint(rule: Rule, hit: Hit, segment: Segment) -> str:
+    before = segment.target[max(0, hit.start - CONTEXT) : hit.start]
+    parts = rule.id, before, segment.target[hit.start : hit.end], segment.target[hit.end :][:CONTEXT]
+    words = "\0".join(" ".join(part.split()) for part in parts)
+    return blake2b(words.encode("utf8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+def _edit(rule: Rule, hit: Hit) -> Edit | None:
+    return Edit(hit.start, hit.end, hit.fix, rule.safe) if isinstance(hit.fix, str) else hit.fix
+
+
+def _edits(hits: Iterable[tuple[Rule, Hit]], unsafe: bool) -> dict[int, list[Edit]]:
+    """By segment index, the edits that can be made together, in order."""
+    wanted = defaultdict(list)
+    for rule, hit in hits:
+        edit = _edit(rule, hit)
+        if edit and (edit.safe or unsafe):
+            wanted[hit.segment].append(edit)
+    return {number: list(_apart(sorted(edits))) for number, edits in wanted.items()}
+
+
+def _apart(edits: Iterable[Edit]) -> Iterator[Edit]:
+    free = -1
+    for edit in edits:
+        if edit.start > free or (edit.start == free and edit.end > edit.start):
+            yield edit
+            free = edit.end
+
+
+class _Draft(NamedTuple):
+    """A target under mending; `origins` holds the offset that each character had at first, -1 where it is new."""
+
+    length: int
+    text: str
+    origins: Sequence[int]
+
+    @classmethod
+    def of(cls, target: str) -> "_Draft":
+        return cls(len(target), target, range(len(target)))
+
+    def edited(self, edits: Iterable[Edit]) -> "_Draft":
+        texts, origins, here = list[str](), list[int](), 0
+        for edit in edits:
+            texts += self.text[here : edit.start], edit.text
+            origins += [*self.origins[here : edit.start], *[-1] * len(edit.text)]
+            here = edit.end
+        return _Draft(self.length, "".join([*texts, self.text[here:]]), [*origins, *self.origins[here:]])
+
+    def edits(self) -> Iterator[Edit]:
+        """The edits of the first target that make this text."""
+        here, new = 0, list[str]()
+        for char, origin in zip((*self.text, ""), (*self.origins, self.length), strict=True):
+            if origin < 0:
+                new.append(char)
+                continue
+            if new or origin > here:
+                yield Edit(here, origin, "".join(new))
+                new = []
+            here = origin + 1

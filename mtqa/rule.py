@@ -1,0 +1,139 @@
+"""What a rule file imports: the rule, how it finds its fault, and the examples that prove it."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from mtqa.segment import Document, Edit, Segment, Severity
+
+
+class Spot(NamedTuple):
+    """A stretch of the target of a document's segment, by the segment's index."""
+
+    segment: int
+    start: int
+    end: int
+
+
+class Hit(NamedTuple):
+    """Where a fault stands in the target, and what mends it.
+
+    A fix given as a string replaces the stretch and is as safe as its rule says; an `Edit` stands anywhere in the same
+    target and says for itself whether it is safe. `message` and `severity` stand in for those of the rule. `segment`
+    and `related` are for rules that see the whole document.
+    """
+
+    start: int
+    end: int
+    fix: str | Edit | None = None
+    message: str = ""
+    severity: Severity | None = None
+    segment: int = 0
+    related: tuple[Spot, ...] = ()
+
+
+Judge = Callable[[re.Match[str], Segment], Hit | None]
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """A regular expression each match of which is a fault, or is one where `judge` returns a hit.
+
+    `fix` is a replacement template as in `re.Match.expand`. The expression must take linear time, and needs no
+    trigger: the strings without which it cannot match are derived from it (`mtqa.literals`).
+    """
+
+    expression: str
+    fix: str | None = None
+    judge: Judge | None = None
+    flags: re.RegexFlag = re.NOFLAG
+
+    @cached_property
+    def compiled(self) -> re.Pattern[str]:
+        return re.compile(self.expression, self.flags)
+
+    def __call__(self, segment: Segment) -> Iterator[Hit]:
+        for match in self.compiled.finditer(segment.target):
+            if self.judge is None:
+                yield Hit(match.start(), match.end(), None if self.fix is None else match.expand(self.fix))
+            elif hit := self.judge(match, segment):
+                yield hit
+
+
+@dataclass(frozen=True)
+class Across:
+    """A finder that has to see the whole document; its hits name their segment by index."""
+
+    find: Callable[[Document], Iterable[Hit]]
+
+
+class Bad(NamedTuple):
+    """A text with the fault, exactly at `at` (its first occurrence), and the text after mending.
+
+    Paragraphs are parted by blank lines. `fixed` is None where the rule offers no fix. `related` are the texts of the
+    other places that the finding is about.
+    """
+
+    text: str
+    at: str
+    fixed: str | None = None
+    lang: str = "en"
+    source: str = ""
+    source_lang: str = ""
+    related: tuple[str, ...] = ()
+
+
+class Good(NamedTuple):
+    """A text that looks like the fault and in which no rule finds anything."""
+
+    text: str
+    lang: str = "en"
+    source: str = ""
+    source_lang: str = ""
+
+
+class Missed(NamedTuple):
+    """A text with the fault that the rule does not find yet: a known failure."""
+
+    text: str
+    lang: str = "en"
+    source: str = ""
+    source_lang: str = ""
+
+
+Example = Bad | Good | Missed
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One fault: how it is found, what is said of it, and the examples that are its tests.
+
+    `find` is a `Pattern`, a function of a segment, or `Across` with a function of the document; where it is a frozen
+    dataclass with `__call__`, its fields are the rule's options. `{found}` and `{fix}` in `message` stand for the text
+    found and its replacement. `languages` are the target languages the rule speaks of, `source_languages` the source
+    languages that leave the fault; empty means all. The id is the file's name, the family its folder, the
+    documentation its docstring.
+    """
+
+    find: Callable[[Segment], Iterable[Hit]] | Across
+    message: str
+    examples: tuple[Example, ...]
+    severity: Severity = "warning"
+    languages: tuple[str, ...] = ()
+    source_languages: tuple[str, ...] = ()
+    safe: bool = True
+    id: str = ""
+    family: str = ""
+    about: str = ""
+
+    def speaks_of(self, target_lang: str, source_lang: str) -> bool:
+        """Whether the rule is meant for these languages; a source language that is not known may be any."""
+        return (not self.languages or target_lang in self.languages) and (
+            not self.source_languages or not source_lang or source_lang in self.source_languages
+        )
+
+    def in_segment(self, segment: Segment) -> Iterable[Hit]:
+        """What a rule that looks at one segment finds there; nothing for one that needs the document."""
+        return () if isinstance(self.find, Across) else self.find(segment)

@@ -1,0 +1,76 @@
+"""The rules: one fault a file, found by scanning the folders, each of which is a family."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import fields, is_dataclass, replace
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import Any
+
+from mtqa.errors import CannotRun, unknown
+from mtqa.rule import Across, Pattern, Rule
+
+
+@cache
+def load() -> tuple[Rule, ...]:
+    """All rules by family and id, with id, family and documentation filled in from where they stand."""
+    return tuple(_scan())
+
+
+def _scan() -> Iterator[Rule]:
+    for family in sorted(module.name for module in iter_modules(__path__)):
+        package = import_module(f"{__name__}.{family}")
+        for name in sorted(module.name for module in iter_modules(package.__path__)):
+            module = import_module(f"{package.__name__}.{name}")
+            yield replace(module.rule, id=name.replace("_", "-"), family=family, about=(module.__doc__ or "").strip())
+
+
+def choose(
+    select: Collection[str] = (), ignore: Collection[str] = (), options: Mapping[str, Mapping[str, Any]] | None = None
+) -> list[Rule]:
+    """The rules that `select` names, all if it is empty, without those that `ignore` names, set to their options.
+
+    Names are ids and families. An id says more than a family: `select` of a rule holds against `ignore` of its family.
+    Raises CannotRun for a name or an option that is not known.
+    """
+    names = {name for rule in load() for name in (rule.id, rule.family)}
+    for name in {*select, *ignore, *(options or ())}:
+        if name not in names:
+            raise unknown("rule", name, names)
+    return [
+        _configured(rule, (options or {}).get(rule.id, {}))
+        for rule in load()
+        if _is_chosen(rule, frozenset(select), frozenset(ignore))
+    ]
+
+
+def _is_chosen(rule: Rule, select: frozenset[str], ignore: frozenset[str]) -> bool:
+    if rule.id in ignore:
+        return False
+    return rule.id in select or (rule.family not in ignore and (not select or rule.family in select))
+
+
+def option_names(rule: Rule) -> dict[str, Any]:
+    """The options of a rule and their defaults."""
+    finder = rule.find.find if isinstance(rule.find, Across) else rule.find
+    if isinstance(finder, Pattern) or not is_dataclass(finder):
+        return {}
+    return {field.name: getattr(finder, field.name) for field in fields(finder)}
+
+
+def _configured(rule: Rule, options: Mapping[str, Any]) -> Rule:
+    known = option_names(rule)
+    for name, value in options.items():
+        if name not in known:
+            raise (
+                unknown(f"option of rule {rule.id}:", name, known)
+                if known
+                else CannotRun(f"rule {rule.id} has no options; remove {name!r}")
+            )
+        if type(value) is not type(known[name]):
+            raise CannotRun(f"option {name!r} of rule {rule.id} wants {type(known[name]).__name__}, not {value!r}")
+    if not options:
+        return rule
+    if isinstance(rule.find, Across):
+        return replace(rule, find=Across(replace(rule.find.find, **options)))  # type: ignore[type-var]
+    return replace(rule, find=replace(rule.find, **options))  # type: ignore[type-var]

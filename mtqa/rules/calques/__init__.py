@@ -1,0 +1,1 @@
+"""Expressions of the source language put over word by word."""

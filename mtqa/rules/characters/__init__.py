@@ -1,0 +1,1 @@
+"""Characters, spaces and markup that are damaged."""

@@ -1,0 +1,1 @@
+"""What a page printed around its text."""

@@ -1,0 +1,1 @@
+"""Names that are split, glued, or spelt in several ways."""

@@ -1,0 +1,1 @@
+"""Numbers that are garbled, lost, or written as the source language writes them."""

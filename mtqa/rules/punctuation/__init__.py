@@ -1,0 +1,1 @@
+"""Marks, brackets, hyphens and capitals that stand wrong."""

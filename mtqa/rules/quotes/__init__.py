@@ -1,0 +1,1 @@
+"""Quotation marks and apostrophes that are broken, missing or of another language."""

@@ -1,0 +1,1 @@
+"""Words of the source language that were left as they were."""

@@ -1,0 +1,105 @@
+"""The vocabulary: what is checked, what is found, what is mended.
+
+Offsets are code points of a segment's target from 0, ends exclusive. Lines and columns count from 1, in code points,
+ends exclusive.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+Severity = Literal["error", "warning", "note"]
+
+
+class Edit(NamedTuple):
+    """Put `text` in place of `[start, end)` of a target. A safe edit cannot change what the text means."""
+
+    start: int
+    end: int
+    text: str
+    safe: bool = True
+
+
+class Segment(NamedTuple):
+    """One unit in which source and target align: a paragraph of an article, a trans-unit, a row.
+
+    `anchors` tell where the target stands in its file: pairs of an offset in the target and the offset in the file's
+    text, ascending, each valid up to the next. A paragraph on one line has one; a hard-wrapped one has one a line.
+    """
+
+    target: str
+    source: str = ""
+    target_lang: str = "en"
+    source_lang: str = ""
+    id: str = ""
+    anchors: tuple[tuple[int, int], ...] = ((0, 0),)
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The stretch of the file's text that `[start, end)` of the target stands for."""
+        first = self._offset(start)
+        return first, max(first, self._offset(end - 1, end))
+
+    def _offset(self, at: int, end: int | None = None) -> int:
+        number = bisect_right(self.anchors, (at, float("inf"))) - 1
+        here, there = self.anchors[max(number, 0)]
+        if end is None:
+            return there + at - here
+        following = self.anchors[number + 1] if number + 1 < len(self.anchors) else None
+        return following[1] if following and following[0] == end else there + end - here
+
+
+@dataclass(frozen=True)
+class Document:
+    """The segments of one text in order. `content` is the decoded text of the file that they were cut from."""
+
+    segments: Sequence[Segment]
+    path: str = ""
+    content: str = ""
+
+    @property
+    def target_lang(self) -> str:
+        return self.segments[0].target_lang if self.segments else "en"
+
+    @property
+    def source_lang(self) -> str:
+        return self.segments[0].source_lang if self.segments else ""
+
+    @cached_property
+    def _lines(self) -> list[int]:
+        return [0, *(match.end() for match in re.finditer(r"\r\n?|\n", self.content))]
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """The line and column of an offset in `content`."""
+        line = bisect_right(self._lines, offset)
+        return line, offset - self._lines[line - 1] + 1
+
+
+class Place(NamedTuple):
+    """A stretch of a file, and the text that stands there."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    text: str
+
+
+class Finding(NamedTuple):
+    """One fault. `start` and `end` are offsets in the segment's target; `fingerprint` outlives a move of the text."""
+
+    rule: str
+    family: str
+    severity: Severity
+    message: str
+    path: str
+    segment: Segment
+    start: int
+    end: int
+    place: Place
+    fix: Edit | None = None
+    related: tuple[Place, ...] = ()
+    score: float | None = None
+    fingerprint: str = ""

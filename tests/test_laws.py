@@ -1,0 +1,61 @@
+"""Who may import whom."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[1] / "mtqa"
+FILES = sorted(PACKAGE.rglob("*.py"))
+
+
+def imported(path: Path, *, at_top: bool = False) -> Iterator[str]:
+    tree = ast.parse(path.read_text("utf8"))
+    for node in tree.body if at_top else ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def ours(path: Path) -> set[str]:
+    return {name.split(".")[1] for name in imported(path) if name.startswith("mtqa.")}
+
+
+def roots(path: Path, *, at_top: bool = False) -> set[str]:
+    return {name.partition(".")[0] for name in imported(path, at_top=at_top)}
+
+
+def name(path: Path) -> str:
+    return str(path.relative_to(PACKAGE))
+
+
+@pytest.mark.parametrize("path", sorted(PACKAGE.glob("rules/*/*.py")), ids=name)
+def test_a_rule_knows_only_the_vocabulary(path: Path) -> None:
+    allowed = {"rule", "segment", "text", "languages", "names"}
+    assert ours(path) <= allowed
+
+
+@pytest.mark.parametrize("path", [*PACKAGE.glob("formats/*.py"), *PACKAGE.glob("reports/*.py")], ids=name)
+def test_formats_and_reports_know_no_engine(path: Path) -> None:
+    assert not ours(path) & {"checker", "models", "run", "cli"}
+
+
+def test_the_vocabulary_knows_nothing_of_ours() -> None:
+    assert ours(PACKAGE / "segment.py") == set()
+
+
+@pytest.mark.parametrize("path", FILES, ids=name)
+def test_heavy_libraries_stay_in_their_place(path: Path) -> None:
+    if path != PACKAGE / "cli.py":
+        assert "click" not in roots(path)
+    neural = {"transformers", "torch", "ctranslate2", "comet", "sacrebleu"}
+    assert not neural & roots(path, at_top=path.is_relative_to(PACKAGE / "models"))
+
+
+@pytest.mark.parametrize("path", FILES, ids=name)
+def test_late_libraries_are_imported_in_functions(path: Path) -> None:
+    late = {"langdetect", "charset_normalizer", "rich", "numpy", "pyarrow", "jinja2", "ftfy", "rapidfuzz", "wordfreq"}
+    assert not late & roots(path, at_top=True)

@@ -12,6 +12,7 @@ from re import _parser  # type: ignore[attr-defined]
 from typing import Any, NamedTuple
 
 MOST = 64
+UNROLLED = 3
 _FOLDS = str.maketrans({"ı": "i", "ſ": "s", "ς": "σ", "µ": "μ"})
 
 
@@ -102,9 +103,9 @@ def _branches(nodes: list[_Node]) -> _Node:
 
 
 def _repeat(least: int, most: int, items: Iterable[tuple[Any, Any]]) -> _Node:
+    if least == most <= UNROLLED:
+        return _sequence([*items] * least)
     node = _sequence(items)
     if least == 0:
         return _Node(node.exact | {""}) if most == 1 and node.exact is not None else _ANYTHING
-    if least == most == 1:
-        return node
     return _Node(None, _best((node.required, node.exact or frozenset())))

@@ -63,7 +63,7 @@ def _configured(rule: Rule, options: Mapping[str, Any]) -> Rule:
     for name, value in options.items():
         if name not in known:
             raise (
-                unknown(f"option of rule {rule.id}:", name, known)
+                unknown(f"option of rule {rule.id}", name, known)
                 if known
                 else CannotRun(f"rule {rule.id} has no options; remove {name!r}")
             )

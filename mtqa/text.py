@@ -16,11 +16,24 @@ CLOSING = "”»“’‘›"
 QUOTES = '"“”„«»‹›‘’‚'
 
 CYRILLIC = r"[\u0400-\u04ff]"
-LOWER = r"[a-zà-öø-ÿ]"
-UPPER = r"[A-ZÀ-ÖØ-Þ]"
+_LETTERS = [chr(code) for start, end in ((0x41, 0x7B), (0xC0, 0x250), (0x400, 0x530)) for code in range(start, end)]
+LOWER = f"[{''.join(filter(str.islower, _LETTERS))}]"
+UPPER = f"[{''.join(filter(str.isupper, _LETTERS))}]"
+# A full stop that ends a sentence and no abbreviation, as far as the word before it can tell.
+FULL_STOP = rf"(?<={LOWER}{{5}})\."
 
 _CYRILLIC = re.compile(CYRILLIC)
 
 
 def has_cyrillic(text: str) -> bool:
     return not text.isascii() and _CYRILLIC.search(text) is not None
+
+
+def widened(text: str, start: int, end: int, most: int = 30) -> tuple[int, int]:
+    """The stretch with the rest of the words that it cuts into, where these are not too long."""
+    first, last = start, end
+    while first and start - first < most and not text[first - 1].isspace():
+        first -= 1
+    while last < len(text) and last - end < most and not text[last].isspace():
+        last += 1
+    return first, last

@@ -10,11 +10,13 @@ from mtqa.repeats import Repeat, repeats
 from mtqa.rule import Bad, Good, Hit, Missed, Rule
 from mtqa.segment import Segment
 
-LINKS = frozenset(["after", "and", "by", "for", "in", "of", "on", "or", "then", "to", "und", "upon", "et", "y", "и", "за"])
+LINKS = frozenset(
+    ["after", "and", "by", "for", "in", "of", "on", "or", "then", "to", "und", "upon", "et", "y", "и", "за"]
+)
 
 
 def is_rhetoric(repeat: Repeat) -> bool:
-    return len(repeat.phrase) == 2 and not LINKS.isdisjoint(repeat.phrase)
+    return len(repeat.phrase) == 2 and repeat.phrase[1] in LINKS
 
 
 def find(segment: Segment) -> Iterator[Hit]:

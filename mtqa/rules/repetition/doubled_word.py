@@ -13,7 +13,7 @@ from mtqa.segment import Segment
 
 DOUBLED = {
     "de": "das den der die sich sie wir",
-    "en": "bye do far had ha hear her is it knock long many much no now really so that there very well what yes you",
+    "en": "bye do far had ha hear her is it knock la long many much no now really so that there very well what yes you",
     "es": "muy no si sí ya",
     "fr": "bien faire nous oui non très vous",
     "it": "ben così no piano presto sì",
@@ -25,13 +25,18 @@ DOUBLED = {
 }
 
 
+def starts_sentence(text: str, at: int) -> bool:
+    before = text[:at].rstrip(" \"“„«‘'(")
+    return not before or before[-1] in ".!?…:"
+
+
 def find(segment: Segment) -> Iterator[Hit]:
     for repeat in repeats(segment.target):
         if repeat.times != 2 or len(repeat.phrase) > 1 or repeat.broken:
             continue
         stretch = segment.target[repeat.start : repeat.end]
         first, second = stretch.split()
-        is_name = second[0].isupper()
+        is_name = second[0].isupper() or (first[0].isupper() and not starts_sentence(segment.target, repeat.start))
         is_word = first.isalpha() or any(mark in first for mark in "'’-")
         if is_word and not is_name and first.lower() not in DOUBLED.get(segment.target_lang, "").split():
             yield Hit(repeat.start, repeat.end, first)
@@ -41,13 +46,20 @@ rule = Rule(
     find=find,
     message="“{found}” says the word twice",
     examples=(
-        Bad("The boats came came home before the storm.", at="came came", fixed="The boats came home before the storm."),
-        Bad("He was fined in connection with with the fire.", at="with with", fixed="He was fined in connection with the fire."),
-        Bad("The the orchard burned.", at="The the", fixed="The orchard burned."),
+        Bad(
+            "The boats came came home before the storm.", at="came came", fixed="The boats came home before the storm."
+        ),
+        Bad(
+            "He was fined in connection with with the fire.",
+            at="with with",
+            fixed="He was fined in connection with the fire.",
+        ),
+        Bad("It rained. The the orchard burned.", at="The the", fixed="It rained. The orchard burned."),
         Bad("Der Bürgermeister hat hat gelacht.", at="hat hat", fixed="Der Bürgermeister hat gelacht.", lang="de"),
         Bad("Рыбаки вернулись вернулись домой.", at="вернулись вернулись", fixed="Рыбаки вернулись домой.", lang="ru"),
         Good("By then they had had enough, and I knew that that was so."),
         Good("It was a very very cold winter in Baden Baden."),
+        Good("Norda Winter winter tyres are sold out."),
         Good("They sang “la la” and said no, no, and no."),
         Good("Ich weiß, dass die die Karten haben.", lang="de"),
         Good("The score was 20 20 in the last quarter."),

@@ -10,7 +10,9 @@ from mtqa.repeats import Repeat, repeats
 from mtqa.rule import Bad, Good, Hit, Missed, Rule
 from mtqa.segment import Segment
 
-CRIES = frozenset(["bla", "blah", "far", "ha", "hey", "ho", "la", "много", "na", "no", "so", "very", "yes", "очень", "нет", "да"])
+CRIES = frozenset(
+    ["bla", "blah", "far", "ha", "hey", "ho", "la", "много", "na", "no", "so", "very", "yes", "очень", "нет", "да"]
+)
 
 
 def is_loop(repeat: Repeat) -> bool:

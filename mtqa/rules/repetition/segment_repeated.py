@@ -71,7 +71,8 @@ rule = Rule(
             related=("The mill was built by two brothers before the war.",),
         ),
         Bad(
-            "Die Brücke über den Fluss wird im Frühjahr gesperrt.\n\nDie Brücke über den Fluss wird im Frühling gesperrt.",
+            "Die Brücke über den Fluss wird im Frühjahr gesperrt.\n\n"
+            "Die Brücke über den Fluss wird im Frühling gesperrt.",
             at="Die Brücke über den Fluss wird im Frühling gesperrt.",
             fixed="Die Brücke über den Fluss wird im Frühjahr gesperrt.\n\n",
             lang="de",

@@ -31,9 +31,9 @@ def has_cyrillic(text: str) -> bool:
 
 def widened(text: str, start: int, end: int, most: int = 30) -> tuple[int, int]:
     """The stretch with the rest of the words that it cuts into, where these are not too long."""
-    first, last = start, end
-    while first and start - first < most and not text[first - 1].isspace():
-        first -= 1
-    while last < len(text) and last - end < most and not text[last].isspace():
-        last += 1
-    return first, last
+    head, tail = text[max(0, start - most) : start], text[end : end + most]
+    if head and not head[-1].isspace():
+        start -= len(head.split()[-1])
+    if tail and not tail[0].isspace():
+        end += len(tail.split(maxsplit=1)[0])
+    return start, end

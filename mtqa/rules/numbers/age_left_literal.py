@@ -36,7 +36,7 @@ def judge(match: re.Match[str], segment: Segment) -> Hit | None:
     if tie == " ":
         sure = somebody is not None and somebody[0].count(" ") == 1 and DETERMINED.search(before) is not None
     else:
-        tight = (tie in "-‑" and int(match["number"]) > 9) or ARTICLE.search(before)
+        tight = (tie in "-‑" and int(match["number"]) > 9) or ARTICLE.search(before) is not None
         sure = bool(tight or somebody or years or NAME.match(text, end)) and (tight or not DATED.search(before))
     if not sure or OF_THE_SEASON.match(text, end):
         return None

@@ -78,7 +78,7 @@ rule = Rule(
             lang="de",
             related=("Die Brücke über den Fluss wird im Frühjahr gesperrt.",),
         ),
-        Good("Read more here\n\nThe mill burned down in winter, and nobody was hurt.\n\nRead more here"),
+        Good("A day at sea\n\nThe mill burned down in winter, and nobody was hurt.\n\nA day at sea"),
         Good("The first team won by two goals on Saturday.\n\nThe second team lost by six goals on Sunday."),
         Good("Ring the bells again\n\nThe night is long and the road is dark\n\nRing the bells again"),
         Missed(

@@ -113,8 +113,8 @@ class Rule:
     `find` is a `Pattern`, a function of a segment, or `Across` with a function of the document; where it is a frozen
     dataclass with `__call__`, its fields are the rule's options. `{found}` and `{fix}` in `message` stand for the text
     found and its replacement. `languages` are the target languages the rule speaks of, `source_languages` the source
-    languages that leave the fault; empty means all. The id is the file's name, the family its folder, the
-    documentation its docstring.
+    languages that leave the fault; empty means all. `extra` names the optional dependency without which the rule sees
+    less. The id is the file's name, the family its folder, the documentation its docstring.
     """
 
     find: Callable[[Segment], Iterable[Hit]] | Across
@@ -124,6 +124,7 @@ class Rule:
     languages: tuple[str, ...] = ()
     source_languages: tuple[str, ...] = ()
     safe: bool = True
+    extra: str = ""
     id: str = ""
     family: str = ""
     about: str = ""

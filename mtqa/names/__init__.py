@@ -1,0 +1,8 @@
+"""Foreign names in Latin letters: how alike two spellings are, and where a document writes names."""
+
+from mtqa.names.clusters import clusters
+from mtqa.names.likeness import Likeness, keys, same_name
+from mtqa.names.mentions import Name, is_first_name, names
+from mtqa.names.words import Word, words
+
+__all__ = ["Likeness", "Name", "Word", "clusters", "is_first_name", "keys", "names", "same_name", "words"]

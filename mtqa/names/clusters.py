@@ -1,0 +1,102 @@
+"""Which spellings of a document are one name."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from mtqa.languages.lexicon import commonness, has_lexicon
+from mtqa.names.likeness import Likeness, keys, same_name
+from mtqa.names.mentions import Name, is_first_name
+
+CROWD = 24
+"""With so many of the most frequent names that share a key each other one is compared: the work stays linear."""
+COMMON = 3.3
+UNKNOWN = 1.0
+
+
+def clusters(found: Mapping[str, Name], lang: str) -> list[list[Name]]:
+    """Names in several spellings, each with the most frequent spelling first, the rarest last."""
+    groups = {text: [text] for text in found}
+    for one, other in _pairs(found):
+        if groups[one] is not groups[other] and _are_one(found[one], found[other], found, lang):
+            groups[one] += groups[other]
+            groups.update(dict.fromkeys(groups[other], groups[one]))
+    several = {min(group): group for group in groups.values() if len(group) > 1}
+    return [sorted((found[text] for text in group), key=_by_weight) for group in several.values()]
+
+
+def _by_weight(name: Name) -> tuple[int, int, int]:
+    first = name.places[0]
+    return -len(name.places), first.segment, first.start
+
+
+def _pairs(found: Mapping[str, Name]) -> Iterator[tuple[str, str]]:
+    """Names worth comparing: those that sound alike, and those with a neighbour or an office in common."""
+    crowds: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for name in sorted(found.values(), key=_by_weight):
+        if len(name.text) < 4:
+            continue
+        signs = [("sound", key) for key in keys(name.text)]
+        signs += (("before", key) for text in name.before for key in keys(text))
+        signs += (("after", text) for text in name.after)
+        signs += (("office", office) for office in name.offices)
+        for sign in sorted(set(signs)):
+            crowd = crowds[sign]
+            yield from ((earlier, name.text) for earlier in crowd)
+            if len(crowd) < CROWD:
+                crowd.append(name.text)
+
+
+def _are_one(one: Name, other: Name, found: Mapping[str, Name], lang: str) -> bool:
+    likeness = same_name(one.text, other.text)
+    if likeness is Likeness.OTHER or not (one.proven or other.proven) or _are_apart(one.after, other.after):
+        return False
+    both_words = min(commonness(name.text, lang) for name in (one, other)) >= COMMON
+    if likeness is Likeness.NEAR and both_words:
+        return False
+    if one.offices & other.offices or _shared(_first_names(one), _first_names(other)):
+        return True
+    if likeness is Likeness.NEAR:
+        return _stand_before_the_same(one, other, found) or _is_lone_slip(one, other, lang)
+    return not both_words and min(len(one.text), len(other.text)) > 4 and not _are_apart(one.before, other.before)
+
+
+def _first_names(name: Name) -> set[str]:
+    return {text for text in name.before if is_first_name(text)}
+
+
+def _shared(these: set[str], those: set[str]) -> bool:
+    if these & those:
+        return True
+    sounds = defaultdict(list)
+    for text in these:
+        for key in keys(text):
+            sounds[key].append(text)
+    return any(
+        same_name(text, alike) is Likeness.CERTAIN
+        for text in those
+        for key in keys(text)
+        for alike in sounds.get(key, ())[:CROWD]
+    )
+
+
+def _are_apart(these: set[str], those: set[str]) -> bool:
+    """Whether both stand beside names, and never beside the same one."""
+    return bool(these and those) and not _shared(these, those)
+
+
+def _stand_before_the_same(one: Name, other: Name, found: Mapping[str, Name]) -> bool:
+    """Whether a name stands after them and after no other: “Khayat Tahrir” and “Hayyat Tahrir”."""
+    alone = (found[text].before <= {one.text, other.text} for text in one.after & other.after)
+    return one.text[0] == other.text[0] and any(alone)
+
+
+def _is_lone_slip(one: Name, other: Name, lang: str) -> bool:
+    """Whether one spelling stands once and is no word at all, beside one that stands more often."""
+    usual, rare = sorted((one, other), key=_by_weight)
+    return (
+        len(rare.places) == 1 < len(usual.places)
+        and len(rare.text) > 5
+        and has_lexicon(lang)
+        and commonness(rare.text, lang) < UNKNOWN
+        and not _are_apart(one.before, other.before)
+    )

@@ -1,0 +1,153 @@
+"""Whether two Latin spellings may be one foreign name.
+
+Russian, Ukrainian, Turkish, Arabic, Chinese and German names come into Latin letters by many systems: Yerkhov and
+Erkhov, Alexei and Aleksey, Khayyat and Hayat. Two spellings are laid beside one another at the least cost, where
+`spellings.tsv` says what may stand for what: what costs nothing is another system, what costs little may be a slip.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from enum import IntEnum
+from functools import cache, lru_cache
+from importlib.resources import files
+from itertools import permutations
+
+
+class Likeness(IntEnum):
+    """How alike two spellings are.
+
+    OTHER: two names, or a name and a form made from it (Ivanov and Ivanova, Petrov and Petrovich, Syria and Syrian).
+    NEAR: one name if something else says so, a first name, an office, the names beside it. CERTAIN: one name.
+    """
+
+    OTHER = 0
+    NEAR = 1
+    CERTAIN = 2
+
+
+VOWELS = frozenset("aeiouyäöüëïîéı")
+LONGEST = 40
+_MARKS = re.compile(r"[\u0300-\u036f'’‘ʼʻʹʿʾ`´]")
+_WITH_H = frozenset(("ch", "dh", "gh", "kh", "ph", "sh", "th", "zh"))
+_ENDINGS = ("s", "e", "i", "y", "n", "ns", "an", "ans", "ian", "ians", "er", "ers", "ic", "ish", "ism", "ist", "ists")
+_DOUBLED = re.compile(r"([^\WeoEO\d_])\1+")
+
+
+def same_name(one: str, other: str) -> Likeness:
+    """How alike two spellings of a name are, whatever their case; each is one word."""
+    a, b = sorted((fold(one), fold(other)))
+    length = min(len(a), len(b))
+    if _cost(a, b, 0) == 0:
+        return Likeness.CERTAIN if length > 4 or a[:1] == b[:1] else Likeness.NEAR
+    if length < 4 or a.startswith(b) or b.startswith(a) or a.endswith("a") != b.endswith("a") or not _is_similar(a, b):
+        return Likeness.OTHER
+    budget = 1 if length < 7 else 2 if length < 10 else 3
+    return Likeness.NEAR if _cost(a, b, budget) <= budget and not _stems(a) & _stems(b) else Likeness.OTHER
+
+
+def _is_similar(a: str, b: str) -> bool:
+    """A cheap first look at what `_cost` would say."""
+    from rapidfuzz.distance import Indel  # noqa: PLC0415
+
+    return Indel.normalized_similarity(a, b, score_cutoff=0.5) > 0
+
+
+def _stems(name: str) -> set[str]:
+    return {name.removesuffix(ending) for ending in _ENDINGS if name.endswith(ending)}
+
+
+@lru_cache(4096)
+def fold(name: str) -> str:
+    """A name in small letters, without apostrophes, doubled letters and accents that say nothing of its sound."""
+    letters = "".join(
+        letter if letter in _known() else _MARKS.sub("", unicodedata.normalize("NFD", letter))
+        for letter in unicodedata.normalize("NFC", name.replace("İ", "I").lower()).replace("ß", "ss")
+    )
+    return _DOUBLED.sub(r"\1", letters)[:LONGEST]
+
+
+@cache
+def _spellings() -> dict[str, dict[str, int]]:
+    """By spelling, what may stand in its place and at what cost."""
+    table: dict[str, dict[str, int]] = {}
+    for row in files(__package__).joinpath("spellings.tsv").read_text("utf8").splitlines():
+        cost, _, rest = row.partition("\t")
+        if cost.isdigit():
+            for this, that in permutations(rest.partition("\t")[0].split(), 2):
+                costs = table.setdefault(this, {})
+                costs[that] = min(int(cost), costs.get(that, int(cost)))
+    return table
+
+
+@cache
+def _known() -> frozenset[str]:
+    return frozenset("".join(_spellings()))
+
+
+def _cost(a: str, b: str, budget: int) -> int:
+    """The least cost of laying two folded names beside one another; more than `budget` where it is more."""
+    a, b = f"^{a}$", f"^{b}$"
+    here, there = _pieces(a), _pieces(b)
+    least = [[budget + 1] * (len(b) + 1) for _ in range(len(a) + 1)]
+    least[0][0] = 0
+    for i, row in enumerate(least):
+        for j, so_far in enumerate(row):
+            if so_far <= budget:
+                for di, dj, cost in _steps(here[i], there[j]):
+                    least[i + di][j + dj] = min(least[i + di][j + dj], so_far + cost)
+    return least[-1][-1]
+
+
+def _pieces(name: str) -> list[list[str]]:
+    """By place in the name, what starts there: nothing, the letter, the longer spellings of the table.
+
+    A letter that h makes another sound of is no piece by itself: ch is not c and then h.
+    """
+    found = []
+    for at in range(len(name) + 1):
+        longer = {name[at : at + length] for length in range(2, 8)} & _spellings().keys()
+        single = "" if name[at : at + 2] in _WITH_H else name[at : at + 1]
+        found.append(["", *single, *sorted(longer)])
+    return found
+
+
+def _steps(here: list[str], there: list[str]) -> Iterator[tuple[int, int, int]]:
+    for one in here:
+        for other in there:
+            if one or other:
+                cost = _exchange(one, other)
+                if cost is not None:
+                    yield len(one), len(other), cost
+
+
+@cache
+def _exchange(one: str, other: str) -> int | None:
+    """What it costs that one piece stands where the other does; None where they are not laid beside one another."""
+    if one == other:
+        return 0
+    known = _spellings().get(one, {}).get(other)
+    if known is not None or len(one) > 1 or len(other) > 1 or not f"{one}{other}".isalpha():
+        return known
+    return 1 if VOWELS.issuperset(one + other) or one + other == "h" else 2
+
+
+_CLASSES = {"f": "v", "w": "v", "ł": "l", "ñ": "n", "ğ": "g", "q": "k", "ph": "v", "kh": "", "ch": "s"}
+_CLASSES |= dict.fromkeys("aeiouyäöüëïîéıhĥ", "") | dict.fromkeys("zžżźšşśčćç", "s")
+_READINGS = {"c": ("k", "s"), "j": ("", "s"), "x": ("ks", "", "s"), "ck": ("k", "sk")}
+_PIECE = re.compile("ph|kh|ck|ch|.")
+_BEFORE_S = re.compile("[td]+(?=s)")
+_RUN = re.compile(r"(.)\1+")
+
+
+def keys(name: str) -> list[str]:
+    """The consonants of a name, coarsely: two spellings that are certainly one name have a key in common.
+
+    A letter that is read in several ways, as c is, makes several keys; beyond the third such letter one has to do.
+    """
+    readings, found = 0, [""]
+    for piece in _PIECE.findall(fold(name)):
+        ways = _READINGS.get(piece, (_CLASSES.get(piece, piece),))
+        readings += len(ways) > 1
+        found = [key + way for key in found for way in (ways if readings <= 3 else ways[:1])]
+    return sorted({_RUN.sub(r"\1", _BEFORE_S.sub("", key)) for key in found})

@@ -36,7 +36,7 @@ def words(document: Document) -> Iterator[list[Word]]:
     """The words of a document, segment by segment."""
     for number, segment in enumerate(document.segments):
         found = list(_cut(segment.target, number))
-        yield [word._replace(opens=True) for word in found] if _is_heading(found) else found
+        yield [word._replace(opens=True) for word in found] if _is_heading(segment.target, found) else found
 
 
 def _cut(text: str, segment: int) -> Iterator[Word]:
@@ -54,6 +54,8 @@ def _is_shortened(text: str, end: int, gap: str) -> bool:
     return gap[0] == "." and _SHORTENED.search(text[max(0, end - 5) : end] + gap) is not None
 
 
-def _is_heading(found: list[Word]) -> bool:
+def _is_heading(text: str, found: list[Word]) -> bool:
+    if text.rstrip(' \u00a0\n”"»)')[-1:] in (".", "!", "…"):
+        return False
     long = [word for word in found if len(word.text) > 3]
     return len(long) > 2 and sum(word.text[0].isupper() for word in long) > 0.7 * len(long)

@@ -57,8 +57,8 @@ class Checker:
         hits = [
             (rule, hit._replace(segment=number))
             for number, segment in enumerate(document.segments)
-            for rule in self._dispatch.candidates(segment)
-            for hit in rule.in_segment(segment)
+            for rule, find in self._dispatch.candidates(segment)
+            for hit in find(segment)
         ]
         for rule, find in self._across:
             if rule.speaks_of(document.target_lang, document.source_lang):

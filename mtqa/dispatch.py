@@ -3,12 +3,22 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
 from mtqa.literals import fold, required
-from mtqa.rule import Pattern, Rule
+from mtqa.rule import Across, Finder, Pattern, Rule, Table
 from mtqa.segment import Segment
+
+
+class Prepared(NamedTuple):
+    """For one pair of languages: the finders and their rules, those always asked, and who waits for which literal."""
+
+    finders: list[tuple[Rule, Finder]]
+    always: frozenset[int]
+    automaton: AhoCorasick | None
+    waiting: list[frozenset[int]]
 
 
 class Dispatch:
@@ -18,30 +28,44 @@ class Dispatch:
         self._rules = tuple(rules)
         self._for_languages = cache(self._prepare)
 
-    def candidates(self, segment: Segment) -> list[Rule]:
-        """The rules that could find something in the segment, in their own order."""
-        always, automaton, owners = self._for_languages(segment.target_lang, segment.source_lang)
+    def candidates(self, segment: Segment) -> list[tuple[Rule, Finder]]:
+        """What could find something in the segment, in the rules' own order."""
+        finders, always, automaton, waiting = self._for_languages(segment.target_lang, segment.source_lang)
         numbers = set(always)
         if automaton:
-            text = fold(segment.target)
-            for literal in {match[0] for match in automaton.find_matches_as_indexes(text, overlapping=True)}:
-                numbers |= owners[literal]
-        return [self._rules[number] for number in sorted(numbers)]
+            for literal in _found(automaton, fold(segment.target)):
+                numbers |= waiting[literal]
+        return [finders[number] for number in sorted(numbers)]
 
-    def _prepare(
-        self, target_lang: str, source_lang: str
-    ) -> tuple[frozenset[int], AhoCorasick | None, list[frozenset[int]]]:
-        always, owners = set[int](), defaultdict[str, set[int]](set)
-        for number, rule in enumerate(self._rules):
-            if not rule.speaks_of(target_lang, source_lang):
-                continue
-            literals = _literals(rule.find) if isinstance(rule.find, Pattern) else frozenset()
+    def _prepare(self, target_lang: str, source_lang: str) -> Prepared:
+        spoken = [rule for rule in self._rules if rule.speaks_of(target_lang, source_lang)]
+        finders = [(rule, find) for rule in spoken for find in _finders(rule, target_lang, source_lang)]
+        always, waiting = set[int](), defaultdict[str, set[int]](set)
+        for number, (_, find) in enumerate(finders):
+            literals = _literals(find) if isinstance(find, Pattern) else frozenset()
             for literal in literals:
-                owners[literal].add(number)
+                waiting[literal].add(number)
             if not literals:
                 always.add(number)
-        automaton = AhoCorasick(list(owners)) if owners else None
-        return frozenset(always), automaton, [frozenset(numbers) for numbers in owners.values()]
+        automaton = AhoCorasick(list(waiting)) if waiting else None
+        return Prepared(finders, frozenset(always), automaton, [frozenset(numbers) for numbers in waiting.values()])
+
+
+def _finders(rule: Rule, target_lang: str, source_lang: str) -> Iterable[Finder]:
+    match rule.find:
+        case Across():
+            return ()
+        case Table(rows):
+            return rows(target_lang, source_lang)
+        case find:
+            return (find,)
+
+
+def _found(automaton: AhoCorasick, text: str) -> set[int]:
+    try:
+        return {match[0] for match in automaton.find_matches_as_indexes(text, overlapping=True)}
+    except UnicodeEncodeError:  # a lone surrogate, which no literal holds
+        return _found(automaton, text.encode("utf8", "replace").decode())
 
 
 @cache

@@ -34,6 +34,7 @@ class Hit(NamedTuple):
     related: tuple[Spot, ...] = ()
 
 
+Finder = Callable[[Segment], Iterable[Hit]]
 Judge = Callable[[re.Match[str], Segment], Hit | None]
 
 
@@ -60,6 +61,13 @@ class Pattern:
                 yield Hit(match.start(), match.end(), None if self.fix is None else match.expand(self.fix))
             elif hit := self.judge(match, segment):
                 yield hit
+
+
+@dataclass(frozen=True)
+class Table:
+    """Many patterns that are one rule: `rows` gives those for a target and a source language, "" if unknown."""
+
+    rows: Callable[[str, str], Iterable[Pattern]]
 
 
 @dataclass(frozen=True)
@@ -110,14 +118,15 @@ Example = Bad | Good | Missed
 class Rule:
     """One fault: how it is found, what is said of it, and the examples that are its tests.
 
-    `find` is a `Pattern`, a function of a segment, or `Across` with a function of the document; where it is a frozen
-    dataclass with `__call__`, its fields are the rule's options. `{found}` and `{fix}` in `message` stand for the text
-    found and its replacement. `languages` are the target languages the rule speaks of, `source_languages` the source
-    languages that leave the fault; empty means all. `extra` names the optional dependency without which the rule sees
-    less. The id is the file's name, the family its folder, the documentation its docstring.
+    `find` is a `Pattern`, a `Table` of them, a function of a segment, or `Across` with a function of the document;
+    where it is a frozen dataclass with `__call__`, its fields are the rule's options. `{found}` and `{fix}` in
+    `message` stand for the text found and its replacement. `languages` are the target languages the rule speaks of,
+    `source_languages` the source languages that leave the fault; empty means all. `extra` names the optional
+    dependency without which the rule sees less. The id is the file's name, the family its folder, the documentation
+    its docstring.
     """
 
-    find: Callable[[Segment], Iterable[Hit]] | Across
+    find: Finder | Table | Across
     message: str
     examples: tuple[Example, ...]
     severity: Severity = "warning"
@@ -134,7 +143,3 @@ class Rule:
         return (not self.languages or target_lang in self.languages) and (
             not self.source_languages or not source_lang or source_lang in self.source_languages
         )
-
-    def in_segment(self, segment: Segment) -> Iterable[Hit]:
-        """What a rule that looks at one segment finds there; nothing for one that needs the document."""
-        return () if isinstance(self.find, Across) else self.find(segment)

@@ -1,0 +1,35 @@
+"""Which function words of English cannot stand side by side; the table is in stranded.en.tsv."""
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from itertools import product
+from typing import NamedTuple
+
+
+class Stranded(NamedTuple):
+    """Words that cannot follow a certain word, but where what stands before or after the two makes it good."""
+
+    words: str
+    good_after: re.Pattern[str]
+    good_before: re.Pattern[str]
+
+
+@cache
+def stranded() -> Mapping[tuple[str, str], Sequence[Stranded]]:
+    """By two adjacent words, what cannot stand so; of a longer expression the second word is its first."""
+    table = defaultdict[tuple[str, str], list[Stranded]](list)
+    for line in files("mtqa.languages").joinpath("stranded.en.tsv").read_text("utf8").splitlines():
+        if not line.startswith("#"):
+            firsts, seconds, after, before, *_ = *line.split("\t"), "", ""
+            for first, second in product(_cased(firsts.split("|")), seconds.split("|")):
+                table[first, second.split()[0]].append(
+                    Stranded(second, re.compile(after or r"(?!)"), re.compile(before or r"(?!)"))
+                )
+    return table
+
+
+def _cased(words: Sequence[str]) -> set[str]:
+    return {*words, *(word.capitalize() for word in words if len(word) > 1)}

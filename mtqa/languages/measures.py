@@ -1,0 +1,30 @@
+"""What stands after a number and makes it a quantity, by language: scales, shares, money, metric units."""
+
+from functools import cache
+
+_EVERYWHERE = r"%|‰|°|[$€£¥₽₴₺]|(?:km|cm|mm|kg|mg|kW|MW|GW|MHz|GHz|ha|km/h)\b"
+
+_WORDS = {
+    "en": r"(?:percent|per cent|percentage|thousand|million|billion|trillion|degrees|times|points|rou?bles|dollars"
+    r"|euros|hryvnias?|pounds|yuan|kopecks|(?:kilo|centi|milli)?met(?:er|re)s|(?:kilo)?grams|tonn?es|tons|lit(?:er|re)s"
+    r"|hectares|acres|miles|feet|inches|barrels|square|cubic|bn|mln|mn|tn)\b",
+    "de": r"(?:Prozent|Tausend|Million|Mio|Milliarde|Mrd|Billion|Grad|Mal|Punkte|Rubel|Dollar|Euro|Meter|Kilometer"
+    r"|Tonnen|Kilo|Liter|Hektar)",
+    "fr": r"(?:pour cent|mille|million|milliard|degrés|fois|points|roubles|dollars|euros|(?:kilo)?mètres|tonnes"
+    r"|litres)",
+    "es": r"(?:por ciento|mil|grados|veces|puntos|rublos|dólares|euros|(?:kiló)?metros|toneladas|litros)",
+    "it": r"(?:per cento|mila|mili|gradi|volte|punti|rubli|dollari|euro|(?:chilo)?metri|tonnellate|litri)",
+    "pt": r"(?:por cento|mil|bilh|graus|vezes|pontos|rublos|dólares|euros|(?:quil[óô])?metros|toneladas|litros)",
+    "pl": r"(?:procent|proc\.|tys|mln|mili|mld|stopni|raz|punkt|rubl|dolar|euro|metr|kilometr|ton|litr|hektar)",
+    "ru": r"(?:процент|тыс|миллион|млн|миллиард|млрд|градус|раза?\b|пункт|балл|рубл|доллар|евро|метр|километр|тонн"
+    r"|литр|гектар|кг|км)",
+    "uk": r"(?:відсотк|процент|тис|мільйон|млн|мільярд|млрд|градус|рази?\b|пункт|бал|гривень|грн|рубл|долар|євро|метр"
+    r"|кілометр|тонн)",
+    "tr": r"(?:yüzde|bin|milyon|milyar|derece|kat|puan|ruble|dolar|avro|metre|kilometre|ton|litre)",
+}
+
+
+@cache
+def measure(code: str) -> str:
+    """An expression for a measure that directly follows a number and perhaps a space."""
+    return rf"(?:{_EVERYWHERE}|{_WORDS.get(code.partition('-')[0], _WORDS['en'])})"

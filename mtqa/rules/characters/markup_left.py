@@ -36,7 +36,7 @@ rule = Rule(
     ),
     message="“{found}” is markup that was left in the text",
     examples=(
-        Bad("The ferry &quot;Norda&quot, he said.", at="&quot;", fixed='The ferry "Norda&quot, he said.'),
+        Bad("They sailed with Salt &amp; Sons.", at="&amp;", fixed="They sailed with Salt & Sons."),
         Bad("The harbour&#39;s lights went out.", at="&#39;", fixed="The harbour's lights went out."),
         Bad("It rained.<br>Then it stopped.", at="<br>", fixed="It rained. Then it stopped."),
         Bad("It rained <br /> and stopped.", at="<br />", fixed="It rained and stopped."),

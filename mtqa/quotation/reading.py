@@ -1,0 +1,237 @@
+"""How the quote marks of a paragraph are to be read: which open, which close, which are no quote marks at all.
+
+A mark is read by its glyph, by what stands beside it, and by the marks around it. None of them can be trusted alone in
+a text whose marks are wrong, so every reading of the paragraph has a price, and the cheapest holds: a mark in its
+right place is free; one that opens after a letter, closes with the wrong glyph or has no partner costs. Single marks
+may be apostrophes, and marks after a figure may be inches; these take part in no pair.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from mtqa.languages.quotes import foreign, taken
+from mtqa.languages.speech import SAYING
+
+DOUBLE = '"“”„‟«»'
+SINGLE = "'‘’‚‛‹›"
+# An escaped mark is code; in text read in the wrong encoding marks stand for other things.
+ANY = re.compile(rf"(?:[{DOUBLE}]|[{SINGLE}](?:(?<![^\W_].)|(?![^\W_])))(?<![\\ÂÃÐÑ].)(?<!â€.)(?<!вЂ.)")
+
+# Stands for an opening mark that must be before the paragraph, or missing, since a mark has closed it.
+LOST = "\0"
+MOST_MARKS = 400
+MOST_READINGS = 24
+DEEPEST = 4
+
+LOOSE = 6
+NESTED_ALIKE = 1
+FOREIGN = 2
+MIXED = 5
+WRONG_GLYPH = 10
+REPORTED = 18
+FOLLOWS = 8
+NEVER = 1000
+
+# What it costs a mark to open or to close beside such a neighbour.
+BEFORE = {"edge": (0, 8), "space": (0, 4), "bracket": (0, 8), "word": (4, 0), "stop": (4, 0), "colon": (1, 2)}
+AFTER = {"edge": (8, 0), "space": (4, 0), "bracket": (0, 2), "word": (0, 4), "stop": (8, 0), "colon": (8, 0)}
+FREE = (0, 0)
+# One slip, not two: a mark that has its space on the wrong side.
+SWAPPED = 2
+
+
+class Mark(NamedTuple):
+    """A quote mark: where it stands, which side of a quotation it is, and where the other side stands, if anywhere.
+
+    `around` is where the quotation opens that this one stands in.
+    """
+
+    at: int
+    glyph: str
+    opens: bool
+    other: int | None = None
+    around: int | None = None
+
+    @property
+    def pair(self) -> tuple[int, int] | None:
+        """Where the quotation opens and closes, if it does both in this paragraph."""
+        if self.other is None:
+            return None
+        return (self.at, self.other) if self.opens else (self.other, self.at)
+
+
+class _Sign(NamedTuple):
+    """A mark yet to be read: what it costs to take it as opening, as closing, and as no quote mark."""
+
+    at: int
+    glyph: str
+    opening: int
+    closing: int
+    neither: int
+
+
+@lru_cache(maxsize=1024)
+def marks(text: str, code: str) -> dict[int, Mark]:
+    """The quote marks of a paragraph in order, by where they stand, without apostrophes and inches."""
+    signs = [_sign(text, match.start(), code) for match in ANY.finditer(text)]
+    if not signs or len(signs) > MOST_MARKS:
+        return {}
+    return {mark.at: mark for mark in sorted(_paired(signs, _cheapest(signs, code)))}
+
+
+def _cheapest(signs: list[_Sign], code: str) -> str:
+    """The roles of the signs in the cheapest reading: `o` opens, `c` closes, `-` is no quote mark."""
+    readings = {"": (0, "")}
+    for sign in signs:
+        further = dict[str, tuple[int, str]]()
+        for still_open, (price, roles) in readings.items():
+            for role, left, cost in _choices(sign, still_open, code):
+                way = (price + cost, roles + role)
+                if left not in further or way < further[left]:
+                    further[left] = way
+        readings = dict(sorted(further.items(), key=lambda item: item[1][0])[:MOST_READINGS])
+    return min((price + _left_open(still_open), roles) for still_open, (price, roles) in readings.items())[1]
+
+
+def _choices(sign: _Sign, still_open: str, code: str) -> Iterator[tuple[str, str, int]]:
+    """The roles that a sign may have after others that are still open, what is open then, and the price."""
+    opening, closing = _glyph_prices(code)
+    kind, last = SINGLE if sign.glyph in SINGLE else DOUBLE, still_open[-1:]
+    if len(still_open) < DEEPEST:
+        alike = any(glyph in kind for glyph in still_open)
+        yield "o", still_open + sign.glyph, sign.opening + opening[sign.glyph] + NESTED_ALIKE * alike
+    if last and last in kind:
+        yield "c", still_open[:-1], sign.closing + closing[last + sign.glyph]
+    if kind is DOUBLE and last in ("", LOST):
+        yield "c", LOST, sign.closing + closing[sign.glyph] + (3 * LOOSE if last else LOOSE)
+    if sign.neither < NEVER or kind is SINGLE:
+        yield "-", still_open, sign.neither
+
+
+def _left_open(still_open: str) -> int:
+    if any(glyph in SINGLE for glyph in still_open):
+        return NEVER
+    return LOOSE * max(0, 2 * len(still_open.lstrip(LOST)) - 1)
+
+
+def _paired(signs: list[_Sign], roles: str) -> Iterator[Mark]:
+    still_open = list[_Sign]()
+    for sign, role in zip(signs, roles, strict=True):
+        if role == "o":
+            still_open.append(sign)
+        elif role == "c":
+            first = still_open.pop() if still_open else None
+            around = still_open[-1].at if still_open else None
+            if first:
+                yield Mark(first.at, first.glyph, True, sign.at, around)
+            yield Mark(sign.at, sign.glyph, False, first.at if first else None, around)
+    for sign in still_open:
+        yield Mark(sign.at, sign.glyph, True)
+
+
+def can_open(glyph: str, code: str) -> bool:
+    """Whether a glyph may stand before a quotation in this language, in its own style or in another."""
+    return glyph in "\"'“„‟«‘‚‛‹" or any(pair[0] == glyph for pair in taken(code))
+
+
+def can_close(glyph: str, code: str) -> bool:
+    """Whether a glyph may stand after a quotation in this language, in its own style or in another."""
+    return glyph in "\"'”»’›" or any(pair[1] == glyph for pair in taken(code))
+
+
+@cache
+def _glyph_prices(code: str) -> tuple[dict[str, int], dict[str, int]]:
+    """What it costs a glyph to open, and to close: alone, or what another has opened."""
+    glyphs = DOUBLE + SINGLE
+    opening = {glyph: 0 if can_open(glyph, code) else WRONG_GLYPH for glyph in glyphs}
+    closing = {glyph: 0 if can_close(glyph, code) else WRONG_GLYPH for glyph in glyphs}
+    for pair in (first + last for first in glyphs for last in glyphs):
+        if pair in foreign(code):
+            closing[pair] = FOREIGN
+        elif pair in taken(code) or opening[pair[0]]:
+            closing[pair] = closing[pair[1]]
+        else:
+            closing[pair] = closing[pair[1]] or MIXED
+    return opening, closing
+
+
+def _sign(text: str, at: int, code: str) -> _Sign:
+    before, after = kind_before(text, at), kind_after(text, at + 1)
+    opening, closing = (sum(prices) for prices in zip(BEFORE.get(before, FREE), AFTER.get(after, FREE), strict=True))
+    if text[at] in "«»" and code.startswith("fr"):
+        opening, closing = BEFORE.get(before, FREE)[0], AFTER.get(after, FREE)[1]
+    elif after == "space" and before in ("word", "stop"):
+        opening -= SWAPPED
+    elif before == "space" and after == "word":
+        closing -= SWAPPED
+    if _is_reported(text, at, code):
+        opening += REPORTED
+    elif _NEXT.search(text, max(0, at - 3), at):
+        closing += FOLLOWS
+    return _Sign(at, text[at], opening, closing, _neither(text, at, before, after))
+
+
+# What a quotation follows: a colon, or another quotation in a row.
+_NEXT = re.compile(rf"(?::|[{DOUBLE}][,;])[^\S\n]$")
+_KINDS = {**dict.fromkeys("([{¿¡", "bracket"), **dict.fromkeys(",.;!?…)]}%", "stop"), ":": "colon"}
+
+
+def _kind(char: str) -> str:
+    if not char or char == "\n":
+        return "edge"
+    if char.isspace():
+        return "space"
+    if char.isalnum():
+        # Scripts that set no space between words, or write small words together with the next, say nothing.
+        return "word" if char < "\u0590" or "\u1c80" <= char < "\u2000" else "other"
+    return _KINDS.get(char, "other")
+
+
+def kind_before(text: str, at: int) -> str:
+    """What kind of neighbour stands before an offset."""
+    return _kind(text[at - 1] if at else "")
+
+
+def kind_after(text: str, at: int) -> str:
+    """What kind of neighbour stands at an offset; dots may lead a quotation or end it."""
+    if text.startswith(("…", ".."), at) or (text.startswith(".", at) and text[at + 1 : at + 2].isalnum()):
+        return "other"
+    return "word" if text.startswith(("$", "€", "£", "#", "@"), at) else _kind(text[at : at + 1])
+
+
+_ELIDED = re.compile(r".(?:\d0s|em|tis|twas|til|till|cause|n|bout|round|cos|s|t|re|ve|ll|d|m)\b", re.IGNORECASE)
+
+
+def _neither(text: str, at: int, before: str, after: str) -> int:
+    """What it costs to take a mark as an apostrophe, as inches or feet, or as a letter."""
+    glyph, last = text[at], text[at - 1] if at else ""
+    if glyph in DOUBLE:
+        if glyph in '"”' and last and last in "0123456789½¼¾" and after != "word":
+            return 2
+        return 7 if glyph == '"' and before == after == "word" else NEVER
+    if before == "word" and after != "word":
+        return (2 if last in "sxzSXZ0123456789" else 6) + 10 * (glyph == "‘")
+    if after == "word":
+        return 0 if _ELIDED.match(text, at) else 6
+    return 5 if text[at - 2 : at] == "s " else 12
+
+
+def _words(saying: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    ends = r"(?=[.,;:!?]|$| (?:in|on|at|to|during|with|via|after|before|earlier|today|yesterday|as|while|and|about)\b)"
+    return (
+        re.compile(rf"\b{saying}\b(?: [\w’'-]{{1,30}}+){{0,4}}, ?$"),
+        re.compile(rf"\s?(?:[—–-]\s?)?(?:{saying}\b|(?:[\w.’'-]{{1,30}}+ ){{1,6}}{saying}{ends})"),
+    )
+
+
+_SPEAKER = {code: _words(saying) for code, saying in SAYING.items()}
+
+
+def _is_reported(text: str, at: int, code: str) -> bool:
+    """Whether the words after the mark tell who said those before it: “, the ministry noted in a statement”."""
+    if code not in _SPEAKER or text[max(0, at - 2) : at].rstrip()[-1:] not in {",", "?", "!", "…"}:
+        return False
+    introduced, reported = _SPEAKER[code]
+    return bool(reported.match(text, at + 1)) and not introduced.search(text, max(0, at - 80), at)

@@ -1,0 +1,38 @@
+"""Quote marks with nothing between them: `sold under the name ""`, `the film “ ”`.
+
+What stood in them was lost: a title in a foreign script, a link, a word that the engine did not know. Code, where an
+empty string has a meaning, is left alone.
+"""
+
+import re
+from collections.abc import Iterator
+
+from mtqa.quotation import faulty
+from mtqa.quotation.reading import DOUBLE
+from mtqa.rule import Bad, Good, Hit, Rule
+from mtqa.segment import Segment
+
+_CODE = re.compile(r"[=({\[,:+|!`\\<>][^\S\n]?$")
+
+
+def find(segment: Segment) -> Iterator[Hit]:
+    text = segment.target
+    for mark in faulty(segment, "empty"):
+        if mark.glyph in DOUBLE and mark.opens and mark.other and not _CODE.search(text, max(0, mark.at - 2), mark.at):
+            yield Hit(mark.at, mark.other + 1)
+
+
+rule = Rule(
+    find=find,
+    message="Nothing stands between the quote marks: what did was lost",
+    examples=(
+        Bad('It is sold under the name "" in the north.', at='""'),
+        Bad("The film “ ” was shown twice.", at="“ ”"),
+        Bad("Sie nannten das Schiff „“ und lachten.", at="„“", lang="de"),
+        Bad("Газета «» закрылась.", at="«»", lang="ru"),
+        Good('The default of the option is separator="" in every release.'),
+        Good('Call it as join("", words) or set name: "" in the file.'),
+        Good('The film "Low Tide" was shown twice.'),
+        Good('He wrote "?" and "…" in the margin.'),
+    ),
+)

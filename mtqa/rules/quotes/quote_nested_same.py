@@ -1,0 +1,66 @@
+"""A quotation within a quotation in the same marks: `“We said “no” to it,” he added`.
+
+Russian sets both in guillemets and engines render each mark by itself. English, German and most others set the inner
+quotation in single marks, or in their second pair. French uses guillemets for both.
+"""
+
+from collections.abc import Iterator
+
+from mtqa.languages import language
+from mtqa.quotation import faults, put_pair
+from mtqa.quotation.reading import SINGLE, marks
+from mtqa.rule import Bad, Good, Hit, Missed, Rule
+from mtqa.segment import Segment
+
+
+def find(segment: Segment) -> Iterator[Hit]:
+    text, code = segment.target, segment.target_lang
+    read = marks(text, code)
+    own = language(code).quotes
+    inner = {'"': "''", own[0]: own[2] + own[3]}
+    wrong = {mark.at for _, mark in faults(text, code)}
+    for mark in read.values():
+        if (
+            mark.glyph in SINGLE
+            or not mark.opens
+            or mark.around is None
+            or mark.other is None
+            or wrong & {mark.at, mark.other}
+        ):
+            continue
+        outer = read[mark.around]
+        if outer.glyph == mark.glyph != inner.get(mark.glyph, mark.glyph)[0] and outer.other is not None:
+            yield put_pair(text, mark, code, inner[mark.glyph])
+
+
+rule = Rule(
+    find=find,
+    message="A quotation within another has the same marks",
+    severity="note",
+    safe=False,
+    examples=(
+        Bad(
+            "“We said “no” to the offer,” she recalled.",
+            at="“no”",
+            fixed="“We said ‘no’ to the offer,” she recalled.",
+        ),
+        Bad('"The "Heron" left at dawn," he wrote.', at='"Heron"', fixed="\"The 'Heron' left at dawn,\" he wrote."),
+        Bad(
+            "„Wir sagten „nein“ dazu“, schrieb er.",
+            at="„nein“",
+            fixed="„Wir sagten ‚nein‘ dazu“, schrieb er.",
+            lang="de",
+        ),
+        Bad(
+            "«Мы сказали «нет» сразу», — вспоминает она.",
+            at="«нет»",
+            fixed="«Мы сказали „нет“ сразу», — вспоминает она.",
+            lang="ru",
+        ),
+        Good("“We said ‘no’ to it,” she recalled, “and ‘yes’ to that.”"),
+        Good("« Nous avons dit « non » hier », a-t-il écrit.", lang="fr"),
+        Good("‘We said “no” to it,’ she recalled."),
+        Good('"We go," he said. "We stay," she said.'),
+        Missed('"The "Heron", "Tern" and "Gull" left at dawn.'),
+    ),
+)

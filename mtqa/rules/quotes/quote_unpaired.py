@@ -1,0 +1,92 @@
+"""A quote mark whose partner is missing: `He called it “a disgrace and left.`
+
+Engines drop marks, most often one of two that stand together in the source. A quotation may run over several segments
+where a file has a sentence a line, and over several paragraphs, each of which opens while only the last closes; a mark
+that may be the end of such a quotation is judged by what stands before and after it. Where segments are sentences it
+remains a guess, and the finding a note. Apostrophes, inches, feet and minutes are no quote marks.
+"""
+
+import re
+from collections.abc import Iterator
+
+from mtqa.languages import language
+from mtqa.quotation import faults
+from mtqa.quotation.reading import DOUBLE, Mark, kind_after, marks
+from mtqa.rule import Across, Bad, Good, Hit, Missed, Rule
+from mtqa.segment import Document
+
+REACH = 12
+_SENTENCE_END = re.compile(r"[^\W\d]{2}[.?!…][\"”»]? [“\"«]?[^\W\d_a-zа-я]")
+
+
+def find(document: Document) -> Iterator[Hit]:
+    code, texts = document.target_lang, [segment.target for segment in document.segments]
+    loose = list(_without_partner(texts, code))
+    if not loose:
+        return
+    of_sentences = sum(bool(_SENTENCE_END.search(text)) for text in texts) < len(texts) / 4
+    for number, mark in loose:
+        if not _shares_its_partner(texts[number], mark, code) and all(
+            mark != wrong for _, wrong in faults(texts[number], code)
+        ):
+            guess = of_sentences and _may_run_on(texts[number], mark)
+            yield Hit(mark.at, mark.at + 1, segment=number, severity="note" if guess else None)
+
+
+def _without_partner(texts: list[str], code: str) -> Iterator[tuple[int, Mark]]:
+    """The marks without a partner, by segment, that no quotation over several segments explains."""
+    running: tuple[int, Mark] | None = None
+    for number, text in enumerate(texts):
+        read = [mark for mark in marks(text, code).values() if mark.glyph in DOUBLE]
+        if running and number > running[0] + REACH:
+            yield running
+            running = None
+        if read and read[0].opens and not text[: read[0].at].strip():
+            running = None
+        for mark in read:
+            if mark.other is not None:
+                continue
+            if running and mark.opens:
+                yield running
+            elif not running and not mark.opens:
+                yield number, mark
+            running = (number, mark) if mark.opens else None
+    if running:
+        yield running
+
+
+def _shares_its_partner(text: str, mark: Mark, code: str) -> bool:
+    """Whether one guillemet closes both a quotation and the one within it, as French and Russian allow."""
+    return mark.glyph == language(code).quotes[0] == "«" and any(
+        inner.around == mark.at and inner.glyph == mark.glyph for inner in marks(text, code).values()
+    )
+
+
+def _may_run_on(text: str, mark: Mark) -> bool:
+    """Whether the other end of the quotation may be in another segment: this end is no word inside a sentence."""
+    if mark.opens:
+        return text[: mark.at].rstrip()[-1:] in (*".,:;!?…–—-", "")
+    return kind_after(text, mark.at + 1) == "edge" or text[mark.at - 1] in ".,!?…"
+
+
+rule = Rule(
+    find=Across(find),
+    message="The quote mark has no partner",
+    examples=(
+        Bad("He called the verdict “a disgrace and left the hall.", at="“"),
+        Bad("The inspectors took apart the so-called blue lagoon” and closed it.", at="”"),
+        Bad(
+            '"Dig here. The water is near, the farmer said. All agreed.\n\nThe well was ready in May. It is deep.',
+            at='"',
+        ),
+        Bad("“We leave at dawn.\n\nNobody believed him. He was a liar.", at="“"),
+        Bad("Sie nannte es „einen Irrtum und ging.", at="„", lang="de"),
+        Bad("Он назвал это «ошибкой и ушёл.", at="«", lang="ru"),
+        Good("“We leave at dawn.\n\n“We shall not return.\n\n“Farewell,” he said."),
+        Good('"We leave at dawn.\n\nThe ships are ready.\n\nFarewell," he said.'),
+        Good('A 24" screen, 6\' 2" wide, stood at 40° 26\' 46".'),
+        Good("«Сдан в срок завод «Рассвет», — писали газеты.", lang="ru"),
+        Good("Le journal « Le Phare du « Nord » a fermé.", lang="fr"),
+        Missed("He called it a disgrace, then “a lie”, and “a shame, and left”."),
+    ),
+)

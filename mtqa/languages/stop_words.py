@@ -1,0 +1,50 @@
+"""How common a word is in a language, as far as a short list of the commonest words can tell."""
+
+from collections import defaultdict
+from functools import cache
+from importlib.resources import files
+from math import log10
+
+# Powers of ten of a thousand million: how often a word occurs that no list has.
+RARE = 2.5
+
+
+@cache
+def _lists() -> dict[str, tuple[str, ...]]:
+    rows = (line.split("\t") for line in files(__package__).joinpath("stop_words.txt").read_text("utf8").splitlines())
+    return {row[0]: tuple(row[1].split()) for row in rows if len(row) == 2}
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """The languages that have a list; “ru-Latn” and “uk-Latn” are Russian and Ukrainian in Latin letters."""
+    return tuple(code for code in _lists() if " " not in code)
+
+
+@cache
+def common(lang: str) -> dict[str, float]:
+    """How often the commonest words of a language occur, as powers of ten of a thousand million."""
+    spread = 1 + 5 * lang.endswith("-Latn")
+    return {word: 7.9 - log10(rank / spread + 1.5) for rank, word in enumerate(_lists().get(lang, ()))}
+
+
+@cache
+def heard(lang: str) -> dict[str, float]:
+    """The same of all words of the lists that occur in the language, the common words of others too."""
+    strange = {
+        word: float(code.split()[1])
+        for code, words in _lists().items()
+        if code.startswith(f"{lang} ")
+        for word in words
+    }
+    return strange | common(lang)
+
+
+@cache
+def languages_of() -> dict[str, tuple[tuple[str, float], ...]]:
+    """By word, the languages in which it is common, and how much more often than a rare word it occurs there."""
+    table = defaultdict[str, list[tuple[str, float]]](list)
+    for lang in languages():
+        for word, power in common(lang).items():
+            table[word].append((lang, power - RARE))
+    return {word: tuple(found) for word, found in table.items()}

@@ -82,8 +82,8 @@ def hostile(examples: tuple[Example, ...], length: int) -> Iterator[str]:
         ". ",
         "1,",
     ]
-    pieces += [example.text.replace("\n", " ") for example in examples]
-    pieces += [example.at for example in examples if isinstance(example, Bad)]
+    pieces += [example.text.replace("\n", " ") for example in examples[:40]]
+    pieces += [example.at for example in examples[:40] if isinstance(example, Bad)]
     for piece in pieces:
         yield (piece * (length // len(piece) + 1))[:length]
         yield "x" + (piece * (length // len(piece) + 1))[:length] + "\u2060"

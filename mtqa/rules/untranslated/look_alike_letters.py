@@ -1,14 +1,15 @@
 """Letters of another alphabet that look like those of the text: “Mоscow” with a Cyrillic о.
 
-Keyboards and scanners mix alphabets, and a translator copies such words, as it does acronyms that it does not know
-(«ВВС») and the sign «х» in sizes. Search, sorting and spelling checkers fail on them. The fix changes no shape, only
-the letter; none is offered where the name wants another letter («С-300» is the S-300). In Russian or Ukrainian the
-reverse is found; there a foreign word with a native ending and Roman numerals are left alone.
+Keyboards and scanners mix alphabets, and a translator copies such words, as it does acronyms that it does not know and
+the sign «х» in sizes. Search, sorting and spelling checkers fail on them. The fix changes no shape, only the letter;
+none is offered for known acronyms, nor where the name wants another letter («С-300» is the S-300). In Russian and
+Ukrainian the reverse is found; there a foreign word with a native ending and Roman numerals are left alone.
 """
 
 import re
 from collections.abc import Iterator
 
+from mtqa.languages.acronyms import meanings
 from mtqa.languages.foreign import Kind, as_latin, runs, words
 from mtqa.languages.scripts import is_latin, latin_as_cyrillic, scripts
 from mtqa.rule import Bad, Good, Hit, Missed, Rule
@@ -46,7 +47,9 @@ def _among_latin(segment: Segment) -> Iterator[Hit]:
         for word in () if run.foreign else run.words:
             before, after = segment.target[max(0, word.start - 40) : word.start], segment.target[word.end :][:3]
             if word.kind is Kind.MIXED or (word.kind is Kind.EITHER and len(word.text) > 1):
-                yield Hit(word.start, word.end, _meant(word.text, after))
+                meaning = meanings().get(word.text)
+                message = f"“{{found}}” is an acronym in Cyrillic letters: {meaning}" if meaning else ""
+                yield Hit(word.start, word.end, None if meaning else _meant(word.text, after), message)
             elif word.kind is Kind.EITHER and not SPOKEN_OF.search(before):
                 yield Hit(word.start, word.end, _letter_meant(word.text, before, after, segment.target_lang))
 
@@ -102,6 +105,7 @@ rule = Rule(
         Bad("А new library opens in May.", at="А", fixed="A new library opens in May."),
         Bad("The ХVI century hall burned down.", at="ХVI", fixed="The XVI century hall burned down."),
         Bad("The ОКТА plant has been sold.", at="ОКТА", fixed="The OKTA plant has been sold."),
+        Bad("The САР is the neighbour of Jordan.", at="САР"),
         Bad("A board of 120х45 cm lay on the floor.", at="х", fixed="A board of 120x45 cm lay on the floor."),
         Bad("A battery of С-75 stood on the hill.", at="С"),
         Bad("Der Ort Αltenau liegt am Fluss.", at="Αltenau", fixed="Der Ort Altenau liegt am Fluss.", lang="de"),

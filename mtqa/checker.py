@@ -10,9 +10,11 @@ from mtqa import rules
 from mtqa.dispatch import Dispatch
 from mtqa.rule import Across, Hit, Rule, Spot
 from mtqa.segment import Document, Edit, Finding, Place, Segment, Severity
+from mtqa.suppression import kept, suppressions, without_comments
 
 ROUNDS = 10
 CONTEXT = 24
+UNUSED = "suppression-unused"
 
 
 class Mended(NamedTuple):
@@ -30,6 +32,7 @@ class Checker:
         everything = tuple(rules.load() if chosen is None else chosen)
         self._across = [(rule, rule.find.find) for rule in everything if isinstance(rule.find, Across)]
         self._dispatch = Dispatch(rule for rule in everything if not isinstance(rule.find, Across))
+        self._unused = next((rule for rule in everything if rule.id == UNUSED), None)
         self._severities = dict(severities or {})
 
     def check(self, document: Document) -> list[Finding]:
@@ -54,16 +57,21 @@ class Checker:
         return Mended(document, {number: list(draft.edits()) for number, draft in sorted(drafts.items())}, fixes)
 
     def _hits(self, document: Document) -> list[tuple[Rule, Hit]]:
-        hits = [
-            (rule, hit._replace(segment=number))
-            for number, segment in enumerate(document.segments)
-            for rule, find in self._dispatch.candidates(segment)
-            for hit in find(segment)
-        ]
-        for rule, find in self._across:
-            if rule.speaks_of(document.target_lang, document.source_lang):
-                hits += ((rule, hit) for hit in find(document))
+        switched_off = suppressions(document.segments)
+        hits = list(kept(self._found(without_comments(document)), switched_off))
+        if self._unused:
+            hits += [(self._unused, suppression.at) for suppression in switched_off if not suppression.used]
         return sorted(hits, key=lambda pair: (pair[1].segment, pair[1].start, pair[1].end, pair[0].id))
+
+    def _found(self, document: Document) -> Iterator[tuple[Rule, Hit]]:
+        for number, segment in enumerate(document.segments):
+            for rule, find in self._dispatch.candidates(segment):
+                for hit in find(segment):
+                    yield rule, hit._replace(segment=number)
+        for rule, across in self._across:
+            if rule.speaks_of(document.target_lang, document.source_lang):
+                for hit in across(document):
+                    yield rule, hit
 
     def _finding(self, rule: Rule, hit: Hit, document: Document, seen: Counter[str]) -> Finding:
         segment = document.segments[hit.segment]

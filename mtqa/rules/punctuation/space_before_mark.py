@@ -1,4 +1,4 @@
-"""A space before a mark that closes what stands before it: “went to hundreds .”, “hypothermia , where”, “the front *.”
+"""A space before a mark that closes what stands before it: “ran into hundreds .”, “hypothermia , where”, “the front *.”
 
 Machines translate a text cut into tokens and do not always join them again; a link or a footnote that was taken out
 leaves its space behind. French sets a space before ; : ! and ?, and is let be there. So are an ellipsis, a word that
@@ -59,9 +59,9 @@ rule = Rule(
     message="A space stands before the mark in “{found}”",
     examples=(
         Bad(
-            "Losses went to hundreds . Nobody counted them.",
+            "Losses ran into hundreds . Nobody counted them.",
             at="hundreds .",
-            fixed="Losses went to hundreds. Nobody counted them.",
+            fixed="Losses ran into hundreds. Nobody counted them.",
         ),
         Bad(
             "Two climbers died of cold , which surprised nobody.",

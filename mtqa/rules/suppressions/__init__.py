@@ -1,0 +1,1 @@
+"""Comments that switch rules off."""

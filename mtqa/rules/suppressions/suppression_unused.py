@@ -1,0 +1,25 @@
+"""A comment that switches a rule off where the rule finds nothing: “<!-- mtqa-ignore doubled-word -->”.
+
+The fault was mended, or the name is misspelt, or no rule is named; a comment that is left would hide the next fault.
+The engine finds it once all other rules have spoken.
+"""
+
+from mtqa.rule import Across, Bad, Good, Missed, Rule
+
+rule = Rule(
+    find=Across(lambda document: ()),
+    message="“{found}” suppresses nothing; take it out",
+    examples=(
+        Bad("<!-- mtqa-ignore doubled-word -->\n\nThe ferry is late.", at="doubled-word"),
+        Bad("<!-- mtqa-ignore -->\n\nThe ferry is late.", at="<!-- mtqa-ignore -->"),
+        Bad("<!-- mtqa-disable doubled-word, datse -- as spoken -->\n\nThe ferry came came home.", at="datse"),
+        Bad(
+            "The ferry is late.\n\n<!-- mtqa-disable dates -->\n\nIt waits.\n\n<!-- mtqa-enable dates -->\n\nIt sails.",
+            at="dates",
+        ),
+        Good("<!-- mtqa-ignore doubled-word -- as spoken -->\n\nThe ferry came came home."),
+        Good("<!-- mtqa-disable-file repetition -->\n\nThe ferry came came home.\n\nIt came came again."),
+        Good("<!-- mtqa-disable doubled-word -->\n\nIt came came home.\n\n<!-- mtqa-enable -->\n\nIt sails."),
+        Missed("<!-- mtqa-ingore doubled-word -->\n\nThe ferry is late."),
+    ),
+)

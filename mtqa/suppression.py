@@ -1,0 +1,84 @@
+"""Comments that switch rules off: `<!-- mtqa-ignore RULE… -- reason -->` and its kin.
+
+A comment is a segment of its own. `mtqa-ignore` holds for the next segment, `mtqa-disable` up to `mtqa-enable` or the
+end, `mtqa-disable-file` for the whole document. Names are ids and families of rules; `mtqa-enable` without a name ends
+all that is disabled.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from mtqa.rule import Hit, Rule
+from mtqa.segment import Document, Segment
+
+_COMMENT = re.compile(
+    r"\s*<!--\s*mtqa-(ignore|disable-file|disable|enable)\b([^>]{0,400}?)(?:\s--\s[^>]{0,400})?-->\s*"
+)
+_NAME = re.compile(r"[a-z][a-z-]*")
+
+
+@dataclass
+class Suppression:
+    """One name in a comment: where it stands, the segments it holds for, and whether it has been of use."""
+
+    name: str
+    at: Hit
+    first: int
+    end: int
+    used: bool = False
+
+    def covers(self, rule: Rule, segment: int) -> bool:
+        return self.first <= segment < self.end and self.name in (rule.id, rule.family)
+
+
+def is_comment(text: str) -> bool:
+    """Whether the text is such a comment, and not text to check."""
+    return text.lstrip().startswith("<!--") and _COMMENT.fullmatch(text) is not None
+
+
+def without_comments(document: Document) -> Document:
+    """The document with its comments emptied, so that no rule looks at them."""
+    if not any(is_comment(segment.target) for segment in document.segments):
+        return document
+    segments = [segment._replace(target="") if is_comment(segment.target) else segment for segment in document.segments]
+    return Document(segments, document.path, document.content)
+
+
+def suppressions(segments: Sequence[Segment]) -> list[Suppression]:
+    """What the comments in these segments switch off."""
+    found = list[Suppression]()
+    for at, segment in enumerate(segments):
+        if is_comment(segment.target) and (match := _COMMENT.fullmatch(segment.target)):
+            names = [(name[0], name.span()) for name in _NAME.finditer(segment.target, *match.span(2))]
+            if match[1] == "enable":
+                _end(found, {name for name, _ in names}, at)
+            else:
+                first, end = _extent(match[1], at, segments)
+                spots = names or [("", (match.start(), match.end()))]
+                found += (Suppression(name, Hit(*span, segment=at), first, end) for name, span in spots)
+    return found
+
+
+def _extent(kind: str, at: int, segments: Sequence[Segment]) -> tuple[int, int]:
+    if kind == "ignore":
+        following = (number for number in range(at + 1, len(segments)) if not is_comment(segments[number].target))
+        first = next(following, len(segments))
+        return first, first + 1
+    return (0 if kind == "disable-file" else at), len(segments)
+
+
+def _end(found: Iterable[Suppression], names: set[str], at: int) -> None:
+    for suppression in found:
+        if suppression.first and suppression.end > at and (not names or suppression.name in names):
+            suppression.end = at
+
+
+def kept(hits: Iterable[tuple[Rule, Hit]], found: Sequence[Suppression]) -> Iterator[tuple[Rule, Hit]]:
+    """The hits that no comment suppresses; the comments that do are marked as used."""
+    for rule, hit in hits:
+        covering = [suppression for suppression in found if suppression.covers(rule, hit.segment)]
+        for suppression in covering:
+            suppression.used = True
+        if not covering:
+            yield rule, hit

@@ -17,3 +17,17 @@ PERSON = (
     r"|victim|villager|volunteer|waiter|waitress|widow|widower|wife|witness|woman|worker|writer|youngster"
     r"|youth)"
 )
+
+FUNCTION_WORD = (
+    r"(?:a|about|above|across|after|against|ago|all|almost|along|already|also|although|always|am|among|an|and|any|are"
+    r"|around|as|at|away|back|be|because|been|before|behind|being|below|beneath|beside|besides|between|beyond|both|but"
+    r"|by|can|cannot|could|despite|did|do|does|done|down|during|each|either|else|enough|especially|even|ever|every"
+    r"|except|few|first|for|from|had|has|have|having|he|her|here|hers|herself|him|himself|his|how|however|if|in|including"
+    r"|inside|instead|into|is|it|its|itself|just|less|like|many|may|maybe|me|might|mine|more|most|much|must|my|myself"
+    r"|near|nearly|neither|never|no|none|nor|not|nothing|now|of|off|often|on|once|one|only|onto|or|other|others|ought"
+    r"|our|ours|out|outside|over|own|per|perhaps|probably|quite|rather|same|shall|she|should|since|so|some|somehow"
+    r"|someone|something|sometimes|soon|still|such|than|that|the|their|theirs|them|themselves|then|there|therefore|these"
+    r"|they|this|those|though|through|throughout|thus|till|to|together|too|toward|towards|under|unless|until|up|upon|us"
+    r"|versus|very|via|was|we|well|were|what|when|whenever|where|whereas|wherever|whether|which|while|who|whoever|whole"
+    r"|whom|whose|why|will|with|within|without|would|yes|yet|you|your|yours|yourself)"
+)

@@ -1,6 +1,33 @@
-"""A linter for machine translation."""
+"""A linter for machine translation: finds what a machine did to a text, and mends what can be mended safely."""
 
+from mtqa import formats
 from mtqa.checker import Checker
+from mtqa.languages.guess import guess, guess_source
 from mtqa.segment import Document, Edit, Finding, Segment
 
-__all__ = ["Checker", "Document", "Edit", "Finding", "Segment"]
+__all__ = ["Checker", "Document", "Edit", "Finding", "Segment", "check", "mend"]
+__version__ = "0.1.0"
+
+
+def check(
+    text: str, source: str | None = None, target_lang: str = "en", source_lang: str | None = None
+) -> list[Finding]:
+    """The faults in a translated text, in order of position.
+
+    `text` is read as plain text: its paragraphs are the segments, and offsets of a finding are code points of its
+    segment's target, lines and columns of its place count from 1. `source`, where there is one, has as many
+    paragraphs. Languages are ISO 639-1 codes; a source language that is not given is guessed from what the text
+    still holds of it. Raises CannotRun where text and source have different numbers of paragraphs.
+    """
+    return Checker().check(_read(text, source, target_lang, source_lang))
+
+
+def mend(text: str, target_lang: str = "en", source_lang: str | None = None, *, unsafe: bool = False) -> str:
+    """The text with all safe fixes made, or all fixes there are with `unsafe`; nothing else in it changes."""
+    document = _read(text, None, target_lang, source_lang)
+    return formats.rewrite(document, Checker().mend(document, unsafe=unsafe).edits)
+
+
+def _read(text: str, source: str | None, target_lang: str, source_lang: str | None) -> Document:
+    guessed = source_lang or guess(source or "") or guess_source(text, target_lang)
+    return formats.read(text, "", (target_lang, guessed), source or "")

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+MOST = 10
+
 
 class CannotRun(Exception):
     """Bad input or settings: one line that names the place and the remedy."""
@@ -10,6 +12,8 @@ class CannotRun(Exception):
 
 def unknown(kind: str, name: str, known: Iterable[str], place: str = "") -> CannotRun:
     """The refusal of a name that is not known, with the nearest one that is."""
-    near = get_close_matches(name, known, 1)
-    advice = f"did you mean {near[0]!r}?" if near else "known are " + ", ".join(sorted(known))
+    names = sorted(known)
+    near = get_close_matches(name, names, 1)
+    shown = ", ".join([*names[:MOST], "…"] if len(names) > MOST else names)
+    advice = f"did you mean {near[0]!r}?" if near else f"known are {shown}"
     return CannotRun(f"{place}{': ' if place else ''}unknown {kind} {name!r}; {advice}")

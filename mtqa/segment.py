@@ -103,3 +103,11 @@ class Finding(NamedTuple):
     related: tuple[Place, ...] = ()
     score: float | None = None
     fingerprint: str = ""
+
+
+class Checked(NamedTuple):
+    """A document, what was found in it in order of position, and whether that lets it pass."""
+
+    document: Document
+    findings: list[Finding]
+    passes: bool = True

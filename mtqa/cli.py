@@ -1,0 +1,187 @@
+"""The commands, and nothing else."""
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from io import TextIOWrapper
+from pathlib import Path
+from typing import Any, NoReturn, TextIO, TypeVar
+
+import click
+
+from mtqa import __version__, config, explain, files, paths, reports, run
+from mtqa.errors import CannotRun
+from mtqa.reports.summary import count
+from mtqa.segment import Checked
+
+PASSED, FAILED, BROKEN, INTERRUPTED = 0, 1, 2, 130
+Item = TypeVar("Item")
+
+
+class Verdict:
+    """What the exit code has to say, gathered while results go by."""
+
+    def __init__(self) -> None:
+        self.code = PASSED
+
+    def fail(self, *, when: bool = True) -> None:
+        self.code = max(self.code, FAILED if when else PASSED)
+
+    def broke(self, error: CannotRun) -> None:
+        click.echo(f"mtqa: {error}", err=True)
+        self.code = BROKEN
+
+    def readable(self, items: Iterable[Item | CannotRun | run.Notice]) -> Iterator[Item]:
+        """The items, while what could not be read is told on standard error."""
+        for item in items:
+            if isinstance(item, CannotRun):
+                self.broke(item)
+            elif isinstance(item, run.Notice):
+                click.echo(f"mtqa: {item.text}", err=True)
+            else:
+                yield item
+
+    def judged(self, results: Iterable[Checked]) -> Iterator[Checked]:
+        for checked in results:
+            self.fail(when=not checked.passes)
+            yield checked
+
+
+def _names(_context: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name.strip() for value in values for name in value.split(",") if name.strip())
+
+
+def _output(_context: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> list[tuple[str, str]]:
+    pairs = [(name, path) for name, _, path in (value.partition(":") for value in values)]
+    for name, _ in pairs:
+        if name not in reports.NAMES:
+            raise click.BadParameter(f"{name!r} is not one of {', '.join(reports.NAMES)}")
+    return pairs
+
+
+def _settings(command: Callable[..., None]) -> Callable[..., None]:
+    """The flags that override the settings of the same name."""
+    for option in (
+        click.option("--segments", type=click.Choice(config.CHOICES["segments"]), help="How plain text is cut."),
+        click.option("--source-lang", metavar="CODE", help="Language translated from, such as ru; else guessed."),
+        click.option("--target-lang", metavar="CODE", help="Language of the text, such as en; else guessed."),
+        click.option("--ignore", multiple=True, callback=_names, metavar="NAME,…", help="Rules and families to leave."),
+        click.option("--select", multiple=True, callback=_names, metavar="NAME,…", help="Rules and families to apply."),
+        click.argument("names", nargs=-1, metavar="[PATH]…"),
+    ):
+        command = option(command)
+    return command
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="mtqa")
+def app() -> None:
+    """Find what a machine did to a translated text, and mend what can be mended safely.
+
+    Exit codes: 0 the text passes, 1 it does not, 2 something could not be read or run.
+    """
+
+
+@app.command()
+@_settings
+@click.option("--source", default="", metavar="PATH", help="The text that the one PATH was translated from.")
+@click.option("-o", "--output", multiple=True, default=["full"], callback=_output, metavar="FORMAT[:PATH]",
+              help=f"Repeatable: {', '.join(reports.NAMES)}.  [default: full]")  # fmt: skip
+@click.option("--fail-on", type=click.Choice(config.CHOICES["fail_on"]), help="Least severity that fails.")
+def check(names: tuple[str, ...], source: str, output: list[tuple[str, str]], **flags: Any) -> None:
+    """Report the faults in texts: files, folders, or - for standard input. Without PATH, the working folder."""
+    verdict = Verdict()
+    found = run.check(names or (".",), flags, source)
+    results: Iterable[Checked] = verdict.judged(verdict.readable(found))
+    if len(output) > 1:
+        results = list(results)
+    for name, path in output:
+        with _opened(path) as out:
+            reports.report(name)(results, out)
+    sys.exit(verdict.code)
+
+
+@app.command()
+@_settings
+@click.option("--unsafe", is_flag=True, help="Make the fixes too that could change what the text means.")
+@click.option("--diff", is_flag=True, help="Show what would change and write nothing; exit 1 if anything would.")
+def fix(names: tuple[str, ...], unsafe: bool, diff: bool, **flags: Any) -> None:
+    """Mend texts in place; - mends standard input to standard output. Without PATH, the working folder."""
+    verdict = Verdict()
+    for mended in verdict.readable(run.mend(names or (".",), flags, unsafe=unsafe)):
+        try:
+            verdict.fail(when=_show(mended) if diff else _write(mended))
+        except CannotRun as error:
+            verdict.broke(error)
+    sys.exit(verdict.code)
+
+
+def _show(mended: run.Mended) -> bool:
+    for line in mended.diff():
+        click.echo(line, nl=False)
+    return mended.data != mended.text.data
+
+
+def _write(mended: run.Mended) -> bool:
+    if mended.text.path == paths.STDIN:
+        sys.stdout.buffer.write(mended.data)
+    elif mended.data != mended.text.data:
+        files.replace(mended.text.path, mended.text.data, mended.data)
+        click.echo(f"{mended.text.path}: {count(mended.fixes, 'fault')} mended")
+    return False
+
+
+@app.command()
+@click.argument("names", nargs=-1, metavar="[NAME]…")
+def rules(names: tuple[str, ...]) -> None:
+    """List the rules, or those of the families and ids named."""
+    click.echo(explain.listing(names))
+
+
+@app.command(name="explain")
+@click.argument("rule")
+def explain_rule(rule: str) -> None:
+    """Explain a rule: what it finds, what it leaves alone, its options, examples."""
+    click.echo(explain.page(rule))
+
+
+@app.command(name="config")
+@click.argument("folder", default=".", type=click.Path(exists=True, file_okay=False, path_type=Path))
+def show_config(folder: Path) -> None:
+    """Show the settings that hold for the files in FOLDER, and where they come from."""
+    settings = config.nearest(folder.resolve())
+    settings.checker  # noqa: B018 - names of rules are checked when rules are chosen
+    click.echo(settings.as_toml())
+
+
+@contextmanager
+def _opened(path: str) -> Iterator[TextIO]:
+    if not path:
+        yield sys.stdout
+        return
+    with files.writing(Path(path)) as file:
+        out = TextIOWrapper(file, "utf8", "backslashreplace", newline="\n", write_through=True)
+        yield out
+        out.detach()
+
+
+def main() -> NoReturn:
+    """The command `mtqa`."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf8", errors="backslashreplace")
+    try:
+        app(standalone_mode=False)
+    except CannotRun as error:
+        click.echo(f"mtqa: {error}", err=True)
+        sys.exit(BROKEN)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(BROKEN)
+    except click.Abort:
+        sys.exit(INTERRUPTED)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(FAILED)
+    sys.exit(PASSED)

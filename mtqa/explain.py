@@ -1,0 +1,54 @@
+"""What a rule says of itself: the listing of all rules, and one rule's page, from its docstring and examples."""
+
+from collections.abc import Collection
+
+from mtqa import rules
+from mtqa.errors import unknown
+from mtqa.rule import Bad, Good, Missed, Rule
+
+
+def listing(names: Collection[str] = ()) -> str:
+    """A line a rule: id, severity, kind of fix, and the first line of its documentation."""
+    chosen = rules.choose(names)
+    widest = max(len(rule.id) for rule in chosen)
+    lines = list[str]()
+    for number, rule in enumerate(chosen):
+        if number == 0 or chosen[number - 1].family != rule.family:
+            lines += ["", rule.family] if lines else [rule.family]
+        lines.append(f"  {rule.id:{widest}}  {rule.severity:7}  {fix_of(rule):6}  {rule.about.splitlines()[0]}")
+    return "\n".join(lines)
+
+
+def fix_of(rule: Rule) -> str:
+    """Which fix a rule offers: safe, unsafe, or - for none."""
+    if not any(isinstance(example, Bad) and example.fixed is not None for example in rule.examples):
+        return "-"
+    return "safe" if rule.safe else "unsafe"
+
+
+def page(name: str) -> str:
+    """The documentation of one rule, in Markdown. Raises CannotRun where there is no such rule."""
+    known = {rule.id: rule for rule in rules.load()}
+    if name not in known:
+        raise unknown("rule", name, known)
+    rule = known[name]
+    parts = [f"# {rule.id}", f"{rule.family}, {rule.severity}, fix: {fix_of(rule)}", rule.about]
+    options = [f"- `{option}` = `{default!r}`" for option, default in rules.option_names(rule).items()]
+    bad = [_bad(example) for example in rule.examples if isinstance(example, Bad)]
+    good = [f"- {_quoted(example.text)}" for example in rule.examples if isinstance(example, Good)]
+    missed = [f"- {_quoted(example.text)}" for example in rule.examples if isinstance(example, Missed)]
+    for title, lines in (("Options", options), ("Found", bad), ("Left alone", good), ("Not found yet", missed)):
+        if lines:
+            parts += [f"## {title}", "\n".join(lines)]
+    return "\n\n".join(parts)
+
+
+def _bad(example: Bad) -> str:
+    start = example.text.index(example.at)
+    end = start + len(example.at)
+    marked = f"{example.text[:start]}⟦{example.at}⟧{example.text[end:]}"
+    return f"- {_quoted(marked)}" + ("" if example.fixed is None else f"\n  → {_quoted(example.fixed)}")
+
+
+def _quoted(text: str) -> str:
+    return " ¶ ".join(text.split("\n\n"))

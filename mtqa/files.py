@@ -1,0 +1,74 @@
+"""Reading a file whole, and putting another in its place without ever leaving half of one."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import IO
+
+from mtqa.errors import CannotRun
+
+
+def load(path: Path) -> bytes:
+    """The file's content. Raises CannotRun, naming the file, where it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise CannotRun(f"{path}: cannot be read: {error.strerror}") from error
+
+
+def replace(path: Path, before: bytes, after: bytes) -> None:
+    """Put `after` in place of the file, which must still hold `before`. A symbolic link stays: what it points to is
+    replaced. Raises CannotRun where that cannot be done."""
+    if load(path) != before:
+        raise CannotRun(f"{path}: changed while it was checked, so it is left alone; run again")
+    with writing(path) as file:
+        file.write(after)
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[IO[bytes]]:
+    """A file that takes the place of `path` when all is written, and vanishes if anything fails.
+
+    It is made in the same folder, flushed to the disk and renamed, so that there is always one whole file; permissions
+    and, where allowed, the owner stay. Raises CannotRun where it cannot be written.
+    """
+    place = path.resolve()
+    try:
+        with _beside(place) as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+            _take_over(place, file.name)
+            os.replace(file.name, place)
+    except OSError as error:
+        raise CannotRun(f"{path}: cannot be written: {error.strerror}; it is left as it was") from error
+
+
+@contextmanager
+def _beside(place: Path) -> Iterator[IO[bytes]]:
+    with tempfile.NamedTemporaryFile(prefix=f".{place.name[:40]}.", dir=place.parent, delete=False) as file:
+        try:
+            yield file
+        finally:
+            with suppress(FileNotFoundError):
+                os.unlink(file.name)
+
+
+def _take_over(place: Path, name: str) -> None:
+    """Give the file of this name the permissions and owner of the one that it replaces."""
+    if not place.exists():
+        os.chmod(name, 0o666 & ~_umask())
+        return
+    shutil.copymode(place, name)
+    status = place.stat()
+    with suppress(OSError):
+        os.chown(name, status.st_uid, status.st_gid)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

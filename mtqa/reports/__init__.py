@@ -1,0 +1,17 @@
+"""Reports: one file a format, each a function `write(results, out)` over a stream of checked documents."""
+
+from collections.abc import Callable, Iterable
+from importlib import import_module
+from typing import TextIO
+
+from mtqa.segment import Checked
+
+Report = Callable[[Iterable[Checked], TextIO], None]
+
+NAMES = ("full", "concise", "jsonl")
+
+
+def report(name: str) -> Report:
+    """The report of this name, which must be one of NAMES."""
+    write: Report = import_module(f"{__name__}.{name}").write
+    return write

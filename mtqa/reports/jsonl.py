@@ -1,0 +1,36 @@
+"""One JSON object a finding and line. Lines and columns count from 1 in code points, ends are exclusive."""
+
+import json
+from collections.abc import Iterable
+from typing import Any, TextIO
+
+from mtqa.segment import Checked, Finding
+
+
+def row(finding: Finding) -> dict[str, Any]:
+    """The finding as plain data; `start` and `end` are offsets in the segment's target, from 0."""
+    place = finding.place
+    return {
+        "path": finding.path,
+        "segment": finding.segment.id,
+        "line": place.line,
+        "column": place.column,
+        "end_line": place.end_line,
+        "end_column": place.end_column,
+        "start": finding.start,
+        "end": finding.end,
+        "rule": finding.rule,
+        "family": finding.family,
+        "severity": finding.severity,
+        "message": finding.message,
+        "text": place.text,
+        "fix": finding.fix and finding.fix._asdict(),
+        "related": [related._asdict() for related in finding.related],
+        "score": finding.score,
+        "fingerprint": finding.fingerprint,
+    }
+
+
+def write(results: Iterable[Checked], out: TextIO) -> None:
+    for checked in results:
+        out.writelines(json.dumps(row(finding), ensure_ascii=False) + "\n" for finding in checked.findings)

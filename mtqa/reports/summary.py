@@ -1,0 +1,24 @@
+"""The last lines of a report: how much was found, and how much of it can be mended."""
+
+from mtqa.gate import Tally
+
+
+def count(number: int, thing: str) -> str:
+    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
+
+
+def summary(tally: Tally) -> str:
+    files = count(tally.documents, "file")
+    if not tally.severities:
+        return f"No faults in {files}."
+    kinds = [count(tally.severities[kind], kind) for kind in ("error", "warning", "note")]
+    return f"{kinds[0]}, {kinds[1]} and {kinds[2]} in {tally.faulty:,} of {files}.{_fixes(tally)}"
+
+
+def _fixes(tally: Tally) -> str:
+    safe, unsafe = tally.safe_fixes, tally.unsafe_fixes
+    if safe and unsafe:
+        return f"\n{safe:,} can be mended with `mtqa fix`, {unsafe:,} more with `mtqa fix --unsafe`."
+    if safe:
+        return f"\n{safe:,} can be mended with `mtqa fix`."
+    return f"\n{unsafe:,} can be mended with `mtqa fix --unsafe`." if unsafe else ""

@@ -1,0 +1,257 @@
+"""The command as a user runs it: a real process, its output, its exit code, and what it does to files."""
+
+import json
+import os
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+CLEAN = "The bridge was opened in May.\n"
+FAULTY = "The bridge was opened in May 2019 of the year.\n"
+MENDED = "The bridge was opened in May 2019.\n"
+
+
+class Shell:
+    """Runs mtqa in a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.environment = {**os.environ, "PYTHONPATH": str(ROOT), "NO_COLOR": "1"}
+
+    def write(self, name: str, content: str | bytes) -> Path:
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+        return path
+
+    def __call__(self, *arguments: str, given: bytes = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:
+        return subprocess.run(
+            [sys.executable, "-m", "mtqa", *arguments],
+            cwd=self.folder,
+            input=given,
+            capture_output=True,
+            env={**self.environment, **environment},
+            check=False,
+            timeout=120,
+        )
+
+
+@pytest.fixture
+def mtqa(tmp_path: Path) -> Shell:
+    return Shell(tmp_path)
+
+
+def printed(run: subprocess.CompletedProcess[bytes]) -> tuple[int, str, str]:
+    return run.returncode, run.stdout.decode(), run.stderr.decode()
+
+
+class TestCheck:
+    def test_clean_text_passes(self, mtqa: Shell) -> None:
+        mtqa.write("a.txt", CLEAN)
+        assert printed(mtqa("check", "a.txt")) == (0, "No faults in 1 file.\n", "")
+
+    def test_faulty_text_fails(self, mtqa: Shell) -> None:
+        mtqa.write("a.txt", FAULTY)
+        code, out, err = printed(mtqa("check", "a.txt", "-o", "concise"))
+        assert (code, err) == (1, "")
+        assert out == (
+            "a.txt:1:30: error year-said-twice: “2019 of the year” says the year twice [*]\n"
+            "1 error, 0 warnings and 0 notes in 1 of 1 file.\n"
+            "1 can be mended with `mtqa fix`.\n"
+        )
+
+    @pytest.mark.parametrize(
+        ("flags", "code"),
+        [
+            (["--fail-on", "error"], 1),
+            (["--fail-on", "never"], 0),
+            (["--ignore", "dates"], 0),
+            (["--ignore", "year-said-twice,quotes"], 0),
+            (["--select", "quotes"], 0),
+            (["--select", "year-said-twice", "--ignore", "dates"], 1),
+            (["--target-lang", "fr"], 0),
+        ],
+    )
+    def test_flags(self, mtqa: Shell, flags: list[str], code: int) -> None:
+        mtqa.write("a.txt", FAULTY)
+        assert mtqa("check", "a.txt", *flags).returncode == code
+
+    def test_standard_input(self, mtqa: Shell) -> None:
+        run = mtqa("check", "-", "-o", "jsonl", given=FAULTY.encode())
+        (finding,) = map(json.loads, run.stdout.splitlines())
+        assert (run.returncode, finding["path"], finding["rule"]) == (1, "-", "year-said-twice")
+
+    def test_without_path_the_folder_is_checked_in_order(self, mtqa: Shell) -> None:
+        for name in ("b.txt", "a/c.txt", "a.txt"):
+            mtqa.write(name, FAULTY)
+        run = mtqa("check", "-o", "jsonl")
+        assert [json.loads(line)["path"] for line in run.stdout.splitlines()] == ["a/c.txt", "a.txt", "b.txt"]
+
+    def test_several_outputs(self, mtqa: Shell) -> None:
+        mtqa.write("a.txt", FAULTY)
+        run = mtqa("check", "a.txt", "-o", "concise:out.txt", "-o", "jsonl", "-o", "jsonl:out.jsonl")
+        assert run.stdout == (mtqa.folder / "out.jsonl").read_bytes()
+        assert (mtqa.folder / "out.txt").read_text("utf8").startswith("a.txt:1:30: error year-said-twice")
+
+    def test_settings_of_the_nearest_folder_hold(self, mtqa: Shell) -> None:
+        mtqa.write("loud/a.txt", FAULTY)
+        mtqa.write("quiet/a.txt", FAULTY)
+        mtqa.write("quiet/mtqa.toml", 'ignore = ["dates"]\n')
+        assert printed(mtqa("check", "quiet"))[0] == 0
+        assert printed(mtqa("check", "loud", "quiet"))[0] == 1
+
+    def test_output_is_utf8_under_any_locale(self, mtqa: Shell) -> None:
+        mtqa.write("a.txt", FAULTY)
+        plain = mtqa("check", "a.txt", LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
+        assert "“2019 of the year”".encode() in plain.stdout
+
+
+class TestRefusals:
+    @pytest.mark.parametrize(
+        ("name", "content"),
+        [("picture.txt", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(40)), ("garbage.txt", bytes(range(128, 256)) * 3)],
+    )
+    def test_binary_is_told_and_others_are_checked(self, mtqa: Shell, name: str, content: bytes) -> None:
+        mtqa.write(name, content)
+        mtqa.write("a.txt", FAULTY)
+        code, out, err = printed(mtqa("check", name, "a.txt", "-o", "jsonl"))
+        assert code == 2
+        assert json.loads(out)["path"] == "a.txt"
+        assert err.startswith(f"mtqa: {name}: ")
+        assert err.count("\n") == 1
+
+    @pytest.mark.parametrize("name", ["missing.txt", "empty-folder"])
+    def test_what_cannot_be_read_is_told_in_one_line(self, mtqa: Shell, name: str) -> None:
+        (mtqa.folder / "empty-folder").mkdir()
+        mtqa.write("a.txt", CLEAN)
+        code, out, err = printed(mtqa("check", name, "a.txt"))
+        assert (code, out) == (2, "No faults in 1 file.\n")
+        assert err.startswith(f"mtqa: {name}: ")
+        assert err.count("\n") == 1
+
+    def test_empty_file_has_no_fault(self, mtqa: Shell) -> None:
+        mtqa.write("a.txt", b"")
+        assert printed(mtqa("check", "a.txt")) == (0, "No faults in 1 file.\n", "")
+
+    @pytest.mark.parametrize(
+        ("arguments", "message"),
+        [
+            (
+                ["check", "--select", "year-said-twise"],
+                "unknown rule 'year-said-twise'; did you mean 'year-said-twice'?",
+            ),
+            (["explain", "nothing-like-it"], "unknown rule 'nothing-like-it'"),
+            (["check", "-o", "xml"], "'xml' is not one of full, concise, jsonl"),
+            (["check", "--fail-on", "loud"], "'loud' is not one of"),
+            (["check", "-o", "jsonl:no/such/folder/out"], "no/such/folder/out: cannot be written"),
+        ],
+    )
+    def test_wrong_words_are_refused(self, mtqa: Shell, arguments: list[str], message: str) -> None:
+        mtqa.write("a.txt", CLEAN)
+        code, _, err = printed(mtqa(*arguments))
+        assert code == 2
+        assert message in err
+        assert "Traceback" not in err
+
+    def test_wrong_setting_is_refused(self, mtqa: Shell) -> None:
+        mtqa.write("a.txt", CLEAN)
+        mtqa.write("pyproject.toml", "[tool.mtqa]\nselekt = []\n")
+        code, _, err = printed(mtqa("check", "a.txt"))
+        assert code == 2
+        assert err == f"mtqa: {mtqa.folder / 'pyproject.toml'}: unknown setting 'selekt'; did you mean 'select'?\n"
+
+
+class TestFix:
+    def test_mends_in_place(self, mtqa: Shell) -> None:
+        path = mtqa.write("a.txt", FAULTY)
+        path.chmod(0o640)
+        assert printed(mtqa("fix", "a.txt")) == (0, "a.txt: 1 fault mended\n", "")
+        assert path.read_text() == MENDED
+        assert stat.S_IMODE(path.stat().st_mode) == 0o640
+        assert printed(mtqa("fix", "a.txt")) == (0, "", "")
+        assert [entry.name for entry in mtqa.folder.iterdir()] == ["a.txt"]
+
+    @pytest.mark.parametrize("end", ["\r\n", "\r", "\n"])
+    @pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16"])
+    def test_line_ends_and_encoding_stay(self, mtqa: Shell, end: str, codec: str) -> None:
+        path = mtqa.write("a.txt", (CLEAN + "\n" + FAULTY).replace("\n", end).encode(codec))
+        assert mtqa("fix", "a.txt").returncode == 0
+        assert path.read_bytes() == (CLEAN + "\n" + MENDED).replace("\n", end).encode(codec)
+
+    def test_symbolic_link_stays(self, mtqa: Shell) -> None:
+        real = mtqa.write("real.txt", FAULTY)
+        link = mtqa.folder / "link.txt"
+        link.symlink_to("real.txt")
+        assert mtqa("fix", "link.txt").returncode == 0
+        assert link.is_symlink()
+        assert real.read_text() == MENDED
+
+    def test_diff_writes_nothing(self, mtqa: Shell) -> None:
+        path = mtqa.write("a.txt", FAULTY.rstrip())
+        assert printed(mtqa("fix", "--diff", "a.txt")) == (
+            1,
+            f"--- a.txt\n+++ a.txt\n@@ -1 +1 @@\n-{FAULTY}\\ No newline at end of file\n"
+            f"+{MENDED}\\ No newline at end of file\n",
+            "",
+        )
+        assert path.read_text() == FAULTY.rstrip()
+        assert mtqa("fix", "--diff", "-", given=CLEAN.encode()).returncode == 0
+
+    def test_standard_input_goes_to_standard_output(self, mtqa: Shell) -> None:
+        assert printed(mtqa("fix", "-", given=FAULTY.encode())) == (0, MENDED, "")
+
+    def test_what_cannot_be_written_stays(self, mtqa: Shell) -> None:
+        if os.geteuid() == 0:
+            pytest.skip("root may write everywhere")
+        path = mtqa.write("locked/a.txt", FAULTY)
+        path.parent.chmod(0o500)
+        code, _, err = printed(mtqa("fix", "locked/a.txt"))
+        path.parent.chmod(0o700)
+        assert code == 2
+        assert err.startswith("mtqa: locked/a.txt: cannot be written")
+        assert path.read_text() == FAULTY
+
+
+class TestTelling:
+    def test_rules(self, mtqa: Shell) -> None:
+        code, out, _ = printed(mtqa("rules", "year-said-twice"))
+        family, row = out.splitlines()
+        assert (code, family) == (0, "dates")
+        assert row.startswith(
+            "  year-said-twice  error    safe    A year that says so twice: “December 2019 of the year”"
+        )
+
+    def test_explain(self, mtqa: Shell) -> None:
+        code, out, _ = printed(mtqa("explain", "year-said-twice"))
+        assert code == 0
+        assert out.startswith("# year-said-twice\n\ndates, error, fix: safe\n\nA year that says so twice")
+        assert "\n## Found\n\n- It began in December ⟦2019 of the year⟧.\n  → It began in December 2019.\n" in out
+        assert "\n## Left alone\n\n- In 2016 of the year's ten storms" in out
+
+    def test_config(self, mtqa: Shell) -> None:
+        mtqa.write("mtqa.toml", 'ignore = ["dates"]\n')
+        code, out, _ = printed(mtqa("config"))
+        assert code == 0
+        assert out.startswith(f'# {mtqa.folder / "mtqa.toml"}\nselect = []\nignore = ["dates"]\n')
+
+    def test_version_and_help(self, mtqa: Shell) -> None:
+        assert printed(mtqa("--version"))[1] == "mtqa, version 0.1.0\n"
+        assert "check" in printed(mtqa("--help"))[1]
+
+
+def test_check_imports_nothing_heavy(mtqa: Shell) -> None:
+    mtqa.write("a.txt", FAULTY)
+    script = (
+        "import sys\nfrom mtqa.cli import app\n"
+        "try:\n    app(['check', 'a.txt', '-o', 'jsonl'], standalone_mode=False)\nexcept SystemExit:\n    pass\n"
+        "print(*sys.modules, file=sys.stderr)"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", script], cwd=mtqa.folder, env=mtqa.environment, capture_output=True, check=True
+    )
+    heavy = {"torch", "transformers", "sacrebleu", "langdetect", "numpy", "pyarrow", "rich", "jinja2", "wcwidth"}
+    assert not heavy & set(run.stderr.decode().split())

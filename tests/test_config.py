@@ -1,0 +1,103 @@
+"""Settings: where they are found, what they refuse, how flags override them."""
+
+from pathlib import Path
+
+import pytest
+
+from mtqa.config import Config, nearest
+from mtqa.errors import CannotRun
+
+
+@pytest.fixture(autouse=True)
+def _forget() -> None:
+    nearest.cache_clear()
+
+
+def test_nearest_file_upwards_holds(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text('[tool.mtqa]\nfail-on = "error"\n')
+    deep = tmp_path / "a" / "b"
+    deep.mkdir(parents=True)
+    assert nearest(deep).fail_on == "error"
+    (tmp_path / "a" / "pyproject.toml").write_text("[tool.ruff]\n")
+    nearest.cache_clear()
+    assert nearest(deep).fail_on == "error"
+    (tmp_path / "a" / "mtqa.toml").write_text('fail-on = "never"\n')
+    nearest.cache_clear()
+    assert nearest(deep).fail_on == "never"
+    assert nearest(deep).origin == str(tmp_path / "a" / "mtqa.toml")
+
+
+def test_mtqa_toml_goes_before_pyproject_and_may_name_the_tool(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text('[tool.mtqa]\nfail-on = "error"\n')
+    (tmp_path / "mtqa.toml").write_text('[tool.mtqa]\nfail-on = "note"\n')
+    assert nearest(tmp_path).fail_on == "note"
+
+
+def test_every_setting(tmp_path: Path) -> None:
+    path = tmp_path / "mtqa.toml"
+    path.write_text(
+        'select = ["dates"]\nignore = ["year-said-twice"]\nfail-on = "note"\ntarget-lang = "en"\nsource-lang = "ru"\n'
+        'segments = "line"\n[rules.year-said-twice]\nseverity = "note"\n'
+    )
+    assert nearest(tmp_path) == Config(
+        select=("dates",),
+        ignore=("year-said-twice",),
+        fail_on="note",
+        target_lang="en",
+        source_lang="ru",
+        segments="line",
+        rules={"year-said-twice": {"severity": "note"}},
+        origin=str(path),
+    )
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ('fail_on = "error"', "unknown setting 'fail_on'; did you mean 'fail-on'?"),
+        ('fail-on = "loud"', "fail-on must be one of error, warning, note, never, not 'loud'"),
+        ('select = "dates"', "select must be a list of rules and families, not 'dates'"),
+        ("target-lang = 1", 'target-lang must be a language code such as "en", not 1'),
+        ('rules = "x"', "rules must be tables of options by rule, not 'x'"),
+        ('[rules.a]\nseverity = "bad"', "rules.a.severity must be one of error, warning, note, not 'bad'"),
+        ("origin = 1", "known are fail-on, ignore, rules, segments, select, source-lang, target-lang"),
+    ],
+)
+def test_what_is_wrong_is_refused_with_its_place(tmp_path: Path, content: str, message: str) -> None:
+    path = tmp_path / "mtqa.toml"
+    path.write_text(content)
+    with pytest.raises(CannotRun) as refusal:
+        nearest(tmp_path)
+    assert str(refusal.value).startswith(f"{path}: ")
+    assert str(refusal.value).endswith(message)
+
+
+def test_broken_toml_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "mtqa.toml").write_text("a = [")
+    with pytest.raises(CannotRun, match=r"mtqa.toml: cannot be read: .*; mend it or remove it"):
+        nearest(tmp_path)
+
+
+def test_unknown_rule_is_told_with_the_file(tmp_path: Path) -> None:
+    (tmp_path / "mtqa.toml").write_text('select = ["year-said-twise"]')
+    with pytest.raises(CannotRun) as refusal:
+        _ = nearest(tmp_path).checker
+    assert str(refusal.value) == (
+        f"{tmp_path / 'mtqa.toml'}: unknown rule 'year-said-twise'; did you mean 'year-said-twice'?"
+    )
+
+
+def test_flags_override_what_is_given_and_select_what_a_file_ignores() -> None:
+    settings = Config(select=("quotes",), ignore=("year-said-twice", "names"), fail_on="note")
+    flags = {"select": ("year-said-twice",), "ignore": (), "fail_on": None, "target_lang": "de"}
+    assert settings.overridden(flags) == Config(
+        select=("year-said-twice",), ignore=("names",), fail_on="note", target_lang="de"
+    )
+
+
+def test_settings_are_shown_as_they_would_be_written() -> None:
+    settings = Config(ignore=("names",), rules={"looping": {"times": 4}}, origin="mtqa.toml")
+    assert settings.as_toml() == (
+        '# mtqa.toml\nselect = []\nignore = ["names"]\nfail-on = "warning"\ntarget-lang = ""\nsource-lang = ""\n'
+        'segments = "auto"\n\n[rules.looping]\ntimes = 4'
+    )

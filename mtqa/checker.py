@@ -10,7 +10,7 @@ from mtqa import rules
 from mtqa.dispatch import Dispatch
 from mtqa.rule import Across, Hit, Rule, Spot
 from mtqa.segment import Document, Edit, Finding, Place, Segment, Severity
-from mtqa.suppression import kept, suppressions, without_comments
+from mtqa.suppression import kept, spared, suppressions, without_comments
 
 ROUNDS = 10
 CONTEXT = 24
@@ -26,14 +26,23 @@ class Mended(NamedTuple):
 
 
 class Checker:
-    """Finds faults by a set of rules, all of them by default. `severities` override those of the rules, by rule id."""
+    """Finds faults by a set of rules, all of them by default.
 
-    def __init__(self, chosen: Iterable[Rule] | None = None, severities: Mapping[str, Severity] | None = None) -> None:
+    `severities` override those of the rules, by rule id. What consists of nothing but `words` is no fault.
+    """
+
+    def __init__(
+        self,
+        chosen: Iterable[Rule] | None = None,
+        severities: Mapping[str, Severity] | None = None,
+        words: Iterable[str] = (),
+    ) -> None:
         everything = tuple(rules.load() if chosen is None else chosen)
         self._across = [(rule, rule.find.find) for rule in everything if isinstance(rule.find, Across)]
         self._dispatch = Dispatch(rule for rule in everything if not isinstance(rule.find, Across))
         self._unused = next((rule for rule in everything if rule.id == UNUSED), None)
         self._severities = dict(severities or {})
+        self._spares = spared(words)
 
     def check(self, document: Document) -> list[Finding]:
         """All findings in the document, in order of position."""
@@ -58,7 +67,11 @@ class Checker:
 
     def _hits(self, document: Document) -> list[tuple[Rule, Hit]]:
         switched_off = suppressions(document.segments)
-        hits = list(kept(self._found(without_comments(document)), switched_off))
+        hits = [
+            (rule, hit)
+            for rule, hit in kept(self._found(without_comments(document)), switched_off)
+            if not self._spares(document.segments[hit.segment].target[hit.start : hit.end])
+        ]
         if self._unused:
             hits += [(self._unused, suppression.at) for suppression in switched_off if not suppression.used]
         return sorted(hits, key=lambda pair: (pair[1].segment, pair[1].start, pair[1].end, pair[0].id))

@@ -2,11 +2,11 @@
 
 import json
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
+from fnmatch import fnmatch
 from functools import cache, cached_property
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any, Literal, get_args
 
 from mtqa import rules
@@ -17,14 +17,18 @@ from mtqa.segment import Severity
 FailOn = Severity | Literal["never"]
 Shape = Literal["auto", "line", "paragraph"]
 CHOICES = {"fail_on": ("error", "warning", "note", "never"), "segments": get_args(Shape)}
-NOTHING: Mapping[str, Any] = MappingProxyType({})
+RULES = "rules and families"
+LISTS = {"select": RULES, "ignore": RULES, "words": "words and names"}
+EXAMPLES = {"target_lang": '"en"', "source_lang": '"ru"', "words_file": '"names.txt"'}
 
 
 @dataclass(frozen=True)
 class Config:
     """All settings of a run. A language left empty is guessed from the text; no `select` means every rule.
 
-    `rules` holds by rule id its options, and `severity`. `origin` is the file that the settings come from.
+    `words` and the lines of `words_file` are words and names that no rule objects to. `per_file_ignores` holds rules
+    to leave by pattern of a path relative to the settings' file, `rules` by rule id its options, and `severity`.
+    `origin` is the file that the settings come from.
     """
 
     select: tuple[str, ...] = ()
@@ -33,6 +37,9 @@ class Config:
     target_lang: str = ""
     source_lang: str = ""
     segments: Shape = "auto"
+    words: tuple[str, ...] = ()
+    words_file: str = ""
+    per_file_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     rules: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     origin: str = ""
 
@@ -45,9 +52,31 @@ class Config:
             for name, given in self.rules.items()
         }
         try:
-            return Checker(rules.choose(self.select, self.ignore, options), severities)
+            return Checker(rules.choose(self.select, self.ignore, options), severities, self._all_words())
         except CannotRun as error:
             raise CannotRun(f"{self.origin}: {error}" if self.origin else str(error)) from error
+
+    def for_file(self, path: Path) -> "Config":
+        """These settings with the rules ignored that `per_file_ignores` names for this file."""
+        folder = Path(self.origin).parent
+        name = path.relative_to(folder).as_posix() if path.is_relative_to(folder) else path.name
+        matching = (names for pattern, names in self.per_file_ignores.items() if fnmatch(name, pattern))
+        more = tuple(sorted({rule for names in matching for rule in names}))
+        return self._ignoring(more) if more else self
+
+    @cached_property
+    def _ignoring(self) -> "Callable[[tuple[str, ...]], Config]":
+        return cache(lambda more: replace(self, ignore=(*self.ignore, *more), per_file_ignores={}))
+
+    def _all_words(self) -> tuple[str, ...]:
+        if not self.words_file:
+            return self.words
+        try:
+            lines = (Path(self.origin).parent / self.words_file).read_text("utf8").splitlines()
+        except (OSError, UnicodeError) as error:
+            raise CannotRun(f"words-file {self.words_file!r} cannot be read: {error}") from error
+        words = (line.partition("#")[0].strip() for line in lines)
+        return (*self.words, *filter(None, words))
 
     def overridden(self, flags: Mapping[str, Any]) -> "Config":
         """These settings with the flags that were given; a rule selected by flag is not ignored by a file."""
@@ -59,8 +88,15 @@ class Config:
         """These settings as they would be written in mtqa.toml."""
         lines = [f"# {self.origin or 'no settings file; defaults'}"]
         for item in fields(self):
-            if item.name not in ("origin", "rules"):
+            if item.name not in ("origin", "rules", "per_file_ignores"):
                 lines.append(f"{item.name.replace('_', '-')} = {json.dumps(getattr(self, item.name))}")
+        if self.per_file_ignores:
+            patterns = self.per_file_ignores.items()
+            lines += [
+                "",
+                "[per-file-ignores]",
+                *(f"{json.dumps(key)} = {json.dumps(names)}" for key, names in patterns),
+            ]
         for name, options in self.rules.items():
             lines += ["", f"[rules.{name}]", *(f"{key} = {json.dumps(value)}" for key, value in options.items())]
         return "\n".join(lines)
@@ -104,13 +140,21 @@ def _checked(name: str, value: Any, place: str) -> Any:
         return value
     if name == "rules":
         return _rule_options(value, place)
-    if name in ("select", "ignore"):
-        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-            raise CannotRun(f"{place} must be a list of rules and families, not {value!r}")
-        return tuple(value)
+    if name == "per_file_ignores":
+        if not isinstance(value, dict):
+            raise CannotRun(f"{place} must be a table of lists by pattern, not {value!r}")
+        return {pattern: _strings(names, f"{place}.{pattern}", RULES) for pattern, names in value.items()}
+    if name in LISTS:
+        return _strings(value, place, LISTS[name])
     if not isinstance(value, str):
-        raise CannotRun(f'{place} must be a language code such as "en", not {value!r}')
+        raise CannotRun(f"{place} must be a text such as {EXAMPLES[name]}, not {value!r}")
     return value
+
+
+def _strings(value: Any, place: str, what: str) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise CannotRun(f"{place} must be a list of {what}, not {value!r}")
+    return tuple(value)
 
 
 def _rule_options(value: Any, place: str) -> Mapping[str, Mapping[str, Any]]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-MOST = 10
+MOST = 12
 
 
 class CannotRun(Exception):

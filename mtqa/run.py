@@ -83,7 +83,8 @@ def _texts(names: Iterable[str], flags: Mapping[str, Any], source: str = "") -> 
             yield path
             continue
         try:
-            text = _read(path, settings(Path.cwd() if path == paths.STDIN else path.resolve().parent), source_text)
+            folder = Path.cwd() if path == paths.STDIN else path.resolve().parent
+            text = _read(path, settings(folder).for_file(path.resolve()), source_text)
         except CannotRun as error:
             yield error
             continue

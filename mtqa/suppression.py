@@ -1,12 +1,12 @@
-"""Comments that switch rules off: `<!-- mtqa-ignore RULE… -- reason -->` and its kin.
+"""What is left alone: words that are known, and what comments in the text switch off.
 
-A comment is a segment of its own. `mtqa-ignore` holds for the next segment, `mtqa-disable` up to `mtqa-enable` or the
-end, `mtqa-disable-file` for the whole document. Names are ids and families of rules; `mtqa-enable` without a name ends
-all that is disabled.
+A comment, `<!-- mtqa-ignore RULE… -- reason -->`, is a segment of its own. `mtqa-ignore` holds for the next segment,
+`mtqa-disable` up to `mtqa-enable` or the end, `mtqa-disable-file` for the whole document. Names are ids and families of
+rules; `mtqa-enable` without a name ends all that is disabled.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from mtqa.rule import Hit, Rule
@@ -82,3 +82,12 @@ def kept(hits: Iterable[tuple[Rule, Hit]], found: Sequence[Suppression]) -> Iter
             suppression.used = True
         if not covering:
             yield rule, hit
+
+
+def spared(words: Iterable[str]) -> Callable[[str], bool]:
+    """Whether a text consists of nothing but these words and names, apart from marks and spaces."""
+    longest_first = sorted(words, key=len, reverse=True)
+    if not longest_first:
+        return lambda text: False
+    known = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+    return lambda text: known.search(text) is not None and not any(map(str.isalnum, known.sub("", text)))

@@ -6,6 +6,7 @@ import pytest
 
 from mtqa.config import Config, nearest
 from mtqa.errors import CannotRun
+from tests.articles import article
 
 
 @pytest.fixture(autouse=True)
@@ -37,7 +38,8 @@ def test_every_setting(tmp_path: Path) -> None:
     path = tmp_path / "mtqa.toml"
     path.write_text(
         'select = ["dates"]\nignore = ["year-said-twice"]\nfail-on = "note"\ntarget-lang = "en"\nsource-lang = "ru"\n'
-        'segments = "line"\n[rules.year-said-twice]\nseverity = "note"\n'
+        'segments = "line"\nwords = ["Norda"]\nwords-file = "names.txt"\n'
+        '[per-file-ignores]\n"drafts/*" = ["dates"]\n[rules.year-said-twice]\nseverity = "note"\n'
     )
     assert nearest(tmp_path) == Config(
         select=("dates",),
@@ -46,6 +48,9 @@ def test_every_setting(tmp_path: Path) -> None:
         target_lang="en",
         source_lang="ru",
         segments="line",
+        words=("Norda",),
+        words_file="names.txt",
+        per_file_ignores={"drafts/*": ("dates",)},
         rules={"year-said-twice": {"severity": "note"}},
         origin=str(path),
     )
@@ -57,10 +62,16 @@ def test_every_setting(tmp_path: Path) -> None:
         ('fail_on = "error"', "unknown setting 'fail_on'; did you mean 'fail-on'?"),
         ('fail-on = "loud"', "fail-on must be one of error, warning, note, never, not 'loud'"),
         ('select = "dates"', "select must be a list of rules and families, not 'dates'"),
-        ("target-lang = 1", 'target-lang must be a language code such as "en", not 1'),
+        ("target-lang = 1", 'target-lang must be a text such as "en", not 1'),
+        ('words = "a"', "words must be a list of words and names, not 'a'"),
+        ("per-file-ignores = []", "per-file-ignores must be a table of lists by pattern, not []"),
+        ('[per-file-ignores]\n"a*" = "b"', "per-file-ignores.a* must be a list of rules and families, not 'b'"),
         ('rules = "x"', "rules must be tables of options by rule, not 'x'"),
         ('[rules.a]\nseverity = "bad"', "rules.a.severity must be one of error, warning, note, not 'bad'"),
-        ("origin = 1", "known are fail-on, ignore, rules, segments, select, source-lang, target-lang"),
+        (
+            "origin = 1",
+            "known are fail-on, ignore, per-file-ignores, rules, segments, select, source-lang, target-lang, words, words-file",
+        ),
     ],
 )
 def test_what_is_wrong_is_refused_with_its_place(tmp_path: Path, content: str, message: str) -> None:
@@ -96,8 +107,33 @@ def test_flags_override_what_is_given_and_select_what_a_file_ignores() -> None:
 
 
 def test_settings_are_shown_as_they_would_be_written() -> None:
-    settings = Config(ignore=("names",), rules={"looping": {"times": 4}}, origin="mtqa.toml")
+    settings = Config(
+        ignore=("names",), per_file_ignores={"a/*": ("dates",)}, rules={"looping": {"times": 4}}, origin="mtqa.toml"
+    )
     assert settings.as_toml() == (
         '# mtqa.toml\nselect = []\nignore = ["names"]\nfail-on = "warning"\ntarget-lang = ""\nsource-lang = ""\n'
-        'segments = "auto"\n\n[rules.looping]\ntimes = 4'
+        'segments = "auto"\nwords = []\nwords-file = ""\n\n[per-file-ignores]\n"a/*" = ["dates"]\n\n'
+        "[rules.looping]\ntimes = 4"
     )
+
+
+@pytest.mark.parametrize(
+    ("path", "ignored"),
+    [("drafts/a.txt", ("dates",)), ("drafts/b/c.txt", ("dates",)), ("a.raw.txt", ("names",)), ("a.txt", ())],
+)
+def test_rules_are_ignored_by_file(tmp_path: Path, path: str, ignored: tuple[str, ...]) -> None:
+    (tmp_path / "mtqa.toml").write_text('[per-file-ignores]\n"drafts/*" = ["dates"]\n"*.raw.txt" = ["names"]\n')
+    assert nearest(tmp_path).for_file(tmp_path / path).ignore == ignored
+
+
+def test_words_of_settings_and_file_are_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "mtqa.toml").write_text('words = ["came came"]\nwords-file = "names.txt"\n')
+    (tmp_path / "names.txt").write_text("# names\nwent went # as spoken\n\n")
+    findings = nearest(tmp_path).checker.check(article("It came came home, went went out and ran ran back."))
+    assert [finding.place.text for finding in findings] == ["ran ran"]
+
+
+def test_missing_file_of_words_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "mtqa.toml").write_text('words-file = "names.txt"\n')
+    with pytest.raises(CannotRun, match=r"mtqa.toml: words-file 'names.txt' cannot be read: "):
+        _ = nearest(tmp_path).checker

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mtqa.literals import fold, required
@@ -58,6 +58,7 @@ PATTERNS = [rule for rule in load() if isinstance(rule.find, Pattern)]
 
 
 @pytest.mark.parametrize("rule", PATTERNS, ids=lambda rule: rule.id)
+@settings(max_examples=20)
 @given(data=st.data())
 def test_every_match_of_a_rule_holds_a_literal(rule: Rule, data: st.DataObject) -> None:
     assert isinstance(rule.find, Pattern)

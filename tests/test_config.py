@@ -70,7 +70,8 @@ def test_every_setting(tmp_path: Path) -> None:
         ('[rules.a]\nseverity = "bad"', "rules.a.severity must be one of error, warning, note, not 'bad'"),
         (
             "origin = 1",
-            "known are fail-on, ignore, per-file-ignores, rules, segments, select, source-lang, target-lang, words, words-file",
+            "unknown setting 'origin'; known are fail-on, ignore, per-file-ignores, rules, segments, select, "
+            "source-lang, target-lang, words, words-file",
         ),
     ],
 )

@@ -31,3 +31,25 @@ FUNCTION_WORD = (
     r"|versus|very|via|was|we|well|were|what|when|whenever|where|whereas|wherever|whether|which|while|who|whoever|whole"
     r"|whom|whose|why|will|with|within|without|would|yes|yet|you|your|yours|yourself)"
 )
+PEOPLE = (
+    r"(?:people|persons|soldiers|servicemen|servicewomen|militants|militiamen|fighters|rebels|terrorists|civilians"
+    r"|policemen|residents|citizens|inhabitants|villagers|refugees|migrants|children|students|pupils|schoolchildren"
+    r"|patients|passengers|tourists|workers|employees|miners|volunteers|protesters|demonstrators|activists|participants"
+    r"|victims|prisoners|hostages|men|women|families|athletes|spectators|voters|doctors|specialists|experts|rescuers"
+    r"|firefighters|sailors|pilots|officers|guests|visitors|fans|players|members|customers|subscribers|pensioners)"
+)
+THINGS = (
+    r"(?:houses|homes|buildings|apartments|flats|villages|settlements|towns|cities|cars|vehicles|trucks|buses|tanks"
+    r"|drones|missiles|rockets|shells|mines|aircraft|planes|helicopters|ships|boats|schools|hospitals|cases|attacks"
+    r"|strikes|fires|accidents|violations|complaints|shops|companies|enterprises|targets|positions|trees|plots)"
+)
+MONEY = r"(?:ro?ubles|hryvnias?|hryvnyas?|UAH|RUB|kopecks|dollars|euros|tenge|zlotys|yuan)"
+MEASURES = (
+    rf"(?:per ?cent|percentage points|{MONEY}|(?:square|cubic) (?:kilo)?met(?:er|re)s|hectares|kilomet(?:er|re)s"
+    r"|tonn?es|kilograms|degrees (?:Celsius|Fahrenheit)|barrels)"
+)
+SPANS = r"(?:seconds|minutes|hours|days|weeks|months|years|decades)"
+RANKED = (
+    r"(?: (?:anniversary|army|battalion|birthday|brigade|century|championship|channel|congress|division|edition|grade"
+    r"|half|meeting|minute|place|position|quarter|regiment|round|session|tour)\b)"
+)

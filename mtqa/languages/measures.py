@@ -5,7 +5,7 @@ from functools import cache
 _EVERYWHERE = r"%|‰|°|[$€£¥₽₴₺]|(?:km|cm|mm|kg|mg|kW|MW|GW|MHz|GHz|ha|km/h)\b"
 
 _WORDS = {
-    "en": r"(?:percent|per cent|percentage|thousand|million|billion|trillion|degrees|times|points|rou?bles|dollars"
+    "en": r"(?:percent|per cent|percentage|thousand|million|billion|trillion|degrees|times|points|ro?ubles|dollars"
     r"|euros|hryvnias?|pounds|yuan|kopecks|(?:kilo|centi|milli)?met(?:er|re)s|(?:kilo)?grams|tonn?es|tons|lit(?:er|re)s"
     r"|hectares|acres|miles|feet|inches|barrels|square|cubic|bn|mln|mn|tn)\b",
     "de": r"(?:Prozent|Tausend|Million|Mio|Milliarde|Mrd|Billion|Grad|Mal|Punkte|Rubel|Dollar|Euro|Meter|Kilometer"

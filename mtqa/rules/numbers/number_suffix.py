@@ -8,6 +8,7 @@ says what a thing is (3-D, F-16, 4x4), units (a 24-h shift, 12st, a 10rd magazin
 
 import re
 
+from mtqa.languages.english import RANKED
 from mtqa.rule import Bad, Good, Hit, Missed, Pattern, Rule
 from mtqa.segment import Segment
 
@@ -26,10 +27,6 @@ OF_A_UNIT = {
 }
 FORMULA = re.compile(r"[=+*×/^(]\s?$")
 ROUNDS = re.compile(r" (?:mag|clip|drum|burst)")
-RANKED = re.compile(
-    r" (?:anniversary|army|battalion|birthday|brigade|century|championship|channel|congress|division|edition|grade"
-    r"|half|meeting|minute|place|position|quarter|regiment|round|session|tour)\b"
-)
 IN_TIME = re.compile(r" (?:day|floor|hour|month|of|stage|step|time|week)\b")
 
 
@@ -40,7 +37,7 @@ def nth(number: int) -> str:
 
 def ranked(number: int, end: str, after: str) -> str | None:
     """The number with the right ordinal ending, where it has a wrong one."""
-    stones = end == "st" and 5 < number < 40 and not RANKED.match(after) and not IN_TIME.match(after)
+    stones = end == "st" and 5 < number < 40 and not re.match(RANKED, after) and not IN_TIME.match(after)
     rounds = end == "rd" and ROUNDS.match(after)
     return None if stones or rounds or nth(number) == f"{number}{end}" else nth(number)
 
@@ -62,7 +59,7 @@ def mended(digits: str, tie: str, end: str, before: str, after: str) -> str | No
     if number > 10 and number % 10 == 0 and re.fullmatch(DECADE, end):
         return of_decade(digits, end, loose, before, after)
     if re.fullmatch(LETTER, end):
-        return nth(number) if RANKED.match(after) else None
+        return nth(number) if re.match(RANKED, after) else None
     if loose and end in WORDS:
         return None
     if re.fullmatch(CARDINAL, end):

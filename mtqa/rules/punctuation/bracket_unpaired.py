@@ -128,7 +128,7 @@ rule = Rule(
     find=Across(_unpaired),
     message="The bracket in “{found}” has no partner",
     examples=(
-        Bad("A shell fell on the market, about people) were hurt.", at="people)"),
+        Bad("A shell fell on the market, eleven people) were hurt.", at="people)"),
         Bad("They opened a clinic (the second this year.", at="(the"),
         Bad("The order (dated 14 May 2019) and its annex) were lost.", at="annex)"),
         Bad("The rule holds [see the note below) for ships.", at="below)", related=("[",)),

@@ -1,0 +1,60 @@
+"""A number lost from before what it counts: “killed about people”, “fell in price by,”, “more than percent of”.
+
+Pipelines that take numbers out before a translation and put them back after it lose some, and so do those that change
+them on purpose. What is left are words that lead to a number or count with it, and stand there without: “about”,
+“more than”, “by”, units, “times”. Only what no sentence has by itself is looked for: “a film about people”, “it is up
+to people”, “by degrees”, “in times of war” and “the amount it fell by” are left alone.
+"""
+
+import re
+
+from mtqa.languages.dropped import LED_BY, WITHOUT_NUMBER
+from mtqa.rule import Bad, Good, Hit, Missed, Pattern, Rule, Table
+from mtqa.segment import Segment
+
+ASKED = re.compile(r"\b(?:amounts?|how|what|margin|figures?|number|percentage|which|that|sum|degree|extent|rate)\b")
+ASIDE = re.compile(
+    r", (?:for|among|amongst|say|perhaps|inter|at|on|in|roughly|approximately|respectively|as|or|e\.g)\b"
+)
+
+
+def led_by(match: re.Match[str], segment: Segment) -> Hit | None:
+    """A verb and “by” before a mark, but for “the amount it fell by” and “it fell by, say, ten”."""
+    asked = ASKED.search(segment.target, max(0, match.start() - 60), match.start())
+    return None if asked or ASIDE.match(segment.target, match.end()) else Hit(*match.span())
+
+
+PATTERNS = (Pattern(LED_BY, judge=led_by), *map(Pattern, WITHOUT_NUMBER))
+
+
+rule = Rule(
+    find=Table(lambda _target, _source: PATTERNS),
+    message="A number is missing in “{found}”",
+    languages=("en",),
+    examples=(
+        Bad("The gale killed about people and a horse.", at="killed about people"),
+        Bad("By noon, about residents were gone.", at="about residents were"),
+        Bad("All night they fired at villages times.", at="fired at villages times"),
+        Bad("Milk fell in price by, which pleased nobody.", at="fell in price by"),
+        Bad("Turnout was more than percent.", at="more than percent"),
+        Bad("He was fined in the amount of rubles.", at="in the amount of rubles"),
+        Bad("Buses run every minutes, even on Sunday.", at="every minutes"),
+        Bad("The tour cost him about million euros.", at="about million"),
+        Bad("They live next to School No., by the river.", at="School No."),
+        Bad("It was the th anniversary of the mill.", at="the th anniversary"),
+        Bad("At least of the barns were empty.", at="At least of the barns were"),
+        Bad("The new road is times more costly.", at="is times more"),
+        Bad("They waited for more than hours.", at="for more than hours"),
+        Bad("He was met by a -year-old boy.", at="a -year-old"),
+        Bad("The train leaves at p.m. from the other side.", at="at p.m."),
+        Bad("She was charged under article of the Penal Code.", at="under article of the Penal Code"),
+        Good("It is a film about people, for people, and it is up to people to like it."),
+        Good("Prices rose by degrees; we do not know the amount they fell by."),
+        Good("In times of war he fell by the sword. They hit hard times."),
+        Good("They fired at the New York Times, and not at other times."),
+        Good("It grew by, among other things, luck. They were raised by. The nearly men were nearly there."),
+        Good("For years the pay was in dollars and cents, and it took years to get it."),
+        Good("He knew all about percent and about degrees."),
+        Missed("In the fire died and were hurt residents."),
+    ),
+)

@@ -3,7 +3,8 @@
 A machine drops a number, a name or a linked word and leaves its article and preposition behind, or puts two
 prepositions of the source over one by one. A table says which of these words English never sets side by side; particles
 that belong to a verb (“broke in as the”, “the swearing in of”), words that stand before an adjective (“the at times
-bitter row”) and Latin (“the a priori”) are let be, and so are words in quotes. Neither does a sentence end in “the”.
+bitter row”) and Latin (“the a priori”) are let be, and so are words in quotes, and a month (“on of May”: day-dropped).
+Neither does a sentence end in “the”.
 """
 
 import re
@@ -13,12 +14,14 @@ from itertools import pairwise
 from mtqa.languages.stranded import Stranded, stranded
 from mtqa.rule import Bad, Good, Hit, Missed, Rule
 from mtqa.segment import Segment
+from mtqa.text import MONTH
 
 _PAIRS = {(first, second + mark): rows for (first, second), rows in stranded().items() for mark in ("", ",", ".")}
 _ENDS = {
     word + mark for word in ("the", "The", "an", "our", "their", "whose", "every") for mark in (".", ";", "!", "?")
 }
 _WORD = re.compile(r"\S+")
+_OF_MONTH = re.compile(rf"(?<= of) {MONTH}")
 _INSIDE = re.compile(r"[\w'’”\"-]|\.\w")
 
 
@@ -46,7 +49,7 @@ def _hits(text: str, before: str, first: re.Match[str], second: re.Match[str]) -
 
 def _cannot_stand(row: Stranded, before: str, text: str, end: int) -> bool:
     good = row.good_after.fullmatch(before) or row.good_before.match(text, end + 1) or _INSIDE.match(text, end)
-    return not good
+    return not good and not _OF_MONTH.match(text, end)
 
 
 rule = Rule(

@@ -1,0 +1,74 @@
+"""A date that lost its day: “After that, February of the Ministry”, “died on March in Oslo”, “on of May”.
+
+A number in a link or a tag of its own is the first thing that a scraper loses; the case of the month then looks for
+another noun, «10 февраля министерство» becomes “February of the Ministry”. “On” before a month wants a day, unless it
+stands for “in” (“on October 2017”). What one can dwell on is left alone (“focus on March”), and so are the forms that
+need no day: “in February the ministry”, “in May of the same year”, “on May Day”, “on August first”.
+"""
+
+import re
+
+from mtqa.rule import Bad, Good, Hit, Missed, Pattern, Rule
+from mtqa.segment import Segment
+from mtqa.text import MONTH, SPACE, WEEKDAY, YEAR
+
+_GOES_ON = (
+    rf"(?=[.,;:!?)](?!{SPACE}?\d)|$|{SPACE}(?:in|at|near|during|as|by|a|an|he|she|it|they|we|his|her|their|there|due|after|with)\b"
+    rf"|{SPACE}(?:of{SPACE})?the{SPACE}(?!\d|first\b|second\b|third\b|\w+th\b))"
+)
+_TIMES = (
+    r"(?:year|same|next|following|previous|preceding|current|last|past|present|coming|first|second|third|ensuing|new)"
+)
+_LOST = "|".join(
+    (
+        rf"(?P<on>[Oo]n{SPACE}(?P<month>{MONTH}))(?!\w)(?:,?{SPACE}(?P<year>{YEAR})\b(?![-–'’])|{_GOES_ON})",
+        rf"(?:[Nn]ight|[Mm]orning|[Ee]vening|[Aa]fternoon){SPACE}(?:of|on){SPACE}{MONTH}(?!\w){_GOES_ON}",
+        rf"(?i:on|in|at|from|since|until|till|by|to|for|dated|before|after|about|within|the){SPACE}of{SPACE}{MONTH}(?!\w)",
+        rf"(?<![\w-])-?(?:th|nd|rd|st){SPACE}of{SPACE}{MONTH}(?!\w)",
+        rf"{MONTH}{SPACE}of{SPACE}the{SPACE}year(?=[.,;:!?)]|$|{SPACE}(?:in|at|on|the|by|near|during|due|because|with)\b)",
+        rf"(?:(?<=,{SPACE})|(?<=[.!?]{SPACE})|^)(?!March|May){MONTH}{SPACE}of{SPACE}the{SPACE}(?!{_TIMES}\b|\d|\w+th\b)",
+        rf"{WEEKDAY},{SPACE}(?!May|April|June|August){MONTH}(?=,{SPACE}(?!{MONTH}))",
+        rf"[Ff]rom{SPACE}\d\d?{SPACE}(?:to|till?|until){SPACE}{MONTH}(?!\w|['’]|{SPACE}\d){_GOES_ON}",
+    )
+)
+_DWELT = re.compile(
+    rf"\b(?:focus\w*|concentrat\w+|bas(?:ed|ing)|depend\w*|report\w*|data|figures|information|statistics|numbers|effects?"
+    r"|impact|influence|look\w*|work\w*|comment\w*|rel(?:y|ies|ied|iance)|count\w*|bet\w*|hopes?|eyes?|books?|films?|series"
+    r"|documentary|articles?|essay|chapter|section|attacks?|insist\w*|dwell\w*|touch\w*|split|pressure|emphasis|back|keen"
+    rf"|rest\w*|agree\w*|decid\w*|settl\w*|blam\w*|spent|later|early|so){SPACE}$",
+    re.IGNORECASE,
+)
+
+
+def _judge(match: re.Match[str], segment: Segment) -> Hit | None:
+    if match["on"]:
+        if _DWELT.search(segment.target[max(0, match.start() - 20) : match.start()]):
+            return None
+        if match["month"] == "May" and not match["year"] and segment.target[match.end() : match.end() + 1] != " ":
+            return None
+    return Hit(match.start(), match.start() + len(match[0].rstrip()))
+
+
+rule = Rule(
+    find=Pattern(rf"(?<!\w)(?:{_LOST})", judge=_judge),
+    message="“{found}” lost its day",
+    languages=("en",),
+    examples=(
+        Bad("After that, February of the Senate announced a pause.", at="February of the"),
+        Bad("The painter died on March in Oslo.", at="on March"),
+        Bad("On November the court acquitted both.", at="On November"),
+        Bad("The hall was opened on October 2017 with a concert.", at="on October 2017"),
+        Bad("They met in the evening on April, after work.", at="evening on April"),
+        Bad("It has been shut since May of the year, they say.", at="May of the year"),
+        Bad("The strike began on of March.", at="on of March"),
+        Bad("The order of -th of June was read out.", at="-th of June"),
+        Bad("The clinic is closed from 12 to January.", at="from 12 to January"),
+        Bad("On Monday, March, the bridge was closed.", at="Monday, March"),
+        Good("In February the ministry spoke, and in May of the same year it fell silent."),
+        Good("On May Day and on August first the shops are shut; on March 5, too."),
+        Good("The report on October 2017 focuses on March, and investors bet on July."),
+        Good("On September the 9th and on June evenings it rains."),
+        Good("He saw March of the Penguins in the May of the year 1946."),
+        Missed("The decree February was repealed."),
+    ),
+)

@@ -1,15 +1,22 @@
 """Which rules could object to a segment: one pass of an Aho–Corasick automaton over the literals of all patterns."""
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
+from hashlib import blake2b
+from itertools import product
+from pathlib import Path
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
+from mtqa.languages import known
 from mtqa.literals import fold, required
 from mtqa.rule import Across, Finder, Pattern, Rule, Table
 from mtqa.segment import Segment
+
+STORE = Path(__file__).with_name("literals.json")
 
 
 class Prepared(NamedTuple):
@@ -68,7 +75,32 @@ def _found(automaton: AhoCorasick, text: str) -> set[int]:
         return _found(automaton, text.encode("utf8", "replace").decode())
 
 
-@cache
 def _literals(pattern: Pattern) -> frozenset[str]:
+    literals = _stored().get(_key(pattern))
+    return derived(pattern) if literals is None else frozenset(literals)
+
+
+def derived(pattern: Pattern) -> frozenset[str]:
+    """The literals one of which a text must hold, folded, for the pattern to match; none if nothing can be told."""
     literals = required(pattern.expression, pattern.flags)
     return literals if all(map(str.strip, literals)) else frozenset()
+
+
+def _key(pattern: Pattern) -> str:
+    return blake2b(f"{int(pattern.flags)} {pattern.expression}".encode(), digest_size=8).hexdigest()
+
+
+@cache
+def _stored() -> dict[str, list[str]]:
+    """Literals derived beforehand, by the hash of the expression: parsing hundreds of them takes half a second."""
+    table: dict[str, list[str]] = json.loads(STORE.read_text("utf8"))
+    return table
+
+
+def stored(rules: Iterable[Rule]) -> str:
+    """What the store should hold for these rules, in every language that has a table."""
+    spoken = {*product(known(), ("", *known()))}
+    finders = {find for rule in rules for languages in spoken for find in _finders(rule, *languages)}
+    patterns = sorted({_key(find): find for find in finders if isinstance(find, Pattern)}.items())
+    rows = (f'"{key}": {json.dumps(sorted(derived(find)), ensure_ascii=False)}' for key, find in patterns)
+    return "{\n" + ",\n".join(rows) + "\n}\n"

@@ -1,0 +1,126 @@
+"""Two words without a space between them: “He pledgedthat”, “www.site.netIgor”, “in the hallAnother guest”.
+
+What stood between them, a link, a tag or the end of a line, was cut out, and the space with it. So a web address runs
+on into a capital, a small-letter word into a capitalized one that starts sentences or is a name of the document, a
+function word into the word beside it. McDonald, YouTube, PhD and camelCase are left alone. Without the extra `lexicon`
+the other word has to stand elsewhere in the document.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from mtqa.languages.lexicon import commonness, has_lexicon
+from mtqa.names import is_first_name, words
+from mtqa.rule import Across, Bad, Good, Hit, Missed, Rule
+from mtqa.segment import Document
+
+ADDRESS = re.compile(
+    r"(?<![\w.@/-])(?:https?://)?(?:[a-z0-9-]{1,40}+\.){1,4}(?:com|net|org|info|biz|ru|su|ua|by|kz|eu|tv|gov|edu)"
+    r"(?=[A-ZÀ-Þ][a-zß-ÿ])([^\W\d_]{2,40}+)"
+)
+CAMEL = re.compile(r"([a-zß-ÿ]{2,30}+)([A-ZÀ-Þ][a-zß-ÿ]{0,30}+)")
+CODE = re.compile(r"(?<=[\w.=<>/\\#@$`{\[-])|\w*+(?:[\d_=/\\@`({\[<-]|\.\w)")
+STARTS = re.compile(
+    "A|According|After|Also|And|Another|As|At|Before|But|Earlier|For|From|He|Her|His|However|I|If|In|It|Its|Later|"
+    "Meanwhile|Now|On|Our|She|That|The|Their|Then|There|These|They|This|Those|We|What|When|Who|You"
+)
+LITTLE = ("of", "to", "in", "on", "for", "by", "from", "with", "and", "that", "at", "was", "are", "about", "into", "as")
+LITTLE_JOINED = {little + the: len(little) for little in LITTLE for the in ("the", "this", "their")}
+FUNCTION = ("that", "which", "from", "the", "and", "with", "were", "was", "has", "have", "had", "this", "they", "are")
+FINAL = ("that", "which", "from", "with", "were")
+COMMON = 4.0
+USUAL = 3.3
+
+
+def find(document: Document) -> Iterator[Hit]:
+    for number, segment in enumerate(document.segments):
+        if "." in segment.target:
+            for match in ADDRESS.finditer(segment.target):
+                fix = f"{match[0][: match.start(1) - match.start()]} {match[1]}"
+                yield Hit(match.start(), match.end(), fix, segment=number)
+    if document.target_lang.partition("-")[0] == "en":
+        yield from _glued(document)
+
+
+def _glued(document: Document) -> Iterator[Hit]:
+    segments = list(words(document))
+    small = Counter(word.text for segment in segments for word in segment if word.text.islower())
+    proven = {word.text for segment in segments for word in segment if word.is_capital and not word.opens}
+    for segment in segments:
+        for word in segment:
+            at = _in_small(word.text, small) if word.text in small else _before_capital(word.text, small, proven)
+            if at and not CODE.match(document.segments[word.segment].target, word.start):
+                yield Hit(word.start, word.end, f"{word.text[:at]} {word.text[at:]}", segment=word.segment)
+
+
+def _in_small(text: str, small: Counter[str]) -> int:
+    """Where a second word starts in a small-letter word that is none: a function word is one of the two."""
+    if text in LITTLE_JOINED or len(text) < 6:
+        return LITTLE_JOINED.get(text, 0)
+    if commonness(text, "en") or small[text] > 1:
+        return 0
+    for piece in FUNCTION if has_lexicon("en") else FINAL:
+        if text.endswith(piece) and _is_word(text.removesuffix(piece), small):
+            return len(text) - len(piece)
+        if piece not in FINAL and text.startswith(piece) and _is_word(text.removeprefix(piece), small):
+            return len(piece)
+    return 0
+
+
+def _is_word(text: str, small: Counter[str]) -> bool:
+    return commonness(text, "en") >= USUAL if has_lexicon("en") else len(text) > 3 and text in small
+
+
+def _before_capital(text: str, small: Counter[str], proven: set[str]) -> int:
+    """Where a sentence or a name starts in a word that starts small and goes on with a capital."""
+    match = CAMEL.fullmatch(text)
+    if match is None or not (match[1] in small or commonness(match[1], "en") >= COMMON):
+        return 0
+    starts = STARTS.fullmatch(match[2]) or (
+        len(match[1]) > 2 < len(match[2]) and (match[2] in proven or is_first_name(match[2]))
+    )
+    return match.start(2) if starts else 0
+
+
+rule = Rule(
+    find=Across(find),
+    message="A space is missing in “{found}”",
+    safe=False,
+    extra="lexicon",
+    examples=(
+        Bad(
+            "The governor pledgedthat roads would be mended; what was pledged came late.",
+            at="pledgedthat",
+            fixed="The governor pledged that roads would be mended; what was pledged came late.",
+        ),
+        Bad(
+            "Photos are on www.site.netIgor and his friends made them.",
+            at="www.site.netIgor",
+            fixed="Photos are on www.site.net Igor and his friends made them.",
+        ),
+        Bad(
+            "He sat in the hallAnother guest came to the hall.",
+            at="hallAnother",
+            fixed="He sat in the hall Another guest came to the hall.",
+        ),
+        Bad(
+            "They spoke to Olga in May. It was the mayor and notOlga who signed.",
+            at="notOlga",
+            fixed="They spoke to Olga in May. It was the mayor and not Olga who signed.",
+        ),
+        Bad("Two thirds ofthe roads are closed.", at="ofthe", fixed="Two thirds of the roads are closed."),
+        Good("McDonald watched YouTube on an iPhone, took a PhD and paid by eBay and PayPal."),
+        Good(
+            "Without a doubt he will withstand it: a thousand husbands understand demand, and the brand is from within."
+        ),
+        Bad(
+            "The deputy left earlyThe rest stayed.",
+            at="earlyThe",
+            fixed="The deputy left early The rest stayed.",
+        ),
+        Good("Call getThe() or this.inTheMiddle; camelCase and snake_case are for code."),
+        Good("Write to www.site.net or to site.net/IgorPetrov, or use ASP.NETCore."),
+        Missed("The policeofficer left."),
+    ),
+)

@@ -2,7 +2,7 @@
 
 from mtqa.names.clusters import clusters
 from mtqa.names.likeness import Likeness, keys, same_name
-from mtqa.names.mentions import Name, is_first_name, names
+from mtqa.names.mentions import Name, is_first_name, names, offices
 from mtqa.names.words import Word, words
 
-__all__ = ["Likeness", "Name", "Word", "clusters", "is_first_name", "keys", "names", "same_name", "words"]
+__all__ = ["Likeness", "Name", "Word", "clusters", "is_first_name", "keys", "names", "offices", "same_name", "words"]

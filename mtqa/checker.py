@@ -1,5 +1,6 @@
 """What the rules find in a document, and mending it to a fixed point."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -96,7 +97,7 @@ class Checker:
             rule=rule.id,
             family=rule.family,
             severity=self._severities.get(rule.id) or hit.severity or rule.severity,
-            message=(hit.message or rule.message).format(found=place.text, fix=fix.text if fix else ""),
+            message=_told(hit.message or rule.message, place.text, fix),
             path=document.path,
             segment=segment,
             start=hit.start,
@@ -106,6 +107,11 @@ class Checker:
             related=tuple(_place(document, spot) for spot in hit.related),
             fingerprint=mark if seen[mark] == 1 else f"{mark}-{seen[mark]}",
         )
+
+
+def _told(message: str, found: str, fix: Edit | None) -> str:
+    values = {"{found}": found, "{fix}": fix.text if fix else ""}
+    return re.sub(r"\{(?:found|fix)\}", lambda match: values[match[0]], message)
 
 
 def _place(document: Document, spot: Spot) -> Place:

@@ -33,6 +33,11 @@ def test_finding_says_what_and_where() -> None:
     assert finding.fix == Edit(3, 6, "b", safe=True)
 
 
+def test_braces_in_the_text_are_not_read_as_fields() -> None:
+    (finding,) = Checker([rule(lambda _: [Hit(0, 5, message="{found} {x}")])]).check(article("{fix}"))
+    assert finding.message == "{fix} {x}"
+
+
 def test_findings_stand_in_order_of_position() -> None:
     checker = Checker([rule(Pattern("b"), "z"), rule(Pattern("a"), "y"), rule(Pattern("b"), "x")])
     found = checker.check(article("ba\n\nb"))

@@ -33,6 +33,11 @@ class Hit(NamedTuple):
     segment: int = 0
     related: tuple[Spot, ...] = ()
 
+    def for_all(self, others: Iterable["Hit"], message: str) -> "Hit":
+        """One note on what the whole text does: this hit without its fix, and the others as related places."""
+        related = tuple(Spot(hit.segment, hit.start, hit.end) for hit in others)
+        return self._replace(fix=None, message=message, severity="note", related=related)
+
 
 Finder = Callable[[Segment], Iterable[Hit]]
 Judge = Callable[[re.Match[str], Segment], Hit | None]

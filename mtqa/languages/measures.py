@@ -1,5 +1,7 @@
 """What stands after a number and makes it a quantity, by language: scales, shares, money, metric units."""
 
+import re
+from collections.abc import Iterator
 from functools import cache
 
 _EVERYWHERE = r"%|‰|°|[$€£¥₽₴₺]|(?:km|cm|mm|kg|mg|kW|MW|GW|MHz|GHz|ha|km/h)\b"
@@ -7,7 +9,7 @@ _EVERYWHERE = r"%|‰|°|[$€£¥₽₴₺]|(?:km|cm|mm|kg|mg|kW|MW|GW|MHz|GHz|
 _WORDS = {
     "en": r"(?:percent|per cent|percentage|thousand|million|billion|trillion|degrees|times|points|ro?ubles|dollars"
     r"|euros|hryvnias?|pounds|yuan|kopecks|(?:kilo|centi|milli)?met(?:er|re)s|(?:kilo)?grams|tonn?es|tons|lit(?:er|re)s"
-    r"|hectares|acres|miles|feet|inches|barrels|square|cubic|bn|mln|mn|tn)\b",
+    r"|hectares|acres|miles|feet|inch(?:es)?|barrels|square|cubic|bn|mln|mn|tn)\b",
     "de": r"(?:Prozent|Tausend|Million|Mio|Milliarde|Mrd|Billion|Grad|Mal|Punkte|Rubel|Dollar|Euro|Meter|Kilometer"
     r"|Tonnen|Kilo|Liter|Hektar)",
     "fr": r"(?:pour cent|mille|million|milliard|degrés|fois|points|roubles|dollars|euros|(?:kilo)?mètres|tonnes"
@@ -28,3 +30,32 @@ _WORDS = {
 def measure(code: str) -> str:
     """An expression for a measure that directly follows a number and perhaps a space."""
     return rf"(?:{_EVERYWHERE}|{_WORDS.get(code.partition('-')[0], _WORDS['en'])})"
+
+
+@cache
+def _written_with(mark: str) -> re.Pattern[str]:
+    mark = re.escape(mark)
+    return re.compile(rf"[0-9]{mark}([0-9]{{1,2}})(?![\w]|[.,:/][0-9])")
+
+
+@cache
+def _measured(mark: str, code: str) -> re.Pattern[str]:
+    to = rf"[ \u00a0]?[-–—][ \u00a0]?[0-9]+(?:{re.escape(mark)}[0-9]+)?"
+    return re.compile(rf"(?:{to})?[- \u00a0\u202f]?{measure(code)}")
+
+
+_HEAD = re.compile(r"(?<![\w.,:/])[0-9]{1,6}$")
+_MONEY = re.compile(r"[$€£¥₽₴₺][ \u00a0]?$")
+
+
+def decimals(text: str, mark: str, code: str) -> Iterator[tuple[int, int, bool]]:
+    """Where numbers with one or two digits behind the mark stand, and whether they must be decimals in this language.
+
+    They must where a measure follows them, money stands before them, or a lone zero before a comma.
+    """
+    for match in _written_with(mark).finditer(text):
+        if head := _HEAD.search(text, max(0, match.start() - 8), match.start() + 1):
+            start, end = head.start(), match.end()
+            lone = mark == "," and text.startswith(f"0{mark}", start) and text[start - 1 : start] not in ("(", "[", "{")
+            sure = _measured(mark, code).match(text, end) or _MONEY.search(text, max(0, start - 2), start)
+            yield start, end, bool(sure) or lone

@@ -20,8 +20,8 @@ HARMED = (
 FIGURE = rf"(?!{YEAR}\b)(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}})"
 WORD = r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|dozens of|hundreds of)"
 SUBORDINATE = re.compile(
-    r"\b(?:when|after|before|since|until|till|once|as(?! a result)|if|he|she|I|we|you|who|whom|which|that|day|days|night|morning"
-    r"|evening|week|month|year|moment|time)\b[^,;:.]*$",
+    r"\b(?:when|after|before|since|until|till|once|as(?! a result)|if|he|she|I|we|you|who|whom|which|that|day|days"
+    r"|night|morning|evening|week|month|year|moment|time)\b[^,;:.]*$",
     re.IGNORECASE,
 )
 

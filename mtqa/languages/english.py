@@ -1,4 +1,4 @@
-"""English words by kind, as pieces of expressions."""
+"""English words by kind, as pieces of expressions and as sets."""
 
 PERSON = (
     r"(?:accused|actor|actress|athlete|attacker|author|bandit|banker|biker|blogger|bodyguard|boxer|boy|boyfriend"
@@ -53,3 +53,63 @@ RANKED = (
     r"(?: (?:anniversary|army|battalion|birthday|brigade|century|championship|channel|congress|division|edition|grade"
     r"|half|meeting|minute|place|position|quarter|regiment|round|session|tour)\b)"
 )
+
+# What news is about: nouns that stand first in a sentence and are no titles of persons or offices.
+_NOUNS = """
+accident act action activist actor agreement aim aircraft airport amount analyst animal answer apartment area army
+article artist assembly attack attempt audience author authority bank battle beginning bill blast boat body bomb book
+border boss bottle boy branch bridge budget building bus campaign candidate car case cause centre center ceremony
+championship change charge chief child children circumstance citizen city club coach collection commission committee
+communication community company complex concert condition conference conflict construction consumer contract
+contribution cost count crew crime crisis crowd cup currency customer data date day death debate debt decision
+decrease defendant defender delegation demand department deputy development diplomat director disaster disease
+district doctor document draft driver dynamics earthquake economy edition effect election electricity emergency
+employee employer end enemy engine enterprise entrance epidemic equipment escape event evidence examination example
+exercise exhibition expert explosion export fact factory family fan farmer father festival fighter fighting film fire
+firefighter firm flat flight flood forecast forest friend front fuel function gas girl goal group growth guest harvest
+head hearing height history holder holiday hospital hotel hour house husband idea image incident income increase
+industry inflation information inhabitant injured injury interview introduction investigation investigator invention
+investor island issue item job journalist judge killer killing lack lake language launch law lawyer leader leadership
+length lesson letter level license life line list loan loss majority man manager manufacturer market marriage match
+material matter meaning measure medicine meeting member men message method militant military minority missile mission
+mistake money month morning mother mountain movement movie murder museum music name nation negotiation negotiator
+neighbour neighbor network news newspaper night nurse number object occupation offer officer official oil opening
+operation operator opponent opposition order organiser organizer organization organisation origin outcome owner
+ownership painting pair pandemic paper parents part participant participation partner party passenger past patient
+people percentage performance period person phenomenon photo photograph picture place plan plane planet plant play
+player plot pilot poet point police policeman policemen policy politician population position power practice presence
+presentation pressure price prisoner problem procedure process producer product production program programme progress
+project proposal prosecutor protest protester purpose pupil quality quantity question race railway rain range rate
+reaction reader reason rebel recipe record recovery reduction referee reform region registration relation relations
+relative release remains repair report reporter representative rescue rescuer research researcher resident resolution
+response responsibility restriction result return revenue review revolution right ring rise risk river road robber
+role roof room route rule ruling ruler salary sale sanction scale scandal scene schedule school scientist season
+security seller sentence series service session share shell shelling ship shooter shooting shop shot show side sign
+signal singer sister site situation size sky snow society soldier solution son song source speaker specialist
+specialty speech speed spokesman spokesperson spokeswoman stadium staff stage star start statement station status step
+store storm story strategy street strength strike striker structure student study subject success suggestion sum
+summer supplier supply support surface surgeon suspect system tank target task tax teacher team technology temperature
+term territory terrorist test text thief threat ticket time title tool top topic tourist tournament town toy track
+trade tradition traffic train trainer training transition transport trap treatment tree trend trial trip troops truck
+truth type university usage use user vaccine value vehicle version victim victory video view village villager violence
+virus visit visitor volunteer voter voting vote war warehouse warrior water weapon weather website wedding week weight
+whole wife wind window winner winter witness woman women word work worker workers world wound writer year youth zone
+"""
+NOUNS = frozenset(
+    form for noun in _NOUNS.split() for form in (noun, noun[:-1] + "ies" if noun[-1] == "y" else noun + "s")
+)
+
+# Words cut short with a full stop, without those of one or two letters.
+_ABBREVIATIONS = """
+abbr adj adv alt app approx appx arch art assn assoc asst attn aug ave avg bat bldg blvd calif cap capt cent cert chap
+chmn col coll comm comp con conf cons cont contd contr corp corps dec dem dep dept dev dia diam dict diff dim dir dist
+div doc ead edn eds eng engl equiv esp esq est etc etym ext feb fed fem fig figs fin freq fri gal gen germ gov govt
+grad hist hon hosp ibid ill illus inc incl ind inf info ins insp inst int intl introd isl jan kan lab lang lat lib
+lieut lit loc ltd mag maj mar mas masc math max mem messrs mgr mil min mins misc miss mod mon msgr mtn mus myth nat
+neg nov num obs oct ont oper opp opt ord org orig oxf pag para pat pers phil phys pop poss pref prep pres prev prim
+prin prob proc prof prop prov pseud pub publ rec ref refl reg rel rep repr reps rept resp ret rev rom sat sci sec secs
+sect sen sens sept seq ser serg sergt sgt sing soc sov spec sta stat subj sun supp suppl surg syn tab tech tel temp
+tenn tex theol thu thur tit topog trans transl treas trig tue tues typ ult univ unkn usu var vet viz voc vol vols wed
+wis
+"""
+ABBREVIATIONS = frozenset(_ABBREVIATIONS.split())

@@ -31,7 +31,7 @@ LONGEST = 40
 _MARKS = re.compile(r"[\u0300-\u036f'’‘ʼʻʹʿʾ`´]")
 _WITH_H = frozenset(("ch", "dh", "gh", "kh", "ph", "sh", "th", "zh"))
 _ENDINGS = ("s", "e", "i", "y", "n", "ns", "an", "ans", "ian", "ians", "er", "ers", "ic", "ish", "ism", "ist", "ists")
-_DOUBLED = re.compile(r"([^\WeoEO\d_])\1+")
+_DOUBLED = re.compile(r"([a-z]h|[^\Weioy\d_])\1+")
 
 
 def same_name(one: str, other: str) -> Likeness:
@@ -39,7 +39,7 @@ def same_name(one: str, other: str) -> Likeness:
     a, b = sorted((fold(one), fold(other)))
     length = min(len(a), len(b))
     if _cost(a, b, 0) == 0:
-        return Likeness.CERTAIN if length > 4 or a[:1] == b[:1] else Likeness.NEAR
+        return Likeness.CERTAIN if length > 4 or a[:1] == b[:1] or "j" not in a[:1] + b[:1] else Likeness.NEAR
     if length < 4 or a.startswith(b) or b.startswith(a) or a.endswith("a") != b.endswith("a") or not _is_similar(a, b):
         return Likeness.OTHER
     budget = 1 if length < 7 else 2 if length < 10 else 3
@@ -87,9 +87,8 @@ def _known() -> frozenset[str]:
 
 def _cost(a: str, b: str, budget: int) -> int:
     """The least cost of laying two folded names beside one another; more than `budget` where it is more."""
-    a, b = f"^{a}$", f"^{b}$"
-    here, there = _pieces(a), _pieces(b)
-    least = [[budget + 1] * (len(b) + 1) for _ in range(len(a) + 1)]
+    here, there = _pieces(f"^{a}$"), _pieces(f"^{b}$")
+    least = [[budget + 1] * len(there) for _ in here]
     least[0][0] = 0
     for i, row in enumerate(least):
         for j, so_far in enumerate(row):
@@ -99,6 +98,7 @@ def _cost(a: str, b: str, budget: int) -> int:
     return least[-1][-1]
 
 
+@lru_cache(4096)
 def _pieces(name: str) -> list[list[str]]:
     """By place in the name, what starts there: nothing, the letter, the longer spellings of the table.
 

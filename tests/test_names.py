@@ -1,0 +1,106 @@
+"""The comparison of spellings on a table of names, and the rules of names with and without the lexicon."""
+
+import os
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis.strategies import text
+
+from mtqa.checker import Checker
+from mtqa.languages import lexicon
+from mtqa.names import Likeness, is_first_name, keys, same_name
+from mtqa.rule import Bad, Good, Rule
+from mtqa.rules import load
+from tests.articles import article, of_example
+
+ROWS = [line.split("\t") for line in Path(__file__).with_name("names.tsv").read_text("utf8").splitlines()[3:]]
+RULES = [rule for rule in load() if rule.family == "names" and rule.extra == "lexicon"]
+
+
+@pytest.mark.parametrize(("this", "that", "verdict"), [(row[0], row[1], row[3]) for row in ROWS])
+def test_spellings_are_as_alike_as_the_table_says(this: str, that: str, verdict: str) -> None:
+    assert same_name(this, that) is same_name(that, this) is same_name(this.upper(), that) is Likeness[verdict.upper()]
+    if verdict == "certain":
+        assert set(keys(this)) & set(keys(that))
+
+
+def test_the_table_is_judged_well_enough() -> None:
+    verdicts = Counter((row[2], row[3]) for row in ROWS)
+    assert verdicts == {
+        ("one", "certain"): 181,
+        ("one", "near"): 68,
+        ("one", "other"): 7,
+        ("two", "near"): 27,
+        ("two", "other"): 200,
+    }
+
+
+@given(text(max_size=60), text(max_size=60))
+def test_any_two_words_can_be_compared(this: str, that: str) -> None:
+    assert same_name(this, that) is same_name(that, this)
+    assert same_name(this, this) is Likeness.CERTAIN
+
+
+def test_first_names_are_known_in_every_spelling() -> None:
+    assert all(map(is_first_name, ("Alexei", "Aleksey", "Dmitrij", "Yevhenii", "Volodimir", "Tatjana")))
+    assert not any(map(is_first_name, ("Ambassador", "Russian", "Moscow", "Said", "Street")))
+
+
+@pytest.fixture
+def no_lexicon(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    lexicon._ranks.cache_clear()
+    monkeypatch.setattr(lexicon, "find_spec", lambda name: None)
+    yield
+    lexicon._ranks.cache_clear()
+
+
+@pytest.mark.usefixtures("no_lexicon")
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_a_rule_without_the_lexicon_sees_less_and_nothing_else(rule: Rule) -> None:
+    checker = Checker([rule])
+    for example in rule.examples:
+        findings = [finding.place.text for finding in checker.check(of_example(example))]
+        if isinstance(example, Good):
+            assert findings == []
+        elif isinstance(example, Bad):
+            assert findings in ([example.at], [])
+
+
+@pytest.mark.usefixtures("no_lexicon")
+@pytest.mark.parametrize(
+    ("rule", "content", "found"),
+    [
+        ("name-split", "The envoy Gorchakov left. Gorch Akov was back.", ["Gorch Akov"]),
+        ("name-split", "They moved to Vil nius.", []),
+        ("words-glued", "What was pledged came late: he pledgedthat much.", ["pledgedthat"]),
+        ("words-glued", "He pledgedthat much.", []),
+        ("name-lower-case", "It was signed by Pavel gorchakov.", ["gorchakov"]),
+    ],
+)
+def test_without_the_lexicon_the_document_decides(rule: str, content: str, found: list[str]) -> None:
+    checker = Checker(chosen for chosen in load() if chosen.id == rule)
+    assert [finding.place.text for finding in checker.check(article(content))] == found
+
+
+def test_findings_do_not_depend_on_the_order_of_hashes() -> None:
+    script = (
+        "from mtqa.checker import Checker\nfrom mtqa.rules import choose\nfrom tests.articles import article\n"
+        "rules = choose(['names'])\ntext = '\\n\\n'.join(example.text for rule in rules for example in rule.examples)\n"
+        "print([(finding[:4], finding.place, finding.related) for finding in Checker(rules).check(article(text))])"
+    )
+    outputs = {
+        subprocess.run(
+            [sys.executable, "-c", script],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            cwd=Path(__file__).parents[1],
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(outputs) == 1

@@ -47,7 +47,7 @@ def test_any_two_words_can_be_compared(this: str, that: str) -> None:
 
 
 def test_first_names_are_known_in_every_spelling() -> None:
-    assert all(map(is_first_name, ("Alexei", "Aleksey", "Dmitrij", "Yevhenii", "Volodimir", "Tatjana")))
+    assert all(map(is_first_name, ("Alexei", "Aleksey", "Dmitrij", "Evgenij", "Volodimir", "Tatjana")))
     assert not any(map(is_first_name, ("Ambassador", "Russian", "Moscow", "Said", "Street")))
 
 

@@ -99,7 +99,7 @@ NOUNS = frozenset(
     form for noun in _NOUNS.split() for form in (noun, noun[:-1] + "ies" if noun[-1] == "y" else noun + "s")
 )
 
-# Words cut short with a full stop, without those of one or two letters.
+# Words cut short with a full stop, without those of one or two letters, and those that machines write out before one.
 _ABBREVIATIONS = """
 abbr adj adv alt app approx appx arch art assn assoc asst attn aug ave avg bat bldg blvd calif cap capt cent cert chap
 chmn col coll comm comp con conf cons cont contd contr corp corps dec dem dep dept dev dia diam dict diff dim dir dist
@@ -111,5 +111,6 @@ prin prob proc prof prop prov pseud pub publ rec ref refl reg rel rep repr reps 
 sect sen sens sept seq ser serg sergt sgt sing soc sov spec sta stat subj sun supp suppl surg syn tab tech tel temp
 tenn tex theol thu thur tit topog trans transl treas trig tue tues typ ult univ unkn usu var vet viz voc vol vols wed
 wis
+billion chel kop million rbl rub thousand trillion tys
 """
 ABBREVIATIONS = frozenset(_ABBREVIATIONS.split())

@@ -18,7 +18,7 @@ from mtqa.text import MONTH, SPACE, YEAR
 _WORDS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
 _COUNTS = {word: number for number, word in enumerate(_WORDS.split(), 1)} | {"twenty": 20, "thirty": 30}
 _COUNT = (
-    rf"(?<![\w.,:/$-])(?P<count>\d\d?|(?i:{'|'.join(_COUNTS)}))(?P<tie>-|{SPACE})"
+    rf"(?<![\w.,:/$-])(?P<count>\d\d?|(?<=\b[Ff]or{SPACE})a(?={SPACE})|(?i:{'|'.join(_COUNTS)}))(?P<tie>-|{SPACE})"
     rf"(?:(?:full|whole|entire|consecutive|calendar){SPACE})?(?P<unit>day|night|week|month|year)s?(?![\w'’])"
 )
 _PART = rf"(?:{MONTH}(?!\w)|{YEAR}(?!\d)|(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?!\w|[.:]\d))"
@@ -71,7 +71,7 @@ def _contradicts(match: re.Match[str]) -> bool:
     first, last = _side(match["first"]), _side(match["last"])
     if not first or not last or _LOOSE.search(before):
         return False
-    unit, count = match["unit"], _COUNTS.get(match["count"].lower()) or int(match["count"])
+    unit, count = match["unit"], _number(match["count"].lower())
     if unit in ("month", "year") and before.endswith(("over ", "over\u00a0")):
         return False
     if first.day and last.day:
@@ -81,6 +81,10 @@ def _contradicts(match: re.Match[str]) -> bool:
     return (
         unit == counted and first.year <= last.year and first.day == last.day == 0 and count not in (length - 1, length)
     )
+
+
+def _number(word: str) -> int:
+    return 1 if word == "a" else _COUNTS.get(word) or int(word)
 
 
 def _side(text: str) -> _Side | None:
@@ -127,6 +131,7 @@ rule = Rule(
         Bad("For three days, from 10 to 16 January, snow fell.", at="three days, from 10 to 16 January"),
         Bad("Over the five-day period of 1–3 May he wrote nothing.", at="five-day period of 1–3 May"),
         Bad("A two-week course from March 1 to April 20 is full.", at="two-week course from March 1 to April 20"),
+        Bad("It rained for a week, from 3 to 27 May.", at="a week, from 3 to 27 May"),
         Bad("It is open from 28 June to 3 July (nine days).", at="28 June to 3 July (nine days"),
         Bad("He reigned for 20 years, from 1741 to 1752.", at="20 years, from 1741 to 1752"),
         Bad("The works took three months (May–October).", at="three months (May–October"),

@@ -15,7 +15,7 @@ _NUMBER = (
 _ENDS = r"(?![\w'’-])"
 _CLAUSE_ENDS = r"(?=[.,;:!?)”]|$)"
 _OF_THE_YEAR = (
-    rf"{SPACE}of{SPACE}(?:(?:the(?:{SPACE}same)?|this|that|last){SPACE})?year{_ENDS}(?!{SPACE}\d)"
+    rf"{SPACE}of{SPACE}(?:(?:the(?:{SPACE}(?:same|current))?|this|that|last){SPACE})?year{_ENDS}(?!{SPACE}\d)"
     rf"|(?<=\d[-–—/]\d\d\d\d){SPACE}of{SPACE}(?:the{SPACE})?years{_ENDS}"
 )
 _THE_YEAR = rf",{SPACE}of{SPACE}the{SPACE}year{_CLAUSE_ENDS}|{SPACE}the{SPACE}year{_CLAUSE_ENDS}"

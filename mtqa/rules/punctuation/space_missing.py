@@ -6,9 +6,10 @@ abbreviations, the marks of a list, a part of a word in brackets: word(s), (un)h
 """
 
 import re
+from collections.abc import Mapping
 from typing import NamedTuple
 
-from mtqa.languages.function_words import SHORT, function_words
+from mtqa.languages.stop_words import common
 from mtqa.rule import Bad, Good, Hit, Missed, Pattern, Rule
 from mtqa.segment import Edit, Segment
 from mtqa.text import LOWER, UPPER, widened
@@ -24,7 +25,12 @@ _AFTER = re.compile(r"\w{1,30}")
 _CAPITAL = re.compile(rf"(?:{UPPER}{LOWER}++|{UPPER}(?=[ ’']))(?![\w(]|\.\w)")
 _TWO_WORDS = re.compile(r"[^\W\d_]{2},? [^\W\d_]{2}")
 _INSERTED = re.compile(rf"(?!TM\b|[IVXLC]+\Z)(?:{UPPER}{{2,8}}|{UPPER}{LOWER}{{2,20}}|1[5-9]\d\d|20\d\d)")
-_SITES = {"com", "one", "now", "kim", "today", "here", "how", "you"}
+_SITES = {"casa", "com", "here", "how", "like", "new", "now", "one", "today", "work", "you"}
+_SHORT = re.compile(
+    r"approx|vol|fig|chap|ver|incl|dept|gen|bzw|usw|inkl|geb|gest|ehem|sog|evtl|env|prof|płk|mjr|kpt|woj|pow|tel"
+    r"|cad|sok|mah|apt|aprox|стр|рис|обл|пос|дер|тел|ред|изд|акад|проф|просп|корп|табл|гор|респ|англ|вул|смт|мкр"
+    r"|пер|наб|пров"
+)
 _CLOSED = (")", "]", "”", "»", "%")
 
 
@@ -35,7 +41,7 @@ class _Gap(NamedTuple):
     at: int
     before: str
     after: str
-    small: frozenset[str]
+    small: Mapping[str, float]
 
     @property
     def next(self) -> str:
@@ -58,7 +64,9 @@ def _judge(match: re.Match[str], segment: Segment) -> Hit | None:
     if _CODE.search(text, start, end) or _SPOKEN_OF.match(text, start, end):
         return None
     left, right = _BEFORE.search(text, max(0, at - 30), at), _AFTER.match(text, at + 1)
-    gap = _Gap(text, at, left[0] if left else "", right[0] if right else "", function_words(segment.target_lang))
+    gap = _Gap(
+        text, at, left[0] if left else "", right[0] if right else "", common(segment.target_lang.partition("-")[0])
+    )
     if not _KINDS[match[0]](gap):
         return None
     place = at if match[0] == "(" else at + 1
@@ -104,7 +112,7 @@ def _stop(gap: _Gap) -> bool:
         return False
     if after.islower():
         return len(after) > 2 and small
-    if before.islower() and len(before) > 2 and not SHORT.fullmatch(before):
+    if before.islower() and len(before) > 2 and not _SHORT.fullmatch(before):
         return starts and (small or len(after) > 1)
     return starts and small and len(after) > 1
 

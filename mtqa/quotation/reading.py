@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from mtqa.languages.quotes import foreign, taken
-from mtqa.languages.speech import SAYING
+from mtqa.languages.speech import SAYING, speaker
 
 DOUBLE = '"“”„‟«»'
 SINGLE = "'‘’‚‛‹›"
@@ -31,6 +31,7 @@ FOREIGN = 2
 MIXED = 5
 WRONG_GLYPH = 10
 REPORTED = 18
+ELIDED = 3
 FOLLOWS = 8
 NEVER = 1000
 
@@ -107,7 +108,7 @@ def _choices(sign: _Sign, still_open: str, code: str) -> Iterator[tuple[str, str
     if kind is DOUBLE and last in ("", LOST):
         yield "c", LOST, sign.closing + closing[sign.glyph] + (3 * LOOSE if last else LOOSE)
     if sign.neither < NEVER or kind is SINGLE:
-        yield "-", still_open, sign.neither
+        yield "-", still_open, sign.neither + (kind is DOUBLE and last not in ("", LOST))
 
 
 def _left_open(still_open: str) -> int:
@@ -170,7 +171,8 @@ def _sign(text: str, at: int, code: str) -> _Sign:
         opening += REPORTED
     elif _NEXT.search(text, max(0, at - 3), at):
         closing += FOLLOWS
-    return _Sign(at, text[at], opening, closing, _neither(text, at, before, after))
+    neither = _neither(text, at, before, after)
+    return _Sign(at, text[at], opening + ELIDED * (neither == 0), closing, neither)
 
 
 # What a quotation follows: a colon, or another quotation in a row.
@@ -212,21 +214,19 @@ def _neither(text: str, at: int, before: str, after: str) -> int:
             return 2
         return 7 if glyph == '"' and before == after == "word" else NEVER
     if before == "word" and after != "word":
-        return (2 if last in "sxzSXZ0123456789" else 6) + 10 * (glyph == "‘")
+        return 12 if glyph == "‘" else 2
     if after == "word":
         return 0 if _ELIDED.match(text, at) else 6
     return 5 if text[at - 2 : at] == "s " else 12
 
 
-def _words(saying: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    ends = r"(?=[.,;:!?]|$| (?:in|on|at|to|during|with|via|after|before|earlier|today|yesterday|as|while|and|about)\b)"
-    return (
+_SPEAKER = {
+    code: (
         re.compile(rf"\b{saying}\b(?: [\w’'-]{{1,30}}+){{0,4}}, ?$"),
-        re.compile(rf"\s?(?:[—–-]\s?)?(?:{saying}\b|(?:[\w.’'-]{{1,30}}+ ){{1,6}}{saying}{ends})"),
+        re.compile(rf"\s?(?:[—–-]\s?)?{speaker(code)}"),
     )
-
-
-_SPEAKER = {code: _words(saying) for code, saying in SAYING.items()}
+    for code, saying in SAYING.items()
+}
 
 
 def _is_reported(text: str, at: int, code: str) -> bool:

@@ -1,0 +1,43 @@
+"""An accent or an opening quote mark in place of an apostrophe: ``the mayor`s office``, ``six o´clock``, `don‘t`.
+
+Comes from keyboards that have a backtick and no apostrophe, and from converters. Backticks around code stand outside
+words, and an opening mark inside a name may be a letter of it (Qur‘an).
+"""
+
+import re
+from collections.abc import Iterator
+
+from mtqa.rule import Bad, Good, Hit, Missed, Rule
+from mtqa.segment import Segment
+
+_WRONG = re.compile(r"[`´](?<=[^\W\d_].)(?=[^\W\d_])|‘(?<=[^\W\d_].)(?=(?:s|t|re|ve|ll|d|m)\b)")
+_CODE = re.compile(r"(?<!\w)`[^`\n]++`(?!\w)|(?<!\w)`[^`\n]++`[^`\n]++`(?!\w)")
+
+
+def find(segment: Segment) -> Iterator[Hit]:
+    text = segment.target
+    found = [match.start() for match in _WRONG.finditer(text)]
+    if not found:
+        return
+    code = {at for span in _CODE.finditer(text) for at in range(*span.span())}
+    right = "’" if any(mark in text for mark in "’“”") else "'"
+    for at in found:
+        if at not in code:
+            yield Hit(at, at + 1, right)
+
+
+rule = Rule(
+    find=find,
+    message="An accent or a quote mark stands in place of an apostrophe",
+    examples=(
+        Bad("The mayor`s office is closed.", at="`", fixed="The mayor's office is closed."),
+        Bad("“At six o´clock,” she said.", at="´", fixed="“At six o’clock,” she said."),
+        Bad("They don‘t open before noon.", at="‘", fixed="They don't open before noon."),
+        Bad("Вони чекали п`ять днів.", at="`", fixed="Вони чекали п'ять днів.", lang="uk"),
+        Bad("J`ai faim.", at="`", fixed="J'ai faim.", lang="fr"),
+        Good("Type `don't` or `x` and press Enter; the Qur‘an and Hawai‘i keep theirs."),
+        Good("The mayor's office, the ‘old’ one, is closed."),
+        Good("Run `make` and `make install`."),
+        Missed("The workers` hall is closed."),
+    ),
+)

@@ -32,6 +32,7 @@ MIXED = 5
 WRONG_GLYPH = 10
 REPORTED = 18
 ELIDED = 3
+ADRIFT = 1
 FOLLOWS = 8
 NEVER = 1000
 
@@ -64,13 +65,17 @@ class Mark(NamedTuple):
 
 
 class _Sign(NamedTuple):
-    """A mark yet to be read: what it costs to take it as opening, as closing, and as no quote mark."""
+    """A mark yet to be read: what it costs to take it as opening, as closing, and as no quote mark.
+
+    `adrift` is what it costs more to close here what nothing in the paragraph has opened.
+    """
 
     at: int
     glyph: str
     opening: int
     closing: int
     neither: int
+    adrift: int
 
 
 @lru_cache(maxsize=1024)
@@ -106,7 +111,7 @@ def _choices(sign: _Sign, still_open: str, code: str) -> Iterator[tuple[str, str
     if last and last in kind:
         yield "c", still_open[:-1], sign.closing + closing[last + sign.glyph]
     if kind is DOUBLE and last in ("", LOST):
-        yield "c", LOST, sign.closing + closing[sign.glyph] + (3 * LOOSE if last else LOOSE)
+        yield "c", LOST, sign.closing + closing[sign.glyph] + (3 * LOOSE if last else LOOSE) + sign.adrift
     if sign.neither < NEVER or kind is SINGLE:
         yield "-", still_open, sign.neither + (kind is DOUBLE and last not in ("", LOST))
 
@@ -167,12 +172,14 @@ def _sign(text: str, at: int, code: str) -> _Sign:
         opening -= SWAPPED
     elif before == "space" and after == "word":
         closing -= SWAPPED
+    adrift = ADRIFT if before == "word" and after == "space" else 0
     if _is_reported(text, at, code):
         opening += REPORTED
+        adrift = 0
     elif _NEXT.search(text, max(0, at - 3), at):
         closing += FOLLOWS
     neither = _neither(text, at, before, after)
-    return _Sign(at, text[at], opening + ELIDED * (neither == 0), closing, neither)
+    return _Sign(at, text[at], opening + ELIDED * (neither == 0), closing, neither, adrift)
 
 
 # What a quotation follows: a colon, or another quotation in a row.
@@ -206,17 +213,20 @@ def kind_after(text: str, at: int) -> str:
 _ELIDED = re.compile(r".(?:\d0s|em|tis|twas|til|till|cause|n|bout|round|cos|s|t|re|ve|ll|d|m)\b", re.IGNORECASE)
 
 
+_MEASURE = re.compile(r"(?<!\d)\d{1,3}$|[½¼¾]$")
+
+
 def _neither(text: str, at: int, before: str, after: str) -> int:
     """What it costs to take a mark as an apostrophe, as inches or feet, or as a letter."""
-    glyph, last = text[at], text[at - 1] if at else ""
+    glyph = text[at]
     if glyph in DOUBLE:
-        if glyph in '"”' and last and last in "0123456789½¼¾" and after != "word":
+        if glyph in '"”' and after != "word" and _MEASURE.search(text, max(0, at - 4), at):
             return 2
         return 7 if glyph == '"' and before == after == "word" else NEVER
     if before == "word" and after != "word":
         return 12 if glyph == "‘" else 2
     if after == "word":
-        return 0 if _ELIDED.match(text, at) else 6
+        return 0 if glyph in "'’" and _ELIDED.match(text, at) else 6
     return 5 if text[at - 2 : at] == "s " else 12
 
 

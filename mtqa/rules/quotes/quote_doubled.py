@@ -6,7 +6,7 @@ and of one within it may meet, and then each has its own partner elsewhere.
 
 from collections.abc import Iterator
 
-from mtqa.quotation import faulty
+from mtqa.quotation.faults import faulty
 from mtqa.rule import Bad, Good, Hit, Rule
 from mtqa.segment import Segment
 

@@ -7,7 +7,7 @@ empty string has a meaning, is left alone.
 import re
 from collections.abc import Iterator
 
-from mtqa.quotation import faulty
+from mtqa.quotation.faults import faulty
 from mtqa.quotation.reading import DOUBLE
 from mtqa.rule import Bad, Good, Hit, Rule
 from mtqa.segment import Segment

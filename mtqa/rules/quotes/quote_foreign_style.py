@@ -7,7 +7,9 @@ takes besides. Quoted speech in another script keeps its own marks.
 from collections.abc import Iterator
 
 from mtqa.languages import language
-from mtqa.quotation import faulty, house_style, put, put_pair
+from mtqa.quotation.faults import faulty
+from mtqa.quotation.spacing import put, put_pair
+from mtqa.quotation.style import house_style
 from mtqa.rule import Across, Bad, Good, Hit, Rule
 from mtqa.segment import Document
 from mtqa.text import has_cyrillic

@@ -9,7 +9,8 @@ a language sets behind the mark (`“Vatan”ın`).
 
 from collections.abc import Iterator
 
-from mtqa.quotation import faulty, put
+from mtqa.quotation.faults import faulty
+from mtqa.quotation.spacing import put
 from mtqa.rule import Bad, Good, Hit, Missed, Rule
 from mtqa.segment import Segment
 

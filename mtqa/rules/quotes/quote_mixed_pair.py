@@ -6,8 +6,10 @@ engine did not know. The fix is the style that the document uses most, or that o
 
 from collections.abc import Iterator
 
-from mtqa.quotation import faulty, house_style, put, put_pair
+from mtqa.quotation.faults import faulty
 from mtqa.quotation.reading import SINGLE, Mark
+from mtqa.quotation.spacing import put, put_pair
+from mtqa.quotation.style import house_style
 from mtqa.rule import Across, Bad, Good, Hit, Missed, Rule, Spot
 from mtqa.segment import Document
 

@@ -7,8 +7,9 @@ quotation in single marks, or in their second pair. French uses guillemets for b
 from collections.abc import Iterator
 
 from mtqa.languages import language
-from mtqa.quotation import faults, put_pair
+from mtqa.quotation.faults import faults
 from mtqa.quotation.reading import SINGLE, marks
+from mtqa.quotation.spacing import put_pair
 from mtqa.rule import Bad, Good, Hit, Missed, Rule
 from mtqa.segment import Segment
 

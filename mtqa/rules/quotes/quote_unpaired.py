@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from mtqa.languages import language
-from mtqa.quotation import faults
+from mtqa.quotation.faults import faults
 from mtqa.quotation.reading import DOUBLE, Mark, kind_after, marks
 from mtqa.rule import Across, Bad, Good, Hit, Missed, Rule
 from mtqa.segment import Document
@@ -57,9 +57,8 @@ def _without_partner(texts: list[str], code: str) -> Iterator[tuple[int, Mark]]:
 
 def _shares_its_partner(text: str, mark: Mark, code: str) -> bool:
     """Whether one guillemet closes both a quotation and the one within it, as French and Russian allow."""
-    return mark.glyph == language(code).quotes[0] == "«" and any(
-        inner.around == mark.at and inner.glyph == mark.glyph for inner in marks(text, code).values()
-    )
+    within = sum(inner.around == mark.at and inner.opens for inner in marks(text, code).values())
+    return within == 1 and mark.glyph == language(code).quotes[0] == "«"
 
 
 def _may_run_on(text: str, mark: Mark) -> bool:

@@ -7,7 +7,9 @@ language: “ closes in German, and „ opens what ” closes in Polish.
 
 from collections.abc import Iterator
 
-from mtqa.quotation import faulty, put, right_glyph
+from mtqa.quotation.faults import faulty
+from mtqa.quotation.spacing import put
+from mtqa.quotation.style import right_glyph
 from mtqa.rule import Bad, Good, Hit, Missed, Rule
 from mtqa.segment import Segment
 

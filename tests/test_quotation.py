@@ -1,0 +1,79 @@
+"""How quote marks are read, and mended where several are wrong at once; examples of rules have one fault each."""
+
+import pytest
+
+from mtqa.checker import Checker
+from mtqa.quotation.reading import MOST_MARKS, marks
+from mtqa.rules import choose
+from tests.articles import article, text_of
+
+CHECKER = Checker(choose(["quotes"]))
+
+
+def read(text: str, code: str = "en") -> str:
+    """The text with `<` for a mark that opens, `>` for one that closes, `°` for one without a partner."""
+    found = marks(text, code)
+    return "".join(
+        char if at not in found else "°" if found[at].other is None else "<" if found[at].opens else ">"
+        for at, char in enumerate(text)
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“A”, “B” and “C ‘D’ E”", "<A>, <B> and <C <D> E>"),
+        ('the "Tern 4" with a 12" keel and a 9" mast', 'the <Tern 4> with a 12" keel and a 9" mast'),
+        ("the boys' '80s: rock 'n' roll, don't", "the boys' '80s: rock 'n' roll, don't"),
+        (
+            "‘The boys’ boat sank,’ he said. ‘Two men’s, rather.’",
+            "<The boys’ boat sank,> he said. <Two men’s, rather.>",
+        ),
+        ('late," she said. "We left', "late,° she said. °We left"),
+        ('the" Heron "sails', "the< Heron >sails"),
+        ('print(\\"x\\") and pod"ezd', 'print(\\"x\\") and pod"ezd'),
+        ("the film “Tide”’s end and “No”—he", "the film <Tide>’s end and <No>—he"),
+    ],
+)
+def test_marks_are_read(text: str, expected: str) -> None:
+    assert read(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("de", "„A ‚B‘ C“ und »D« und «E»"),
+        ("fr", "« A « B » C » et “D”"),
+        ("pl", "„A «B» C” i »D«"),
+        ("ru", '«A „B“ C» и "D"'),
+        ("es", "«A “B ‘C’ D” E» ¿“F”?"),
+        ("it", "l'“A” e l’«B» di un po' d'“C”"),
+        ("tr", "“A”nın ve ‘B’nin"),
+    ],
+)
+def test_the_quotations_of_a_language_are_free_of_faults(code: str, text: str) -> None:
+    assert "°" not in read(text, code)
+    assert CHECKER.check(article(text, code)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "mended"),
+    [
+        ("We shall row, ”he said.", "We shall row,” he said."),
+        ("the“ slow ”boat", "the “slow” boat"),
+        ("Tern ”(“ Heron ”)", "Tern” (“Heron”)"),
+        ("“Tern ”,“ Heron ”,“ Gull ”) – three boats", "“Tern”, “Heron”, “Gull”) – three boats"),
+        ('a " slow "boat, a "fast"one', 'a "slow" boat, a "fast" one'),
+        ('"We row, "he said, "and you sail."', '"We row," he said, "and you sail."'),
+        ("“We row, “he said, “and you sail.“", "“We row,” he said, “and you sail.”"),
+        ("a« slow »boat, a „fast”one", "a “slow” boat, a “fast” one"),
+        ("– two boats –“ Tern ”- and one raft", "– two boats – “Tern” - and one raft"),
+        ("“Tern ”“ Heron ”", "“Tern” “Heron”"),
+    ],
+)
+def test_several_wrong_marks_are_mended_together(text: str, mended: str) -> None:
+    assert text_of(CHECKER.mend(article(text)).document) == mended
+
+
+def test_a_paragraph_of_marks_alone_is_no_prose() -> None:
+    assert not marks('"a" ' * MOST_MARKS, "en")

@@ -64,7 +64,7 @@ rule = Rule(
             related=("3,1", "4,4", "0,9"),
         ),
         Good("Some 1,234 people and 1,00,000 rupees; pages 3,4 and 5,6; the set {1,2}."),
-        Good("Add 2,2-dimethylbutane and read 1 John 4,7 at 17,18 and 19 o’clock."),
+        Good("Add 2,2-dimethylbutane and read 1 John 4,7 at 17,18 and 19 over again."),
         Good("Der Kurs stieg um 2,3 Prozent auf 26,95 Euro.", lang="de"),
         Good("Цены выросли на 2,3 процента.", lang="ru"),
         Missed("He ran it in 9,58."),

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from mtqa.languages.english import ABBREVIATIONS, FUNCTION_WORD, NOUNS
-from mtqa.languages.function_words import function_words
+from mtqa.languages.stop_words import common
 from mtqa.rule import Across, Bad, Good, Hit, Missed, Rule
 from mtqa.segment import Document, Edit
 from mtqa.text import UPPER
@@ -71,11 +71,11 @@ def _starts(match: re.Match[str], lang: str) -> bool:
     if not word.islower():
         return False
     if following[0] in "'’":
-        return _ELIDED.fullmatch(word) is not None if lang.startswith("fr") else word in function_words(lang)
+        return _ELIDED.fullmatch(word) is not None if lang.startswith("fr") else word in common(lang.partition("-")[0])
     if lang.startswith("en"):
         return _ENGLISH.fullmatch(word) is not None or word in NOUNS
     named = word in _PARTICLES and following[-1].isupper()
-    return len(word) > 1 and word in function_words(lang) and not named
+    return len(word) > 1 and word in common(lang.partition("-")[0]) and not named
 
 
 def _stops(text: str, at: int, lang: str) -> bool:

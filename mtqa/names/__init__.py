@@ -3,6 +3,7 @@
 from mtqa.names.clusters import clusters
 from mtqa.names.likeness import Likeness, keys, same_name
 from mtqa.names.mentions import Name, is_first_name, names, offices
-from mtqa.names.words import Word, words
+from mtqa.names.words import SPACES, WORD, is_capital, opens, vocabulary
 
-__all__ = ["Likeness", "Name", "Word", "clusters", "is_first_name", "keys", "names", "offices", "same_name", "words"]
+__all__ = ["SPACES", "WORD", "Likeness", "Name", "clusters", "is_capital", "is_first_name", "keys", "names", "offices"]
+__all__ += ["opens", "same_name", "vocabulary"]

@@ -1,11 +1,13 @@
 """The names of a document: where each stands, and what stands beside it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
 
 from mtqa.names.likeness import Likeness, keys, same_name
-from mtqa.names.words import Word, words
+from mtqa.names.words import WORD, is_capital, is_heading, opens, vocabulary, without_possessive
+from mtqa.rule import Spot
 from mtqa.segment import Document
 
 
@@ -17,63 +19,58 @@ class Name:
     """
 
     text: str
-    places: list[Word] = field(default_factory=list)
+    places: list[Spot] = field(default_factory=list)
     proven: int = 0
     before: set[str] = field(default_factory=set)
     after: set[str] = field(default_factory=set)
     offices: set[str] = field(default_factory=set)
 
 
-@dataclass
-class _Reader:
-    """Where a reader of one segment is: the name just read, and the office whose bearer is still to be named."""
-
-    previous: Name | None = None
-    office: str = ""
-    is_named: bool = False
-
-
 _LINKS = frozenset(("of", "to", "for", "the", "and", "in", "at", "from", "a", "an"))
-_JOINTS = frozenset((" ", "\u00a0", "-", " al-", " el-"))
+_JOINTS = ("-", " al-", " el-")
 
 
 def names(document: Document) -> dict[str, Name]:
     """By spelling, the capitalized words that the document never writes small, in the order of their first places."""
-    segments = list(words(document))
-    small = {word.text for segment in segments for word in segment if word.text.islower()}
+    small = {word for word in vocabulary(document) if word.islower()}
     titles = offices(document.target_lang)
     found: dict[str, Name] = {}
-    for segment in segments:
-        reader = _Reader()
-        for word in segment:
-            lower = word.text.lower()
-            if not word.gap.strip(" \u00a0-"):
-                reader.previous = reader.previous if word.gap in _JOINTS else None
-            else:
-                reader = _Reader()
-            if lower in titles:
-                reader = _Reader(office=lower)
-            elif word.is_capital and lower not in small:
-                _note(found.setdefault(word.text, Name(word.text)), word, reader)
-            else:
-                reader.previous = None
-                if reader.is_named and lower not in _LINKS:
-                    reader.office = ""
+    for number, segment in enumerate(document.segments):
+        _read(segment.target, number, small, titles, found)
     for name in found.values():
         name.before = {text for text in name.before if found[text].proven or is_first_name(text)}
     return found
 
 
-def _note(name: Name, word: Word, reader: _Reader) -> None:
-    name.places.append(word)
-    name.proven += not word.opens
-    if reader.office:
-        name.offices.add(reader.office)
-        reader.is_named = True
-    if reader.previous:
-        name.before.add(reader.previous.text)
-        reader.previous.after.add(name.text)
-    reader.previous = name
+def _read(text: str, number: int, small: Collection[str], titles: Collection[str], found: dict[str, Name]) -> None:
+    """Note the names of one segment, beside the name just read and the office whose bearer is still to be named."""
+    previous: Name | None = None
+    office, is_named, end, heading = "", False, 0, is_heading(text)
+    for match in WORD.finditer(text):
+        before, end, start = end, match.end(), match.start()
+        gap = text[before:start]
+        if not gap.isspace() and gap not in _JOINTS:
+            previous, office, is_named = None, "", False
+        word = match[0]
+        lower = word.lower()
+        if lower in titles:
+            previous, office, is_named = None, lower, False
+        elif word == lower or not is_capital(word) or without_possessive(lower) in small:
+            previous = None
+            if is_named and lower not in _LINKS:
+                office = ""
+        else:
+            word = without_possessive(word)
+            name = found.setdefault(word, Name(word))
+            name.places.append(Spot(number, start, start + len(word)))
+            name.proven += not (heading or opens(text, before, start))
+            if office:
+                name.offices.add(office)
+                is_named = True
+            if previous:
+                name.before.add(previous.text)
+                previous.after.add(word)
+            previous = name
 
 
 @cache

@@ -1,61 +1,47 @@
-"""Where a document writes words, and which of them are names there."""
+"""The words of a document, and whether a capital makes one a name."""
 
 import re
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections import Counter
 
 from mtqa.segment import Document
 
-
-class Word(NamedTuple):
-    """A word of a document, without the possessive ’s; `gap` is what stands between it and the word before.
-
-    `opens` says that a capital proves nothing here: a sentence, a quotation or a line of a heading starts.
-    """
-
-    text: str
-    segment: int
-    start: int
-    end: int
-    gap: str
-    opens: bool
-
-    @property
-    def is_capital(self) -> bool:
-        """Written as names are: Ivanov, McDonald, but neither IMF nor iPhone."""
-        return self.text[0].isupper() and not self.text.isupper()
-
-
-_WORD = re.compile(r"[^\W\d_]++(?:['’ʼ`][^\W\d_]++)*+")
-_POSSESSIVE = re.compile(r"['’ʼ`][sS]$")
+WORD = re.compile(r"[^\W\d_]++(?:['’ʼ`][^\W\d_]++)*+")
+SPACES = (" ", "\u00a0")
 _OPENING = re.compile(r"[.!?…:;«“„\"‘(\[|•*–—/]")
 _SHORTENED = re.compile(r"(?:\b[A-Z]|\b(?:St|Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Capt|Sen|Rep|Gov|Rev))\.[ \u00a0]?$")
+_LONG = re.compile(r"[^\W\d_]{4,}+")
 
 
-def words(document: Document) -> Iterator[list[Word]]:
-    """The words of a document, segment by segment."""
-    for number, segment in enumerate(document.segments):
-        found = list(_cut(segment.target, number))
-        yield [word._replace(opens=True) for word in found] if _is_heading(segment.target, found) else found
+def vocabulary(document: Document) -> Counter[str]:
+    """How often the document has each word, as it is written, with or without a possessive ’s."""
+    counts: Counter[str] = Counter()
+    for segment in document.segments:
+        counts.update(WORD.findall(segment.target))
+    for word in [word for word in counts if word != without_possessive(word)]:
+        counts[without_possessive(word)] += counts.pop(word)
+    return counts
 
 
-def _cut(text: str, segment: int) -> Iterator[Word]:
-    before = 0
-    for match in _WORD.finditer(text):
-        gap = text[before : match.start()]
-        opens = before == 0 or (_OPENING.search(gap) is not None and not _is_shortened(text, before, gap))
-        before = match.end()
-        word = _POSSESSIVE.sub("", match[0])
-        yield Word(word, segment, match.start(), match.start() + len(word), gap, opens)
+def without_possessive(word: str) -> str:
+    return word[:-2] if word[-1:] in "sS" and word[-2:-1] in "'’ʼ`" else word
 
 
-def _is_shortened(text: str, end: int, gap: str) -> bool:
-    """Whether the full stop in the gap ends no sentence but an initial or a title."""
-    return gap[0] == "." and _SHORTENED.search(text[max(0, end - 5) : end] + gap) is not None
+def is_capital(word: str) -> bool:
+    """Whether a word is written as names are: Ivanov, McDonald, but neither IMF nor iPhone."""
+    return word[0].isupper() and not word.isupper()
 
 
-def _is_heading(text: str, found: list[Word]) -> bool:
+def opens(text: str, end: int, start: int) -> bool:
+    """Whether a sentence or a quotation starts between two words, so that the capital of the second proves nothing."""
+    gap = text[end:start]
+    if not end or gap.isspace():
+        return not end
+    return _OPENING.search(gap) is not None and not (gap[0] == "." and _SHORTENED.search(text[max(0, end - 5) : start]))
+
+
+def is_heading(text: str) -> bool:
+    """Whether a text is set in capitals as headings are: most of its words, and no full stop."""
     if text.rstrip(' \u00a0\n”"»)')[-1:] in (".", "!", "…"):
         return False
-    long = [word for word in found if len(word.text) > 3]
-    return len(long) > 2 and sum(word.text[0].isupper() for word in long) > 0.7 * len(long)
+    long = _LONG.findall(text)
+    return len(long) > 2 and sum(word[0].isupper() for word in long) > 0.7 * len(long)

@@ -10,9 +10,10 @@ first name, for a word that the document capitalizes elsewhere or that the extra
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from mtqa.languages.lexicon import commonness, has_lexicon
-from mtqa.names import Word, is_first_name, offices, words
+from mtqa.names import SPACES, WORD, is_capital, is_first_name, offices, opens, vocabulary
 from mtqa.rule import Across, Bad, Good, Hit, Missed, Rule
 from mtqa.segment import Document
 
@@ -21,51 +22,64 @@ OF_PLACE = r"skaya|[dlnrtv]aya|skoye|[oe]vka|[oe]vo|skogo|[lnrt]sk|[a-z]grad"
 PERSON = re.compile(rf"[a-zß-ÿ]{{2,30}}?(?:{OF_PERSON})")
 PLACE = re.compile(rf"[a-zß-ÿ]{{2,30}}?(?:{OF_PERSON}|{OF_PLACE})")
 PERHAPS = re.compile(r"[a-zß-ÿ]{3,30}?(?:ina?|yn|y?an|ko|[ayu]k|ets|oy|ii|iy|uly|ash)")
-SPACES = (" ", "\u00a0")
-BESIDE = re.compile(
-    "street|avenue|lane|square|prospect|boulevard|embankment|alley|highway|city|town|village|settlement|hamlet|"
-    "river|lake|station|district"
+BESIDE = (
+    "(?:street|avenue|lane|square|prospect|boulevard|embankment|alley|highway|city|town|village|settlement|hamlet|"
+    "river|lake|station|district)"
 )
+PLACE_BEFORE = re.compile(rf"\b{BESIDE}[ \u00a0](?:of[ \u00a0])?$", re.IGNORECASE)
+PLACE_AFTER = re.compile(rf"[ \u00a0]{BESIDE}\b", re.IGNORECASE)
+USUAL = 4.5
+UNKNOWN = 1.0
 
 
 def find(document: Document) -> Iterator[Hit]:
-    segments = list(words(document))
-    small = Counter(word.text for segment in segments for word in segment if word.text.islower())
-    shaped = {text for text in small if PLACE.fullmatch(text) or PERHAPS.fullmatch(text)}
+    lang = document.target_lang
+    counts = vocabulary(document)
+    shaped = {word for word in counts if word.islower() and _may_be_name(word, counts, lang)}
     if not shaped:
         return
+    found = [list(WORD.finditer(segment.target)) for segment in document.segments]
     capital = Counter(
-        word.text.lower() for segment in segments for word in segment if word.is_capital and not word.opens
+        match[0].lower()
+        for segment, matches in zip(document.segments, found, strict=True)
+        for before, match in pairwise(matches)
+        if match[0].lower() in shaped
+        and is_capital(match[0])
+        and not opens(segment.target, before.end(), match.start())
     )
-    for segment in segments:
-        for at, word in enumerate(segment):
-            if word.text in shaped and (
-                _is_person(word, segment[at - 1] if at else None, capital, document.target_lang)
-                or (PERSON.fullmatch(word.text) and capital[word.text] >= small[word.text])
-                or (PLACE.fullmatch(word.text) and _is_beside_place(segment, at))
+    for number, segment in enumerate(document.segments):
+        for at, match in enumerate(found[number]):
+            word = match[0]
+            if word in shaped and (
+                (PERSON.fullmatch(word) and capital[word] >= counts[word])
+                or _follows_person(segment.target, found[number], at, word in capital, lang)
+                or (PLACE.fullmatch(word) and _is_beside_place(segment.target, found[number], at))
             ):
-                yield Hit(word.start, word.end, word.text.capitalize(), segment=word.segment)
+                yield Hit(match.start(), match.end(), word.capitalize(), segment=number)
 
 
-def _is_person(word: Word, before: Word | None, capital: Counter[str], lang: str) -> bool:
+def _may_be_name(word: str, counts: Counter[str], lang: str) -> bool:
+    if PLACE.fullmatch(word):
+        return True
+    known = commonness(word, lang)
+    return PERHAPS.fullmatch(word) is not None and known < USUAL and (word.capitalize() in counts or known < UNKNOWN)
+
+
+def _follows_person(text: str, found: list[re.Match[str]], at: int, is_capital_elsewhere: bool, lang: str) -> bool:
     """Whether the word stands after a first name or an office as a surname does."""
-    if before is None or word.gap not in SPACES:
+    word, before = found[at][0], found[at - 1] if at else None
+    if before is None or text[before.end() : found[at].start()] not in SPACES:
         return False
-    if PERSON.fullmatch(word.text):
-        return before.text.lower() in offices(lang) or (before.is_capital and is_first_name(before.text))
-    known = commonness(word.text, lang) >= 1 if has_lexicon(lang) else True
-    return before.is_capital and (word.text in capital or not known) and is_first_name(before.text)
+    is_first = is_capital(before[0]) and is_first_name(before[0])
+    if PERSON.fullmatch(word):
+        return is_first or before[0].lower() in offices(lang)
+    return is_first and (is_capital_elsewhere or (has_lexicon(lang) and commonness(word, lang) < UNKNOWN))
 
 
-def _is_beside_place(segment: list[Word], at: int) -> bool:
-    """Whether a word for a street or a place stands before it, with or without “of”, or a street’s after it."""
-    before = [word.text.lower() for word in segment[max(0, at - 2) : at]]
-    if before[-1:] == ["of"]:
-        before.pop()
-    after = segment[at + 1].text.lower() if at + 1 < len(segment) else ""
-    return (segment[at].gap in SPACES and before[-1:] != [] and BESIDE.fullmatch(before[-1]) is not None) or (
-        BESIDE.fullmatch(after) is not None and segment[at + 1].gap in SPACES
-    )
+def _is_beside_place(text: str, found: list[re.Match[str]], at: int) -> bool:
+    """Whether a word for a street or a place stands before it, with or without “of”, or after it."""
+    before = PLACE_BEFORE.search(text[max(0, found[at].start() - 20) : found[at].start()])
+    return before is not None or PLACE_AFTER.match(text, found[at].end()) is not None
 
 
 rule = Rule(

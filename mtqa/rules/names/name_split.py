@@ -11,47 +11,50 @@ and the endings decide.
 import re
 from collections import Counter
 from collections.abc import Iterator
-from itertools import pairwise
 
 from mtqa.languages.lexicon import commonness
-from mtqa.names import Word, is_first_name, names, words
+from mtqa.names import is_capital, is_first_name, names, vocabulary
 from mtqa.rule import Across, Bad, Good, Hit, Missed, Rule
 from mtqa.segment import Document, Edit
 
+PAIR = re.compile(r"(?<![\w'’-])([^\W\d_]{2,30}+)[ \u00a0](?=([^\W\d_]{2,30}+)(?![\w-]))")
 ENDING = re.compile("y?ova?|y?ev|skiy|ski[ij]|skyi|skaya|(?:ch)?enko|shvili|[oe]vich|[oe]vna", re.IGNORECASE)
 USUAL = 4.0
 
 
 def find(document: Document) -> Iterator[Hit]:
-    segments = list(words(document))
-    counts = Counter(word.text.lower() for segment in segments for word in segment)
-    pairs = [pair for segment in segments for pair in pairwise(segment) if _may_be_one(*pair)]
-    together = Counter((a.text.lower(), b.text.lower()) for a, b in pairs)
-    whole = {text for text, name in names(document).items() if name.proven} if pairs else set()
-    for a, b in pairs:
-        pieces = a.text.lower(), b.text.lower()
-        alone = [piece for piece in pieces if counts[piece] == together[pieces]]
-        joined = a.text + pieces[1]
-        stands = joined in whole and any(commonness(piece, document.target_lang) < USUAL for piece in alone)
-        if stands or (alone and _make_one(a, b, document.target_lang)):
-            yield Hit(a.start, b.end, Edit(a.start, b.end, joined, safe=stands), segment=a.segment)
+    lang = document.target_lang
+    counts: Counter[str] = Counter()
+    for word, count in vocabulary(document).items():
+        counts[word.lower()] += count
+    pairs = [(number, pair) for number, segment in enumerate(document.segments) for pair in _pairs(segment.target)]
+    together = Counter(map(_pieces, (pair for _, pair in pairs)))
+    known = names(document) if any("".join(pieces) in counts for pieces in together) else {}
+    for number, pair in pairs:
+        pieces = _pieces(pair)
+        alone = [piece for piece in pieces if counts[piece] <= together[pieces]]
+        joined = pair[1] + pieces[1]
+        stands = joined in known and known[joined].proven and any(commonness(piece, lang) < USUAL for piece in alone)
+        if stands or (alone and _make_one(pair[1], pair[2], lang)):
+            fix = Edit(pair.start(1), pair.end(2), joined, safe=bool(stands))
+            yield Hit(pair.start(1), pair.end(2), fix, segment=number)
 
 
-def _may_be_one(a: Word, b: Word) -> bool:
-    return (
-        b.gap in (" ", "\u00a0")
-        and a.is_capital
-        and (b.is_capital or b.text.islower())
-        and len(a.text) > 1 < len(b.text)
-        and len(a.text + b.text) > 4
-    )
+def _pairs(text: str) -> Iterator[re.Match[str]]:
+    for pair in PAIR.finditer(text):
+        if is_capital(pair[1]) and (is_capital(pair[2]) or pair[2].islower()) and len(pair[1] + pair[2]) > 4:
+            yield pair
 
 
-def _make_one(a: Word, b: Word, lang: str) -> bool:
+def _pieces(pair: re.Match[str]) -> tuple[str, str]:
+    return pair[1].lower(), pair[2].lower()
+
+
+def _make_one(first: str, second: str, lang: str) -> bool:
     """Whether the whole is one word though the document has it nowhere in one."""
-    if ENDING.fullmatch(b.text) and not is_first_name(a.text) and commonness(a.text, lang) < USUAL:
+    if ENDING.fullmatch(second) and not is_first_name(first) and commonness(first, lang) < USUAL:
         return True
-    return commonness(a.text + b.text, lang) > min(commonness(a.text, lang), commonness(b.text, lang)) + 1
+    return commonness(first + second, lang) > min(commonness(first, lang), commonness(second, lang)) + 1
 
 
 rule = Rule(

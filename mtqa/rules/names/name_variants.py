@@ -12,7 +12,7 @@ the document tells a name from a word, and a misspelling that stands without a f
 from collections.abc import Iterator
 
 from mtqa.names import clusters, names
-from mtqa.rule import Across, Bad, Good, Hit, Missed, Rule, Spot
+from mtqa.rule import Across, Bad, Good, Hit, Missed, Rule
 from mtqa.segment import Document
 
 
@@ -21,9 +21,7 @@ def find(document: Document) -> Iterator[Hit]:
         usual, rare = cluster[0], cluster[-1]
         rarest = next(name for name in cluster[1:] if len(name.places) == len(rare.places))
         here = rarest.places[0]
-        related = sorted(
-            Spot(word.segment, word.start, word.end) for name in cluster for word in name.places if word is not here
-        )
+        related = sorted(spot for name in cluster for spot in name.places if spot != here)
         counts = ", ".join(f"{name.text} {len(name.places)}×" for name in cluster)
         message = f"“{{found}}” looks like “{{fix}}” in another spelling ({counts})"
         yield Hit(here.start, here.end, usual.text, message, segment=here.segment, related=tuple(related))

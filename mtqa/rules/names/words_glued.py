@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from mtqa.languages.lexicon import commonness, has_lexicon
-from mtqa.names import is_first_name, words
+from mtqa.names import WORD, is_first_name, vocabulary
 from mtqa.rule import Across, Bad, Good, Hit, Missed, Rule
 from mtqa.segment import Document
 
@@ -44,43 +44,50 @@ def find(document: Document) -> Iterator[Hit]:
 
 
 def _glued(document: Document) -> Iterator[Hit]:
-    segments = list(words(document))
-    small = Counter(word.text for segment in segments for word in segment if word.text.islower())
-    proven = {word.text for segment in segments for word in segment if word.is_capital and not word.opens}
-    for segment in segments:
-        for word in segment:
-            at = _in_small(word.text, small) if word.text in small else _before_capital(word.text, small, proven)
-            if at and not CODE.match(document.segments[word.segment].target, word.start):
-                yield Hit(word.start, word.end, f"{word.text[:at]} {word.text[at:]}", segment=word.segment)
+    counts = vocabulary(document)
+    seams = {word: at for word in counts if (at := _seam(word, counts))}
+    for number, segment in enumerate(document.segments if seams else ()):
+        for match in WORD.finditer(segment.target):
+            at = seams.get(match[0], 0)
+            if at and not CODE.match(segment.target, match.start()):
+                yield Hit(match.start(), match.end(), f"{match[0][:at]} {match[0][at:]}", segment=number)
 
 
-def _in_small(text: str, small: Counter[str]) -> int:
+def _seam(word: str, counts: Counter[str]) -> int:
+    return _in_small(word, counts) if word.islower() else _before_capital(word, counts)
+
+
+def _in_small(text: str, counts: Counter[str]) -> int:
     """Where a second word starts in a small-letter word that is none: a function word is one of the two."""
     if text in LITTLE_JOINED or len(text) < 6:
         return LITTLE_JOINED.get(text, 0)
-    if commonness(text, "en") or small[text] > 1:
+    if commonness(text, "en") or counts[text] > 1:
         return 0
     for piece in FUNCTION if has_lexicon("en") else FINAL:
-        if text.endswith(piece) and _is_word(text.removesuffix(piece), small):
+        if text.endswith(piece) and _is_word(text.removesuffix(piece), counts):
             return len(text) - len(piece)
-        if piece not in FINAL and text.startswith(piece) and _is_word(text.removeprefix(piece), small):
+        if piece not in FINAL and text.startswith(piece) and _is_word(text.removeprefix(piece), counts):
             return len(piece)
     return 0
 
 
-def _is_word(text: str, small: Counter[str]) -> bool:
-    return commonness(text, "en") >= USUAL if has_lexicon("en") else len(text) > 3 and text in small
+def _is_word(text: str, counts: Counter[str]) -> bool:
+    return commonness(text, "en") >= USUAL if has_lexicon("en") else len(text) > 3 and text in counts
 
 
-def _before_capital(text: str, small: Counter[str], proven: set[str]) -> int:
+def _before_capital(text: str, counts: Counter[str]) -> int:
     """Where a sentence or a name starts in a word that starts small and goes on with a capital."""
     match = CAMEL.fullmatch(text)
-    if match is None or not (match[1] in small or commonness(match[1], "en") >= COMMON):
+    if match is None or not (match[1] in counts or commonness(match[1], "en") >= COMMON):
         return 0
     starts = STARTS.fullmatch(match[2]) or (
-        len(match[1]) > 2 < len(match[2]) and (match[2] in proven or is_first_name(match[2]))
+        len(match[1]) > 2 < len(match[2]) and (_is_name(match[2], counts) or is_first_name(match[2]))
     )
     return match.start(2) if starts else 0
+
+
+def _is_name(text: str, counts: Counter[str]) -> bool:
+    return text in counts and text.lower() not in counts
 
 
 rule = Rule(

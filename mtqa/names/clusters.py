@@ -2,21 +2,24 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from itertools import chain
 
 from mtqa.languages.lexicon import commonness, has_lexicon
-from mtqa.names.likeness import Likeness, keys, same_name
+from mtqa.names.likeness import Likeness, fold, keys, same_name
 from mtqa.names.mentions import Name, is_first_name
 
 CROWD = 24
 """With so many of the most frequent names that share a key each other one is compared: the work stays linear."""
 COMMON = 3.3
 UNKNOWN = 1.0
+SLIP, LONG = 7, 20
+CASES = ("a", "u", "om", "ym", "e")
 
 
 def clusters(found: Mapping[str, Name], lang: str) -> list[list[Name]]:
     """Names in several spellings, each with the most frequent spelling first, the rarest last."""
     groups = {text: [text] for text in found}
-    for one, other in _pairs(found):
+    for one, other in chain(_pairs(found), _slips(found) if has_lexicon(lang) else ()):
         if groups[one] is not groups[other] and _are_one(found[one], found[other], found, lang):
             groups[one] += groups[other]
             groups.update(dict.fromkeys(groups[other], groups[one]))
@@ -46,10 +49,25 @@ def _pairs(found: Mapping[str, Name]) -> Iterator[tuple[str, str]]:
                 crowd.append(name.text)
 
 
+def _slips(found: Mapping[str, Name]) -> Iterator[tuple[str, str]]:
+    """Names that stand once, beside those that stand more often and differ by a letter or two of their neighbours."""
+    usual: dict[str, str] = {}
+    for name in sorted(found.values(), key=_by_weight):
+        letters = fold(name.text)
+        if SLIP <= len(letters) <= LONG:
+            for short in (letters, *(letters[:at] + letters[at + 1 :] for at in range(len(letters)))):
+                if len(name.places) > 1:
+                    usual.setdefault(short, name.text)
+                elif short in usual:
+                    yield usual[short], name.text
+
+
 def _are_one(one: Name, other: Name, found: Mapping[str, Name], lang: str) -> bool:
     likeness = same_name(one.text, other.text)
-    if likeness is Likeness.OTHER or not (one.proven or other.proven) or _are_apart(one.after, other.after):
+    if not (_is_proven(one, lang) or _is_proven(other, lang)) or _are_apart(one.after, other.after):
         return False
+    if likeness is Likeness.OTHER:
+        return _is_inflected(one, other)
     both_words = min(commonness(name.text, lang) for name in (one, other)) >= COMMON
     if likeness is Likeness.NEAR and both_words:
         return False
@@ -58,6 +76,19 @@ def _are_one(one: Name, other: Name, found: Mapping[str, Name], lang: str) -> bo
     if likeness is Likeness.NEAR:
         return _stand_before_the_same(one, other, found) or _is_lone_slip(one, other, lang)
     return not both_words and min(len(one.text), len(other.text)) > 4 and not _are_apart(one.before, other.before)
+
+
+def _is_proven(name: Name, lang: str) -> bool:
+    """Whether it is a name: by a capital inside a sentence, or because no lexicon has it."""
+    return bool(name.proven) or (has_lexicon(lang) and commonness(name.text, lang) < UNKNOWN)
+
+
+def _is_inflected(one: Name, other: Name) -> bool:
+    """Whether a man’s surname has kept the ending of a Slavic case: “Dmitry Kolchin” and “Dmitry Kolchina”."""
+    short, long = sorted((one, other), key=lambda name: len(name.text))
+    ending = long.text[len(short.text) :]
+    men = (text for text in _first_names(one) & _first_names(other) if text[-1] not in "aeiou")
+    return long.text.startswith(short.text) and ending in CASES and short.text[-1] not in "aeiouy" and any(men)
 
 
 def _first_names(name: Name) -> set[str]:

@@ -8,7 +8,8 @@ to people”, “by degrees”, “in times of war” and “the amount it fell 
 
 import re
 
-from mtqa.languages.dropped import LED_BY, WITHOUT_NUMBER
+from mtqa.languages import dropped
+from mtqa.languages.english import MEASURES
 from mtqa.rule import Bad, Good, Hit, Missed, Pattern, Rule, Table
 from mtqa.segment import Segment
 
@@ -16,15 +17,46 @@ ASKED = re.compile(r"\b(?:amounts?|how|what|margin|figures?|number|percentage|wh
 ASIDE = re.compile(
     r", (?:for|among|amongst|say|perhaps|inter|at|on|in|roughly|approximately|respectively|as|or|e\.g)\b"
 )
+CHANGED = re.compile(rf"{dropped.CHANGED}$")
+START = re.compile(rf"{dropped.START}$")
+LED = [(kind, re.compile(f"{lead}$"), words) for kind, lead, words in dropped.LED]
+BEFALLEN = [(re.compile(fate), words) for fate, words in dropped.BEFALLEN]
 
 
-def led_by(match: re.Match[str], segment: Segment) -> Hit | None:
-    """A verb and “by” before a mark, but for “the amount it fell by” and “it fell by, say, ten”."""
-    asked = ASKED.search(segment.target, max(0, match.start() - 60), match.start())
-    return None if asked or ASIDE.match(segment.target, match.end()) else Hit(*match.span())
+def approximate(match: re.Match[str], segment: Segment) -> Hit | None:
+    """“About” and its like before what they cannot mean without a number, by the kind of thing and what leads to it."""
+    text, (start, end) = segment.target, match.span()
+    word, kind = match[1].lower(), match.lastgroup
+    if word in dropped.ALONE[kind or ""]:
+        return Hit(start, end)
+    before, after = text[max(0, start - 30) : start], text[end : end + 120]
+    for of, lead, words in LED:
+        if kind == of and word in words and (led := lead.search(before)):
+            return Hit(start - len(led[0]), end)
+    for fate, words in BEFALLEN if kind == "counted" and START.search(before) else ():
+        if word in words and (followed := fate.match(after)):
+            return Hit(start, end + followed.end())
+    return None
 
 
-PATTERNS = (Pattern(LED_BY, judge=led_by), *map(Pattern, WITHOUT_NUMBER))
+def by_how_much(match: re.Match[str], segment: Segment) -> Hit | None:
+    """A change by nothing, but for “the amount it fell by” and “it fell by, say, ten”."""
+    text = segment.target
+    changed = CHANGED.search(text, max(0, match.start() - 40), match.start())
+    if not changed:
+        return None
+    asked = ASKED.search(text, max(0, changed.start() - 60), changed.start())
+    loose = match[0] == " by" and (asked or ASIDE.match(text, match.end()))
+    return None if loose else Hit(changed.start(), match.end())
+
+
+WORDS = {*dropped.NEARLY, *dropped.VAGUE, *(word.capitalize() for _, words in dropped.BEFALLEN for word in words)}
+PATTERNS = (
+    *(Pattern(rf"({word}) {dropped.UNCOUNTED}", judge=approximate) for word in sorted(WORDS)),
+    Pattern(rf" by (?:{MEASURES}|{dropped.SCALE}|times|compared|against|since|while)\b| by %(?!\w)", judge=by_how_much),
+    Pattern(rf" by{dropped.ENDS}", judge=by_how_much),
+    *map(Pattern, dropped.WITHOUT_NUMBER),
+)
 
 
 rule = Rule(

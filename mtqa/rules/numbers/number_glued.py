@@ -4,22 +4,33 @@ A space gets lost where a text is cut up and joined again. Units and names that 
 MP3, in2 for square inches) are left alone, and so are addresses.
 """
 
-from mtqa.languages.english import PEOPLE
-from mtqa.rule import Bad, Good, Missed, Pattern, Rule
+import re
 
-BEFORE = (
-    r"(?:[Bb]y|[Oo]f|[Tt]o|[Ii]n|[Ff]rom|than|[Aa]bout|[Aa]t|[Oo]n|[Oo]ver|with|and|[Ff]or|until|[Ss]ince|up|between|are"
-    r"|were|was|is|[Oo]nly|least|[Nn]early|the|January|February|March|April|May|June|July|August|September|October"
-    r"|November|December)"
+from mtqa.languages.english import PEOPLE
+from mtqa.rule import Bad, Good, Hit, Missed, Pattern, Rule
+from mtqa.segment import Segment
+from mtqa.text import MONTH
+
+BEFORE = re.compile(
+    r"(?<![\w@/.&?=#_-])(?:[Bb]y|[Oo]f|[Tt]o|[Ii]n|[Ff]rom|than|[Aa]bout|[Aa]t|[Oo]n|[Oo]ver|with|and|[Ff]or|until|[Ss]ince"
+    rf"|up|between|are|were|was|is|[Oo]nly|least|[Nn]early|the|{MONTH})$"
 )
 AFTER = rf"(?:{PEOPLE}|per ?cent|thousand|ro?ubles|hryvnias?|dollars|euros|years?|months|hours|minutes|times)"
-JOINING = r"(?<=[0-9]{2})(?:and|of|from|were)"
+FIGURE = re.compile(r"(?<![\w@/.&?=#_$€£-])[0-9]{1,9}(?:[.,][0-9]{1,3})?$")
+
+
+def judge(match: re.Match[str], segment: Segment) -> Hit | None:
+    """Which word or number is glued on, if what stands to the left is one and all of it."""
+    text, at = segment.target, match.start()
+    glued = FIGURE.search(text, max(0, at - 12), at + 1) if match["word"] else BEFORE.search(text, max(0, at - 12), at)
+    return Hit(glued.start(), glued.end(), f"{glued[0]} ") if glued else None
+
 
 rule = Rule(
     find=Pattern(
-        rf"(?<![\w@/.&?=#_-])({BEFORE})(?=[0-9][0-9.,]{{0,12}}(?:[0-9]|%)(?![\w/@_-]|\.\w))"
-        rf"|(?<![\w@/.&?=#_$€£-])([0-9]{{1,9}}(?:[.,][0-9]{{1,3}})?)(?=(?:{AFTER}|{JOINING})(?![\w@./_-]*[\w@/_]))",
-        fix=r"\1\2 ",
+        rf"[0-9](?:(?P<word>{AFTER}|(?<=[0-9]{{2}})(?:and|of|from|were))(?![\w./@-]*[\w@/])"
+        r"|(?<=[a-z][0-9])[0-9.,]{0,12}[0-9%](?![\w/@-]|\.\w))",
+        judge=judge,
     ),
     message="“{found}” is glued to what follows",
     languages=("en",),

@@ -8,7 +8,8 @@ from mtqa.rule import Bad, Good, Missed, Pattern, Rule
 
 rule = Rule(
     find=Pattern(
-        r"(?<![\w.,:/$€£-])([01]?\d|2[0-4])(?:-(?=00(?![\w.,:-]\d|[\w-]))|h(?=[0-5]\d\b))([0-5]\d)", fix=r"\1:\2"
+        r"(?<![\w.,:/$€£-])([01]?\d|2[0-4])(?:-(00)(?![\w-]|[.,:]\d)|h([0-5]\d)(?!\w))",
+        fix=r"\1:\2\3",
     ),
     message="“{found}” is written “{fix}”",
     severity="note",

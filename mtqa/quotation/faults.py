@@ -18,10 +18,9 @@ def faulty(segment: Segment, fault: Fault) -> Iterator[Mark]:
 
 
 @lru_cache(maxsize=1024)
-def faults(text: str, code: str) -> tuple[tuple[Fault, Mark], ...]:
+def faults(text: str, code: str) -> list[tuple[Fault, Mark]]:
     """The marks that are wrong in themselves, each with its fault."""
-    read = marks(text, code)
-    return tuple((fault, mark) for mark in read.values() if (fault := _fault(text, mark, code)))
+    return [(fault, mark) for mark in marks(text, code).values() if (fault := _fault(text, mark, code))]
 
 
 def _fault(text: str, mark: Mark, code: str) -> Fault | None:

@@ -81,10 +81,31 @@ class _Sign(NamedTuple):
 @lru_cache(maxsize=1024)
 def marks(text: str, code: str) -> dict[int, Mark]:
     """The quote marks of a paragraph in order, by where they stand, without apostrophes and inches."""
+    if text.isascii() and '"' not in text and "'" not in text:
+        return {}
     signs = [_sign(text, match.start(), code) for match in ANY.finditer(text)]
     if not signs or len(signs) > MOST_MARKS:
         return {}
-    return {mark.at: mark for mark in sorted(_paired(signs, _cheapest(signs, code)))}
+    roles = _free(signs, code) or _cheapest(signs, code)
+    return {mark.at: mark for mark in sorted(_paired(signs, roles))}
+
+
+def _free(signs: list[_Sign], code: str) -> str:
+    """The roles of the signs if every mark is in its right place, as in most text, and nothing if one is not."""
+    opening, closing = _glyph_prices(code)
+    roles, still_open = "", ""
+    for sign in signs:
+        if not sign.neither:
+            roles += "-"
+        elif not sign.opening + opening[sign.glyph] and sign.closing and not still_open:
+            roles += "o"
+            still_open = sign.glyph
+        elif not sign.closing and sign.opening and not closing.get(still_open + sign.glyph, NEVER) and still_open:
+            roles += "c"
+            still_open = ""
+        else:
+            return ""
+    return "" if still_open else roles
 
 
 def _cheapest(signs: list[_Sign], code: str) -> str:
@@ -165,9 +186,10 @@ def _glyph_prices(code: str) -> tuple[dict[str, int], dict[str, int]]:
 
 def _sign(text: str, at: int, code: str) -> _Sign:
     before, after = kind_before(text, at), kind_after(text, at + 1)
-    opening, closing = (sum(prices) for prices in zip(BEFORE.get(before, FREE), AFTER.get(after, FREE), strict=True))
+    (opening, closing), (opening_too, closing_too) = BEFORE.get(before, FREE), AFTER.get(after, FREE)
+    opening, closing = opening + opening_too, closing + closing_too
     if text[at] in "«»" and code.startswith("fr"):
-        opening, closing = BEFORE.get(before, FREE)[0], AFTER.get(after, FREE)[1]
+        opening, closing = opening - opening_too, closing_too
     elif after == "space" and before in ("word", "stop"):
         opening -= SWAPPED
     elif before == "space" and after == "word":
@@ -184,9 +206,15 @@ def _sign(text: str, at: int, code: str) -> _Sign:
 
 # What a quotation follows: a colon, or another quotation in a row.
 _NEXT = re.compile(rf"(?::|[{DOUBLE}][,;])[^\S\n]$")
-_KINDS = {**dict.fromkeys("([{¿¡", "bracket"), **dict.fromkeys(",.;!?…)]}%", "stop"), ":": "colon"}
+_KINDS = {
+    **dict.fromkeys("([{¿¡", "bracket"),
+    **dict.fromkeys(",.;!?…)]}%", "stop"),
+    **dict.fromkeys("$€£#@", "word"),
+    ":": "colon",
+}
 
 
+@cache
 def _kind(char: str) -> str:
     if not char or char == "\n":
         return "edge"
@@ -205,9 +233,10 @@ def kind_before(text: str, at: int) -> str:
 
 def kind_after(text: str, at: int) -> str:
     """What kind of neighbour stands at an offset; dots may lead a quotation or end it."""
-    if text.startswith(("…", ".."), at) or (text.startswith(".", at) and text[at + 1 : at + 2].isalnum()):
+    char = text[at : at + 1]
+    if char == "…" or (char == "." and (text[at + 1 : at + 2] == "." or text[at + 1 : at + 2].isalnum())):
         return "other"
-    return "word" if text.startswith(("$", "€", "£", "#", "@"), at) else _kind(text[at : at + 1])
+    return _kind(char)
 
 
 _ELIDED = re.compile(r".(?:\d0s|em|tis|twas|til|till|cause|n|bout|round|cos|s|t|re|ve|ll|d|m)\b", re.IGNORECASE)

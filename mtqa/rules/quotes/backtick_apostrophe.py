@@ -16,6 +16,8 @@ _CODE = re.compile(r"(?<!\w)`[^`\n]++`(?!\w)|(?<!\w)`[^`\n]++`[^`\n]++`(?!\w)")
 
 def find(segment: Segment) -> Iterator[Hit]:
     text = segment.target
+    if "`" not in text and (text.isascii() or ("´" not in text and "‘" not in text)):
+        return
     found = [match.start() for match in _WRONG.finditer(text)]
     if not found:
         return

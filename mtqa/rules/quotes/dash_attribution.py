@@ -26,7 +26,10 @@ _OTHERS = re.compile(rf"(?P<with>{_AFTER_COMMA})")
 
 
 def find(segment: Segment) -> Iterator[Hit]:
-    for match in _SPOKEN.get(segment.target_lang, _OTHERS).finditer(segment.target):
+    text = segment.target
+    if "- " not in text and (text.isascii() or not any(dash in text for dash in "–—−")):
+        return
+    for match in _SPOKEN.get(segment.target_lang, _OTHERS).finditer(text):
         yield Hit(*match.span(), _mended(match["with"], segment.target_lang) if match["with"] else None)
 
 

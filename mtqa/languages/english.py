@@ -54,6 +54,13 @@ RANKED = (
     r"|half|meeting|minute|place|position|quarter|regiment|round|session|tour)\b)"
 )
 
+DEMONYM = (
+    r"(?:(?!Guardian|Martian|Barbarian|Magician|Historian|Librarian|Parish)[A-Z][a-z]{2,}(?:ian|ean|ish|ese)|American"
+    r"|African|Afghan|Angolan|Arab|Azeri|Basque|Bosniak|Catalan|Croat|Cuban|Czech|Dutch|Emirati|French|German|Greek|Iraqi"
+    r"|Israeli|Kazakh|Kenyan|Kosovan|Kurd|Kuwaiti|Kyrgyz|Libyan|Mexican|Moldovan|Moroccan|Nepali|Pakistani|Qatari|Saudi"
+    r"|Serb|Slovak|Slovene|Somali|Swiss|Tajik|Tatar|Thai|Tibetan|Turkmen|Ugandan|Uyghur|Uzbek|Welsh|Yemeni)"
+)
+
 # What news is about: nouns that stand first in a sentence and are no titles of persons or offices.
 _NOUNS = """
 accident act action activist actor agreement aim aircraft airport amount analyst animal answer apartment area army

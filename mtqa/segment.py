@@ -5,10 +5,12 @@ ends exclusive.
 """
 
 import re
-from bisect import bisect_right
+from array import array
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from sys import maxsize
 from typing import Literal, NamedTuple
 
 Severity = Literal["error", "warning", "note"]
@@ -26,8 +28,10 @@ class Edit(NamedTuple):
 class Segment(NamedTuple):
     """One unit in which source and target align: a paragraph of an article, a trans-unit, a row.
 
-    `anchors` tell where the target stands in its file: pairs of an offset in the target and the offset in the file's
-    text, ascending, each valid up to the next. A paragraph on one line has one; a hard-wrapped one has one a line.
+    `anchors` tell where the target stands in its file: pairs of an offset in the target, ascending from 0, and the
+    offset in the file's text. Of the characters between two of them, each is one in the file, and the last one is all
+    that is left: the space that joins two hard-wrapped lines is the line break and the indentation, an “&” its entity.
+    Two anchors at one offset leave out what stands between them in the file, such as a tag.
     """
 
     target: str
@@ -38,17 +42,18 @@ class Segment(NamedTuple):
     anchors: tuple[tuple[int, int], ...] = ((0, 0),)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """The stretch of the file's text that `[start, end)` of the target stands for."""
-        first = self._offset(start)
-        return first, max(first, self._offset(end - 1, end))
+        """The stretch of the file's text that `[start, end)` of the target stands for.
 
-    def _offset(self, at: int, end: int | None = None) -> int:
-        number = bisect_right(self.anchors, (at, float("inf"))) - 1
-        here, there = self.anchors[max(number, 0)]
-        if end is None:
-            return there + at - here
-        following = self.anchors[number + 1] if number + 1 < len(self.anchors) else None
-        return following[1] if following and following[0] == end else there + end - here
+        An empty one comes right after the character before it.
+        """
+        here, there = self.anchors[bisect_right(self.anchors, (start, maxsize)) - 1]
+        first = there + start - here
+        number = bisect_left(self.anchors, (end, 0))
+        if number == len(self.anchors) or self.anchors[number][0] > end:
+            number -= 1
+        here, there = self.anchors[number]
+        last = there + end - here
+        return min(first, last), last
 
 
 @dataclass(frozen=True)
@@ -68,8 +73,10 @@ class Document:
         return self.segments[0].source_lang if self.segments else ""
 
     @cached_property
-    def _lines(self) -> list[int]:
-        return [0, *(match.end() for match in re.finditer(r"\r\n?|\n", self.content))]
+    def _lines(self) -> Sequence[int]:
+        starts = array("q", (0,))
+        starts.extend(match.end() for match in re.finditer(r"\r\n?|\n", self.content))
+        return starts
 
     def position(self, offset: int) -> tuple[int, int]:
         """The line and column of an offset in `content`."""

@@ -1,0 +1,85 @@
+"""The text of a file with edits made in its segments, and nothing else changed: for every format that has anchors."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+from sys import maxsize
+from typing import NamedTuple
+
+from mtqa.segment import Document, Edit, Segment
+
+
+class _Change(NamedTuple):
+    start: int
+    end: int
+    text: str
+
+
+def rewrite(document: Document, edits: Mapping[int, Sequence[Edit]]) -> str:
+    """The document's `content` with the edits made: by index of the segment, offsets in its target, none overlapping.
+
+    What an edit only repeats stays as the file has it, and so does what lies between two anchors at one offset. Where a
+    space that the file writes as a line break is replaced, the new text is broken at a space near that place, if it
+    has one.
+    """
+    content, here, parts = document.content, 0, list[str]()
+    for change in sorted(_changes(document, edits), key=lambda change: (change.start, change.end)):
+        parts += content[here : change.start], change.text
+        here = change.end
+    return "".join([*parts, content[here:]])
+
+
+def _changes(document: Document, edits: Mapping[int, Sequence[Edit]]) -> Iterator[_Change]:
+    for number, wanted in edits.items():
+        segment = document.segments[number]
+        for edit in sorted(wanted):
+            narrowed = _narrowed(segment.target, edit)
+            if narrowed.start < narrowed.end:
+                yield from _in_file(document.content, segment, narrowed)
+            elif narrowed.text:
+                first, last = segment.span(edit.start, edit.end)
+                at = min(max(first, segment.span(narrowed.start, narrowed.end)[0]), last)
+                yield _Change(at, at, narrowed.text)
+
+
+def _narrowed(target: str, edit: Edit) -> Edit:
+    """The same edit without the characters that it leaves as they are at its start and end."""
+    old, new = target[edit.start : edit.end], edit.text
+    before = _shared(old, new)
+    after = _shared(old[before:][::-1], new[before:][::-1])
+    return Edit(edit.start + before, edit.end - after, new[before : len(new) - after], edit.safe)
+
+
+def _shared(left: str, right: str) -> int:
+    """How many characters both start with."""
+    return next(
+        (at for at, (one, other) in enumerate(zip(left, right, strict=False)) if one != other),
+        min(len(left), len(right)),
+    )
+
+
+def _in_file(content: str, segment: Segment, edit: Edit) -> Iterator[_Change]:
+    """The edit as changes of the file: its text takes the place of the first stretch between anchors, the others go."""
+    cuts = [here for here, _ in _inside(segment, edit)]
+    text = _broken(content, segment, edit)
+    for start, end in pairwise(dict.fromkeys((edit.start, *cuts, edit.end))):
+        yield _Change(*segment.span(start, end), text)
+        text = ""
+
+
+def _inside(segment: Segment, edit: Edit) -> Sequence[tuple[int, int]]:
+    first = bisect_right(segment.anchors, (edit.start, maxsize))
+    return segment.anchors[first : bisect_right(segment.anchors, (edit.end, maxsize))]
+
+
+def _broken(content: str, segment: Segment, edit: Edit) -> str:
+    """The edit's text, broken into lines at the spaces nearest to the breaks that the edit replaces."""
+    parts, here = list[str](), 0
+    for offset, _ in _inside(segment, edit):
+        start, end = segment.span(offset - 1, offset)
+        at = edit.text.rfind(" ", here, offset - edit.start)
+        at = edit.text.find(" ", here) if at < 0 else at
+        if at >= 0 and segment.target[offset - 1] == " " and content[start:end] != " ":
+            parts += edit.text[here:at], content[start:end]
+            here = at + 1
+    return "".join([*parts, edit.text[here:]])

@@ -30,4 +30,4 @@ def mend(text: str, target_lang: str = "en", source_lang: str | None = None, *, 
 
 def _read(text: str, source: str | None, target_lang: str, source_lang: str | None) -> Document:
     guessed = source_lang or guess(source or "") or guess_source(text, target_lang)
-    return formats.read(text, "", (target_lang, guessed), source or "")
+    return formats.read(text, "", formats.Options(target_lang, guessed, source or ""))

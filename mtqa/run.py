@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from mtqa import files, formats, gate, paths
 from mtqa.config import Config, nearest
 from mtqa.errors import CannotRun
+from mtqa.formats import Options
 from mtqa.formats.encoding import Decoded, decode, encode
 from mtqa.languages.guess import guess, guess_source
 from mtqa.segment import Checked, Document
@@ -99,7 +100,7 @@ def _read(path: Path, config: Config, source: str) -> Text:
         decoded = decode(data)
         target_lang = config.target_lang or guess(decoded.text) or "en"
         source_lang = config.source_lang or guess(source) or guess_source(decoded.text, target_lang)
-        document = formats.read(decoded.text, str(path), (target_lang, source_lang), source, config.segments)
+        document = formats.read(decoded.text, str(path), Options(target_lang, source_lang, source, config.segments))
     except CannotRun as error:
         raise CannotRun(f"{path}: {error}") from error
     return Text(path, data, decoded, config, document)

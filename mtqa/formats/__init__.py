@@ -1,33 +1,53 @@
-"""Formats: one file a format, each with `read`, and the writing back of edits that all of them share."""
+"""Reading and writing files: one module a format, each with `read` and `rewrite`; the table says which a path has."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from importlib import import_module
 from pathlib import PurePath
-from types import MappingProxyType
+from typing import Literal, NamedTuple, Protocol, cast
 
-from mtqa.formats import text
 from mtqa.segment import Document, Edit
 
-Read = Callable[[str, str, tuple[str, str], str, str], Document]
+PLAIN = "text"
+FORMATS = {".txt": PLAIN, ".text": PLAIN}
 
-READERS: Mapping[str, Read] = MappingProxyType({".txt": text.read, ".text": text.read})
 
+class Options(NamedTuple):
+    """How a file is to be read; a format takes what concerns it.
 
-def read(content: str, path: str, languages: tuple[str, str], source: str = "", shape: str = "auto") -> Document:
-    """The document in a file's text, by the suffix of its path; plain text where that says nothing.
-
-    `languages` are those of target and source, `source` is the text of the source where it stands in another file, and
-    `shape` says how plain text is cut: auto, line or paragraph. Raises CannotRun where text and source do not pair.
+    The languages hold for segments that name none. `source` is the text that the target was translated from, where
+    that is another file. `segments` says what a segment of plain text is; “auto” looks at the text.
     """
-    reader = READERS.get(PurePath(path).suffix.lower(), text.read)
-    return reader(content, path, languages, source, shape)
+
+    target_lang: str = "en"
+    source_lang: str = ""
+    source: str = ""
+    segments: Literal["auto", "line", "paragraph"] = "auto"
+
+
+DEFAULTS = Options()
+
+
+class Format(Protocol):
+    """What a module of this folder holds."""
+
+    def read(self, content: str, path: str, options: Options) -> Document:
+        """The document that the text of a file holds. Raises CannotRun, naming no path, where it cannot be read."""
+
+    def rewrite(self, document: Document, edits: Mapping[int, Sequence[Edit]]) -> str:
+        """The text of the file with the edits made, by index of the segment, and nothing else changed."""
+
+
+def of(path: str) -> Format:
+    """The format of a file by its suffix; what is not known is plain text."""
+    name = FORMATS.get(PurePath(path).suffix.lower(), PLAIN)
+    return cast(Format, import_module(f"{__name__}.{name}"))
+
+
+def read(content: str, path: str = "", options: Options = DEFAULTS) -> Document:
+    """The document that the text of a file holds. Raises CannotRun, naming no path, where it cannot be read."""
+    return of(path).read(content, path, options)
 
 
 def rewrite(document: Document, edits: Mapping[int, Sequence[Edit]]) -> str:
-    """The file's text with these edits of its segments' targets made, by index, and nothing else changed."""
-    pieces, here = list[str](), 0
-    for number, segment in enumerate(document.segments):
-        for start, end, new, _ in edits.get(number, ()):
-            first, last = segment.span(start, end)
-            pieces += document.content[here:first], new
-            here = last
-    return "".join([*pieces, document.content[here:]])
+    """The text of a document's file with the edits made, by index of the segment, and nothing else changed."""
+    return of(document.path).rewrite(document, edits)

@@ -89,4 +89,4 @@ def _is_odd(before: str, char: str, after: str) -> bool:
         return True
     if char > LATIN:
         return any(near.isalpha() and near <= LATIN for near in (before, after))
-    return before.isdigit() or all(near.isalpha() and not near.isascii() for near in (before, after))
+    return before.isdigit() or after.isdigit() or all(near.isalpha() and not near.isascii() for near in (before, after))

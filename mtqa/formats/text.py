@@ -1,108 +1,102 @@
-"""Plain text: paragraphs are segments.
-
-Files come in three shapes: paragraphs between blank lines, a paragraph or a sentence a line, and hard-wrapped lines. A
-line goes on in the next one where the text is wrapped at a width and the next word would not have fitted in; so the
-headings, lists and verses of a wrapped text stay lines of their own.
-"""
+"""Plain text: paragraphs are segments, be they parted by blank lines, one on each line, or wrapped over many lines."""
 
 import re
+from array import array
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
-from typing import NamedTuple
+from dataclasses import dataclass, replace
+from typing import overload
 
 from mtqa.errors import CannotRun
+from mtqa.formats import DEFAULTS, Options
+from mtqa.formats.lines import Lines
+from mtqa.formats.rewriting import rewrite
+from mtqa.formats.wrapping import continued
 from mtqa.segment import Document, Segment
 from mtqa.suppression import is_comment
 
-NARROWEST, WIDEST = 40, 120
-MOSTLY, SOME = 0.85, 0.25
-_LINE = re.compile(r"[^\r\n]+")
-_BREAK = re.compile(r"\r\n?|\n")
-_SENTENCE_END = re.compile(r"[.!?…:;][\"”»“’')\]*]*$")
-_ITEM = re.compile(r"(?:[-*•–—]|\(?\w{1,3}[.)])[ \t]")
-_INDENT = " \t"
+__all__ = ["read", "rewrite"]
+
+MANY = 100_000
+# No space where a word goes on: after a hyphen, after a dash that has none before it, in scripts that have none at all.
+_UNBROKEN = re.compile(r"\w[-‐–—\u00ad]\w|[\u2e80-\u9fff\uff00-\uffef]{2}$")
 
 
-class Line(NamedTuple):
-    """A line that is not blank, without its indentation, and where it starts in the file's text."""
+def read(content: str, path: str = "", options: Options = DEFAULTS) -> Document:
+    """Cut a text into its paragraphs.
 
-    text: str
-    start: int
-
-
-Block = list[Line]
-
-
-def read(content: str, path: str, languages: tuple[str, str], source: str = "", shape: str = "auto") -> Document:
-    """The document in a plain text. Offsets in `source` are not kept; it has to have as many paragraphs."""
-    paragraphs = list(_paragraphs(content, shape))
-    sources = [_joined(paragraph)[0] for paragraph in _paragraphs(source, shape)]
-    if source and len(sources) != len(paragraphs):
-        raise CannotRun(f"has {len(paragraphs)} paragraphs and its source {len(sources)}; they have to pair")
-    segments = list[Segment]()
-    for number, paragraph in enumerate(paragraphs):
-        target, anchors = _joined(paragraph)
-        segments.append(Segment(target, sources[number] if source else "", *languages, str(number + 1), anchors))
-    return Document(segments, path, content)
+    White space around a paragraph is left out, but for no-break spaces before it, which are no indentation. Where
+    `options` give a source, it has as many paragraphs, each the source of one; raises CannotRun if it has not.
+    """
+    targets = Paragraphs.of(content, options)
+    if options.source:
+        sources = Paragraphs.of(options.source, options)
+        if len(sources) != len(targets):
+            counts = f"has {len(targets)} paragraphs and its source {len(sources)}"
+            raise CannotRun(f"{counts}; make them as many, since the first is paired with the first, and so on")
+        targets = replace(targets, sources=sources)
+    return Document(targets if len(targets) > MANY else list(targets), path, content)
 
 
-def _joined(paragraph: Block) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """The text of a paragraph with a space for each break, and its anchors, one a line."""
-    if len(paragraph) == 1:
-        return paragraph[0].text, ((0, paragraph[0].start),)
-    at, anchors = 0, list[tuple[int, int]]()
-    for line in paragraph:
-        anchors.append((at, line.start))
-        at += len(line.text) + 1
-    return " ".join(line.text for line in paragraph), tuple(anchors)
+@dataclass(frozen=True)
+class Paragraphs(Sequence[Segment]):
+    """The segments of a text, made when they are asked for: millions of them take little memory.
+
+    `firsts` are the numbers of the lines that start a paragraph.
+    """
+
+    lines: Lines
+    firsts: "array[int]"
+    target_lang: str
+    source_lang: str
+    sources: Sequence[Segment] = ()
+
+    @classmethod
+    def of(cls, content: str, options: Options) -> "Paragraphs":
+        lines = Lines.of(content)
+        goes_on = _goes_on(lines, options.segments)
+        firsts = array("q", (number for number, flag in enumerate(goes_on) if not flag))
+        return cls(lines, firsts, options.target_lang, options.source_lang)
+
+    def __len__(self) -> int:
+        return len(self.firsts)
+
+    @overload
+    def __getitem__(self, number: int) -> Segment: ...
+    @overload
+    def __getitem__(self, number: slice) -> list[Segment]: ...
+    def __getitem__(self, number: int | slice) -> Segment | list[Segment]:
+        if isinstance(number, slice):
+            return [self[at] for at in range(len(self))[number]]
+        at = range(len(self))[number]
+        after = self.firsts[at + 1] if at + 1 < len(self.firsts) else len(self.lines.starts)
+        target, anchors = _paragraph(self.lines, self.firsts[at], after)
+        source = self.sources[at].target if self.sources else ""
+        return Segment(target, source, self.target_lang, self.source_lang, str(at + 1), anchors)
+
+    def __iter__(self) -> Iterator[Segment]:
+        return (self[at] for at in range(len(self)))
 
 
-def _paragraphs(content: str, shape: str) -> Iterator[Block]:
-    blocks = list(_blocks(content))
-    width = _wrapped_at(blocks) if shape == "auto" else 0
-    for block in blocks:
-        paragraph = block[:1]
-        for line, following in pairwise(block):
-            whole = shape == "paragraph" or (width and _goes_on(line, following, width))
-            if whole and not is_comment(line.text) and not is_comment(following.text):
-                paragraph.append(following)
-            else:
-                yield paragraph
-                paragraph = [following]
-        yield paragraph
+def _goes_on(lines: Lines, segments: str) -> bytearray:
+    """For each line, 1 where it goes on the paragraph of the line before it; comments stand alone."""
+    if segments == "line":
+        return bytearray(len(lines.follows))
+    result = bytearray(lines.follows) if segments == "paragraph" else continued(lines)
+    if "<!--" in lines.content:
+        for number in filter(lambda number: is_comment(lines.text(number)), range(len(result))):
+            result[number : number + 2] = bytes(len(result[number : number + 2]))
+    return result
 
 
-def _blocks(content: str) -> Iterator[Block]:
-    """The lines between blank ones."""
-    block, end = list[Line](), 0
-    for match in _LINE.finditer(content):
-        if block and len(_BREAK.findall(content, end, match.start())) > 1:
-            yield block
-            block = []
-        end = match.end()
-        if not match[0].isspace():
-            text = match[0].strip(_INDENT)
-            block.append(Line(text, match.start() + match[0].index(text)))
-        elif block:
-            yield block
-            block = []
-    if block:
-        yield block
-
-
-def _wrapped_at(blocks: Sequence[Block]) -> int:
-    """The width at which the text is wrapped, in code points; 0 where it is not."""
-    breaks = [(line, following) for block in blocks for line, following in pairwise(block)]
-    lengths = sorted(len(line.text) for line, _ in breaks)
-    width = lengths[len(lengths) * 98 // 100] if lengths else 0
-    if not NARROWEST <= width <= WIDEST:
-        return 0
-    full = [line for line, following in breaks if _goes_on(line, following, width)]
-    inside = sum(not _SENTENCE_END.search(line.text) for line in full)
-    return width if len(full) >= MOSTLY * len(breaks) and inside >= SOME * len(breaks) else 0
-
-
-def _goes_on(line: Line, following: Line, width: int) -> bool:
-    """Whether the break after a line is one of wrapping: the next word would not have fitted in."""
-    word = following.text.split(maxsplit=1)[0]
-    return len(line.text) + 1 + len(word) > width and not _ITEM.match(following.text)
+def _paragraph(lines: Lines, first: int, after: int) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """The text of lines joined by spaces, and its anchors."""
+    parts, anchors = [lines.text(first)], [(0, lines.starts[first])]
+    length = len(parts[0])
+    for number in range(first + 1, after):
+        text = lines.text(number)
+        glue = "" if _UNBROKEN.search(parts[-1][-2:] + text[0]) else " "
+        length += len(glue)
+        anchors.append((length, lines.starts[number]))
+        parts += glue, text
+        length += len(text)
+    return "".join(parts), tuple(anchors)

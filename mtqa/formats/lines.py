@@ -1,0 +1,42 @@
+"""The lines of a text that hold anything, without the white space around them."""
+
+import re
+from array import array
+from typing import NamedTuple
+
+NO_BREAK = "\u00a0\u202f"
+INDENT = "".join(char for char in map(chr, range(0x3001)) if char.isspace() and char not in NO_BREAK)
+ENDS = ("\n", "\r\n", "\r")
+
+
+class Lines(NamedTuple):
+    """Where each line starts and ends in `content`; `follows` is 1 where no blank line stands before it."""
+
+    content: str
+    starts: "array[int]"
+    ends: "array[int]"
+    follows: bytearray
+
+    @classmethod
+    def of(cls, content: str) -> "Lines":
+        lines = cls(content, array("q"), array("q"), bytearray())
+        last = len(content)
+        for match in re.finditer(r"[^\r\n]+", content):
+            start, end = match.span()
+            text = match[0].rstrip()
+            if not text:
+                last = len(content)
+                continue
+            lines.starts.append(start + len(text) - len(text.lstrip(INDENT)))
+            lines.ends.append(start + len(text))
+            lines.follows.append(content[last:start] in ENDS)
+            last = end
+        return lines
+
+    def text(self, number: int) -> str:
+        return self.content[self.starts[number] : self.ends[number]]
+
+    def indent(self, number: int) -> int:
+        """How far the line is indented."""
+        gap = self.content[self.ends[number - 1] if number else 0 : self.starts[number]]
+        return len(gap) - 1 - max(gap.rfind("\n"), gap.rfind("\r"))

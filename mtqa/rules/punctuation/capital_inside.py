@@ -113,7 +113,7 @@ rule = Rule(
             at="Because",
             fixed="The old bridge was closed because of the frost.",
         ),
-        Bad("These talks, The mayor hopes, go on.", at="The", fixed="These talks, the mayor hopes, go on."),
+        Bad("Our talks, The mayor hopes, go on.", at="The", fixed="Our talks, the mayor hopes, go on."),
         Bad("“Does it ever end?” The diplomat added.", at="The", fixed="“Does it ever end?” the diplomat added."),
         Bad(
             "“We will help,” The Norwegian minister said.",

@@ -11,6 +11,7 @@ from mtqa.names.mentions import Name, is_first_name
 CROWD = 24
 """With so many of the most frequent names that share a key each other one is compared: the work stays linear."""
 COMMON = 3.3
+KNOWN = 2.0
 UNKNOWN = 1.0
 SLIP, LONG = 7, 20
 CASES = ("a", "u", "om", "ym", "e")
@@ -63,19 +64,29 @@ def _slips(found: Mapping[str, Name]) -> Iterator[tuple[str, str]]:
 
 
 def _are_one(one: Name, other: Name, found: Mapping[str, Name], lang: str) -> bool:
-    likeness = same_name(one.text, other.text)
-    if not (_is_proven(one, lang) or _is_proven(other, lang)) or _are_apart(one.after, other.after):
+    if one.text.lower() == other.text.lower() or _are_apart(one.after, other.after):
         return False
+    if not (_is_proven(one, lang) or _is_proven(other, lang)):
+        return False
+    likeness = same_name(one.text, other.text)
     if likeness is Likeness.OTHER:
         return _is_inflected(one, other)
-    both_words = min(commonness(name.text, lang) for name in (one, other)) >= COMMON
+    if _stand_before_the_same(one, other, found, likeness):
+        return True
+    both_words = _are_words(one, other, lang)
     if likeness is Likeness.NEAR and both_words:
         return False
     if one.offices & other.offices or _shared(_first_names(one), _first_names(other)):
         return True
     if likeness is Likeness.NEAR:
-        return _stand_before_the_same(one, other, found) or _is_lone_slip(one, other, lang)
+        return _is_lone_slip(one, other, lang)
     return not both_words and min(len(one.text), len(other.text)) > 4 and not _are_apart(one.before, other.before)
+
+
+def _are_words(one: Name, other: Name, lang: str) -> bool:
+    """Whether the language knows both, and one of them well: Cuban and Kuban, Russell and Russel."""
+    rarer, commoner = sorted(commonness(name.text, lang) for name in (one, other))
+    return rarer >= KNOWN and commoner >= COMMON
 
 
 def _is_proven(name: Name, lang: str) -> bool:
@@ -115,8 +126,10 @@ def _are_apart(these: set[str], those: set[str]) -> bool:
     return bool(these and those) and not _shared(these, those)
 
 
-def _stand_before_the_same(one: Name, other: Name, found: Mapping[str, Name]) -> bool:
-    """Whether a name stands after them and after no other: “Khayat Tahrir” and “Hayyat Tahrir”."""
+def _stand_before_the_same(one: Name, other: Name, found: Mapping[str, Name], likeness: Likeness) -> bool:
+    """Whether a name stands after both, and after no other if they are merely near: “Khayat Salim”, “Hayyet Salim”."""
+    if likeness is Likeness.CERTAIN:
+        return _shared(one.after, other.after)
     alone = (found[text].before <= {one.text, other.text} for text in one.after & other.after)
     return one.text[0] == other.text[0] and any(alone)
 

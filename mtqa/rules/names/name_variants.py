@@ -58,6 +58,12 @@ rule = Rule(
             related=("Alexei", "Alexei"),
         ),
         Bad(
+            "Alexander Drozdov has left. A friend of Aleksandr Drozdov paid; Alexander Drozdov had no money.",
+            at="Aleksandr",
+            fixed="Alexander Drozdov has left. A friend of Alexander Drozdov paid; Alexander Drozdov had no money.",
+            related=("Alexander", "Alexander"),
+        ),
+        Bad(
             "He praised the fighters of Khayat Salim in May and those of Hayyat Salim in June.",
             at="Hayyat",
             fixed="He praised the fighters of Khayat Salim in May and those of Khayat Salim in June.",
@@ -78,6 +84,7 @@ rule = Rule(
         Good("Pavel Ivanov came with Anna Ivanova. The Ivanovs and Pavel’s son Ivan Petrovich met Oleg Petrov."),
         Good("Alexei Drozdov wrote to Alexey Lunin, and neither Drozdov nor Lunin had an answer."),
         Good("In Syria the Syrians waited; in Russia, Russia’s allies and a Russian spoke of Germans and of Germany."),
+        Good("Cuban guests flew to Kuban. The channel Al Arabiya is not of Saudi Arabia. Elena Sobol saw Alena Sobol."),
         Good("Alexander Sobol met Alexandra Sobol in Austria, not in Australia, Slovakia or Slovenia."),
         Good("The old father, Viktor Markov, and his son Igor Malkov moved to Iran; others chose Iraq."),
         Good("The Minister answered. The Ministry did not. Major Zotov and Mayor Belov kept out of it."),

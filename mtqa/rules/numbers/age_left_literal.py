@@ -21,7 +21,7 @@ OF_THE_SEASON = re.compile(
     re.IGNORECASE,
 )
 FOR_YEARS = re.compile(rf" (?:{SPANS}|of the)\b")
-SOMEBODY = re.compile(rf"(?:,? [\w-]{{1,24}}){{0,3}}? {PERSON}\b")
+SOMEBODY = re.compile(rf"(?:,? {{1,4}}[\w-]{{1,24}}){{0,3}}? {{1,4}}{PERSON}\b")
 NAME = re.compile(r" [A-ZÀ-ÖØ-Þ][\w’'-]+")
 DATED = re.compile(rf"(?:{MONTH}|\w+day,?) $")
 ARTICLE = re.compile(r"\b[Aa]n? $")
@@ -34,7 +34,7 @@ def judge(match: re.Match[str], segment: Segment) -> Hit | None:
     before, tie = text[max(0, start - 12) : start], match["tie"]
     somebody, years = SOMEBODY.match(text, end), FOR_YEARS.match(text, end)
     if tie == " ":
-        sure = somebody is not None and somebody[0].count(" ") == 1 and DETERMINED.search(before) is not None
+        sure = somebody is not None and len(somebody[0].split()) == 1 and DETERMINED.search(before) is not None
     else:
         tight = (tie in "-‑" and int(match["number"]) > 9) or ARTICLE.search(before) is not None
         sure = bool(tight or somebody or years or NAME.match(text, end)) and (tight or not DATED.search(before))

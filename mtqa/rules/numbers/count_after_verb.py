@@ -17,7 +17,7 @@ HARMED = (
     r"(?:was|were|been|are|being) (?:killed|injured|wounded|hurt|arrested|detained|hospitali[sz]ed|evacuated|rescued"
     r"|captured|destroyed|damaged|registered|recorded|infected|affected|saved|freed|convicted|shot|drowned|taken)"
 )
-FIGURE = rf"(?!{YEAR}\b)(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}})"
+FIGURE = rf"(?!{YEAR}\b)(?:\d{{1,3}}(?:[, \u00a0]\d{{3}})+|\d{{1,6}})"
 WORD = r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|dozens of|hundreds of)"
 SUBORDINATE = re.compile(
     r"\b(?:when|after|before|since|until|till|once|as(?! a result)|if|he|she|I|we|you|who|whom|which|that|day|days"

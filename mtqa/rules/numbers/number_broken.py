@@ -30,7 +30,7 @@ LIST_MARK = re.compile(r"(?:^|\n)\W{0,4}$")
 CALIBRE = re.compile(
     r"[- ]?(?:cal|rifle|pistol|revolver|magnum|gun|handgun|round|bullet|Smith|Colt|ACP)", re.IGNORECASE
 )
-CLOCK = re.compile(r"\b(?:at|from|until|till|around|about|before|after|since|by|to|\d{4},?) \(?$", re.IGNORECASE)
+CLOCK = re.compile(r"\b(?:at|in|from|until|till|around|about|before|after|since|by|to|\d{4},?) \(?$", re.IGNORECASE)
 SHARE = re.compile(
     r"\b(?:by|to|than|about|(?:rate|level|rise|increase|growth) of|nearly|almost|approximately|up) $|[$€£]$",
     re.IGNORECASE,
@@ -38,7 +38,8 @@ SHARE = re.compile(
 ROUGHLY = re.compile(r"\b(?:about|around|some|approximately|nearly|roughly|another|every) $", re.IGNORECASE)
 COUNTED = re.compile(r" (?:(?!times\b|as\b|is\b|was\b)[a-z]{1,20}s\b|people\b|[a-z]{3,20}men\b)")
 CLOSED = re.compile(
-    r"$|[,;)]|[.–—-](?:\s|$)| (?:per|and|on|in|to|for|at|from|against|until|till|local|hours?|[ap]\.?m)\b"
+    r"$|[,;)]|[.–—-](?:\s|$)| (?:per|and|on|in|to|for|at|from|against|until|till|local|hours?"
+    r"|[ap]\.?m|the|an?|it|s?he|they|we|there|when)\b"
 )
 
 
@@ -74,7 +75,7 @@ def is_clock(torn: Torn) -> bool:
     """An hour and minutes: minutes set 05 can be nothing else, others want a word before them that leads to a time."""
     if len(torn.chain) > 2 or int(torn.left) > 24 or len(torn.right) != 2 or int(torn.right) > 59:
         return False
-    led = CLOCK.search(torn.before) and (len(torn.left) == 2 or torn.before.endswith("at "))
+    led = CLOCK.search(torn.before) and (len(torn.left) == 2 or torn.before[-3:].lower() in ("at ", "in "))
     alone = not COUNTED.match(torn.after) if ":" in torn.mark else CLOSED.match(torn.after)
     return torn.right[0] == "0" or bool(led and alone)
 
@@ -175,6 +176,7 @@ rule = Rule(
         Good("He wrote of it (in item 8.) 10. Determine the rest yourself."),
         Good("John 3: 16 is read at 12 .38 calibre shots' distance."),
         Good("Am 29. 12. 2014 kamen 12. 30 blieben.", lang="de"),
-        Missed("In 17. 40 the train left."),
+        Bad("In 17. 40 the train left.", at="17. 40"),
+        Missed("Doors open 17. 40."),
     ),
 )

@@ -36,9 +36,9 @@ def nth(number: int) -> str:
 
 
 def ranked(number: int, end: str, after: str) -> str | None:
-    """The number with the right ordinal ending, where it has a wrong one."""
-    stones = end == "st" and 5 < number < 40 and not re.match(RANKED, after) and not IN_TIME.match(after)
-    rounds = end == "rd" and ROUNDS.match(after)
+    """The number with the right ordinal ending, where it has a wrong or a loose one."""
+    stones = end.endswith("st") and 5 < number < 40 and not re.match(RANKED, after) and not IN_TIME.match(after)
+    rounds = end.endswith("rd") and ROUNDS.match(after)
     return None if stones or rounds or nth(number) == f"{number}{end}" else nth(number)
 
 
@@ -54,12 +54,12 @@ def mended(digits: str, tie: str, end: str, before: str, after: str) -> str | No
     number, loose = int(digits), " " in tie
     if FORMULA.search(before):
         return None
-    if re.fullmatch(NTH, end):
+    if re.fullmatch(NTH, end.strip()):
         return nth(number) if tie else ranked(number, end, after)
     if number > 10 and number % 10 == 0 and re.fullmatch(DECADE, end):
         return of_decade(digits, end, loose, before, after)
     if re.fullmatch(LETTER, end):
-        return nth(number) if re.match(RANKED, after) else None
+        return nth(number) if re.match(RANKED, after) or (loose and end == "m" and after.startswith(" of ")) else None
     if loose and end in WORDS:
         return None
     if re.fullmatch(CARDINAL, end):
@@ -80,7 +80,7 @@ def judge(match: re.Match[str], segment: Segment) -> Hit | None:
 rule = Rule(
     find=Pattern(
         r"(?<![\w.,/^-])(?P<digits>[0-9]{0,3}[0-9])(?:(?P<tie> ?[-–‑] ?)"
-        rf"(?P<ending>{NTH}|{DECADE}|{CARDINAL}|{ORDINAL}|{LETTER}|{SUMMERS})|(?P<nth>{NTH}))\b"
+        rf"(?P<ending>{NTH}|{DECADE}|{CARDINAL}|{ORDINAL}|{LETTER}|{SUMMERS})|(?P<nth> ?(?:{NTH})))\b"
         r"(?![-'’]\w| years?\b|\s?[=^*+/])",
         judge=judge,
     ),
@@ -103,6 +103,8 @@ rule = Rule(
         Good("Level 5 - go to the door, 10 - ja, nein."),
         Good("In the 60-s interval the lamp stays dark."),
         Bad("He scored on the 10 - m minute.", at="10 - m", fixed="He scored on the 10th minute."),
+        Bad("It is a mill of the 17 th century.", at="17 th", fixed="It is a mill of the 17th century."),
+        Bad("It hailed on the 5 th of May.", at="5 th", fixed="It hailed on the 5th of May."),
         Missed("Of 3-x brothers only one returned."),
     ),
 )

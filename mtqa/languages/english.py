@@ -1,7 +1,8 @@
 """English words by kind, as pieces of expressions and as sets."""
 
 PERSON = (
-    r"(?:accused|actor|actress|athlete|attacker|author|bandit|banker|biker|blogger|bodyguard|boxer|boy|boyfriend"
+    r"(?:academician|accused|actor|admiral|ambassador|colonel|commander|corporal|councill?or|deputy|governor|marshal"
+    r"|mayor|professor|senator|actor|actress|athlete|attacker|author|bandit|banker|biker|blogger|bodyguard|boxer|boy|boyfriend"
     r"|bride|brother|builder|businessman|businesswoman|captain|champion|child|citizen|civilian|clerk|coach"
     r"|convict|criminal|cyclist|daughter|defendant|defender|detainee|director|doctor|driver|employee|engineer"
     r"|entrepreneur|farmer|father|fighter|fireman|firefighter|fisherman|foreigner|fugitive|girl|girlfriend"

@@ -9,7 +9,8 @@ _EVERYWHERE = r"%|‰|°|[$€£¥₽₴₺]|(?:km|cm|mm|kg|mg|kW|MW|GW|MHz|GHz|
 _WORDS = {
     "en": r"(?:percent|per cent|percentage|thousand|million|billion|trillion|degrees|times|points|ro?ubles|dollars"
     r"|euros|hryvnias?|pounds|yuan|kopecks|(?:kilo|centi|milli)?met(?:er|re)s|(?:kilo)?grams|tonn?es|tons|lit(?:er|re)s"
-    r"|hectares|acres|miles|feet|inch(?:es)?|barrels|square|cubic|bn|mln|mn|tn)\b",
+    r"|hectares|acres|miles|feet|inch(?:es)?|barrels|square|cubic|bn|mln|mn|tn|(?:second|minute|hour|day|week|month|year)s"
+    r"|knots|watts|volts|calories|kilos)\b",
     "de": r"(?:Prozent|Tausend|Million|Mio|Milliarde|Mrd|Billion|Grad|Mal|Punkte|Rubel|Dollar|Euro|Meter|Kilometer"
     r"|Tonnen|Kilo|Liter|Hektar)",
     "fr": r"(?:pour cent|mille|million|milliard|degrés|fois|points|roubles|dollars|euros|(?:kilo)?mètres|tonnes"

@@ -26,7 +26,7 @@ _AFTER_DAY_OF_DATE = re.compile(
 _AFTER_ORDINAL = re.compile(rf"\b\d\d?(?:st|nd|rd|th){SPACE}of{SPACE}$")
 _AFTER_ON = re.compile(rf"\b(?:on|until|till|since|dated|from){SPACE}$", re.IGNORECASE)
 _AFTER_PART = re.compile(
-    rf"\b(?:end|beginning|start|middle|half|days|weeks?){SPACE}of{SPACE}$|(?:^|[.!?…]{SPACE})In{SPACE}$"
+    rf"\b(?:end|beginning|start|middle|half|days|weeks?){SPACE}of{SPACE}$|\b(?:[Ii]n|since|until|till){SPACE}$"
 )
 _BEFORE_YEAR = re.compile(
     rf"(?:{SPACE}{_DAY},|\.?,|)?{SPACE}(?:of{SPACE})?{YEAR}\b|{SPACE}{_DAY}{SPACE}{YEAR}\b"
@@ -97,6 +97,7 @@ rule = Rule(
         Good("See example.org/2020/january/ and write to june@example.org, #september."),
         Good("Il est né le 5 mai 2010, en avril.", lang="fr"),
         Good("Her yıl ocak ayında kar yağar, 3 ocak yanar.", lang="tr"),
-        Missed("Snow fell in may, too."),
+        Bad("Snow fell in may, too.", at="may", fixed="Snow fell in May, too."),
+        Missed("Snow fell through may."),
     ),
 )

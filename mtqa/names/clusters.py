@@ -71,7 +71,9 @@ def _are_one(one: Name, other: Name, found: Mapping[str, Name], lang: str) -> bo
     likeness = same_name(one.text, other.text)
     if likeness is Likeness.OTHER:
         return _is_inflected(one, other)
-    if _stand_before_the_same(one, other, found, likeness):
+    if likeness is Likeness.CERTAIN and _shared(one.after, other.after):
+        return True
+    if likeness is Likeness.NEAR and _stand_before_the_same(one, other, found):
         return True
     both_words = _are_words(one, other, lang)
     if likeness is Likeness.NEAR and both_words:
@@ -79,7 +81,7 @@ def _are_one(one: Name, other: Name, found: Mapping[str, Name], lang: str) -> bo
     if one.offices & other.offices or _shared(_first_names(one), _first_names(other)):
         return True
     if likeness is Likeness.NEAR:
-        return _is_lone_slip(one, other, lang)
+        return _stand_after_the_same(one, other, found) or _is_lone_slip(one, other, lang)
     return not both_words and min(len(one.text), len(other.text)) > 4 and not _are_apart(one.before, other.before)
 
 
@@ -126,12 +128,15 @@ def _are_apart(these: set[str], those: set[str]) -> bool:
     return bool(these and those) and not _shared(these, those)
 
 
-def _stand_before_the_same(one: Name, other: Name, found: Mapping[str, Name], likeness: Likeness) -> bool:
-    """Whether a name stands after both, and after no other if they are merely near: “Khayat Salim”, “Hayyet Salim”."""
-    if likeness is Likeness.CERTAIN:
-        return _shared(one.after, other.after)
+def _stand_before_the_same(one: Name, other: Name, found: Mapping[str, Name]) -> bool:
+    """Whether a name stands after both and after no other: “Khayat Salim” and “Hayyet Salim”."""
     alone = (found[text].before <= {one.text, other.text} for text in one.after & other.after)
     return one.text[0] == other.text[0] and any(alone)
+
+
+def _stand_after_the_same(one: Name, other: Name, found: Mapping[str, Name]) -> bool:
+    """Whether a name stands before both and before no other: “Zhao Weidong” and “Zhao Weidung”."""
+    return any(found[text].after <= {one.text, other.text} for text in one.before & other.before)
 
 
 def _is_lone_slip(one: Name, other: Name, lang: str) -> bool:

@@ -51,7 +51,7 @@ def find(document: Document) -> Iterator[Hit]:
         for at, match in enumerate(found[number]):
             word = match[0]
             if word in shaped and (
-                (PERSON.fullmatch(word) and capital[word] >= counts[word])
+                (PERSON.fullmatch(word) and _is_capital_elsewhere(word, capital, counts, lang))
                 or _follows_person(segment.target, found[number], at, word in capital, lang)
                 or (PLACE.fullmatch(word) and _is_beside_place(segment.target, found[number], at))
             ):
@@ -63,6 +63,12 @@ def _may_be_name(word: str, counts: Counter[str], lang: str) -> bool:
         return True
     known = commonness(word, lang)
     return PERHAPS.fullmatch(word) is not None and known < USUAL and (word.capitalize() in counts or known < UNKNOWN)
+
+
+def _is_capital_elsewhere(word: str, capital: Counter[str], counts: Counter[str], lang: str) -> bool:
+    """Whether the document writes a capital where no sentence starts, or anywhere if no lexicon has the word."""
+    unknown = has_lexicon(lang) and commonness(word, lang) < UNKNOWN
+    return capital[word] >= counts[word] or (unknown and word.capitalize() in counts)
 
 
 def _follows_person(text: str, found: list[re.Match[str]], at: int, is_capital_elsewhere: bool, lang: str) -> bool:

@@ -8,12 +8,10 @@ UNCOUNTED = (
     rf"|(?P<scale>{SCALE})\b(?!-| (?:dollar|euro|pound|ruble)\b)|(?P<share>%)(?=[\s.,;)]|$))"
 )
 VAGUE = {"about", "over", "around"}
-NEARLY = {
-    *("approximately", "roughly", "nearly", "almost", "more than", "less than", "at least", "up to", "as many as")
-}
+NEARLY = {"approximately", "roughly", "nearly", "almost", "at least", "up to", "more than", "less than", "as many as"}
 
 HARMED = (
-    r"\b(?:killed|killing|injured|injuring|wounded|wounding|evacuated|evacuating|detained|detaining|arrested"
+    r"\b(?:killed|killing|shot|injured|injuring|wounded|wounding|evacuated|evacuating|detained|detaining|arrested"
     r"|hospitali[sz]ed|infected|rescued|employs|numbering|died|perished)"
 )
 HAVING = (
@@ -45,19 +43,20 @@ LED = (
     ("counted", rf"{HARMED} ", {*NEARLY, "about"}),
     ("counted", rf"{HAVING} ", {"about", "nearly", "more than", "up to"}),
     ("counted", r"\b(?:of|by|with|from|to|for|in) ", {"about", "nearly", "up to"}),
-    ("measure", rf"(?:{WORTH}|{HARMED}|\bby|\bthan) ", VAGUE),
+    ("measure", rf"(?:(?:{WORTH}|{HARMED}|\bby|\bthan) |\()", VAGUE),
     ("span", r"\b(?:for|after|within|during|in|over|takes?|took|lasts?|lasted|spent|waited) ", {*NEARLY, "about"}),
 )
 # and what happened to those that begin a clause.
 START = r"(?:^|[.!?,;:–—-] |\(|\bthat )"
 BEFALLEN = (
     (rf"\)?,? {BEFELL}\b", {"about", "nearly", "more than", "up to", "over"}),
+    (r"(?= (?:from|in|at|of|who|and)\b)", {"more than", "nearly"}),
     (rf"\)?,? (?:died|perished|(?:were|was|have been) {HARMED})\b", {"at least", "as many as"}),
 )
 
 _STRUCK = r"\b(?:fired|shelled|shelling|attacked|attacking|bombed|struck|hit|violated|targeted|stormed)"
 _SITE = r"people|ceasefire|truce|territory|city|village|town|army|airport|region|district|border|post|base"
-ENDS = r"(?= ?[.,;!?)](?!\w)|$)"
+ENDS = r"(?= ?[.,;!?)](?!\w| ?\.)|$)"
 _GOES_ON = rf"(?:{ENDS}|(?= (?:compared|against|since|while|during|in|over|and|from|as|per|an?|this|on|with|using)\b))"
 _MUCH = r"\b(?:in the amount|[Aa] (?:fine|total)|an area|at an? (?:price|speed|rate|cost|altitude|depth|distance))"
 _NUMBERED = (
@@ -74,14 +73,28 @@ WITHOUT_NUMBER = (
     r"\bmore than(?= ?[.;](?!\w))",
     r"\b(?:minus|plus|down to|reach(?:ed)?|exceed(?:s|ed)?) degrees\b",
     r"\b(?:located|situated|lies|lie) (?:k?m|(?:kilo)?met(?:er|re)s) (?:from|away|north|south|east|west)\b",
+    r"\b(?:up to|about|approximately|nearly|more than|less than|at least|over|weighing|weighs|measuring)"
+    r" (?:mm|cm|km|kg|kW|MW|kWh|ml)\b(?!-)",
     # scales, shares and money
     rf"(?:(?<!couple )(?<!few )\bof|\b(?:to|by|for|worth|costs?|reached|paid|at|with|from|allocated|another)) {SCALE}"
+    rf" (?:{MONEY}|{PEOPLE}|tonn?es)\b",
+    rf"{CHANGED} (?:to )?per ?cent\b",
+    r"\b(?:compared (?:to|with)|just (?:under|over)|account(?:s|ed)? for|ma[dk](?:es?|ing) up|represents?|claims?)"
+    r" per ?cent\b",
+    r", per ?cent of (?:the )?(?:people|voters|respondents|residents|citizens|population|votes|those)\b",
+    rf"\b(?:spent|spends?|invested|against|receiv(?:ed?|es)|lost|sold|estimated at|amount(?:s|ed) to) {SCALE}"
     rf" (?:{MONEY}|{PEOPLE}|tonn?es)\b",
     r"\b(?:increase|decrease|growth|rise|fall|drop|discount|reduction|share) of (?:percent\b|%(?=[\s.,;)]|$))",
     r"\b(?:reached|only) %(?=[\s.,;)]|$)",
     rf"\b(?:by|to|of|than|about|from|at)(?: [.,]|[.,] )(?:per ?cent\b|%|{SCALE}\b)",
     rf"{WORTH} (?:(?:about|over|more than) )?(?:US)?[$€£](?= (?:{SCALE}|in|for|and|from)\b|[,;.](?!\S))",
     # parts and times
+    r", of (?:which|whom) (?:were|are|have been|had been|died)\b",
+    r"\bleft (?:about|around|more than|at least|over) (?:people dead|dead|injured|wounded|homeless)\b",
+    r"(?:,|\band) (?:about|around|more than|at least|over) (?:injured|wounded|killed|hurt|missing|arrested)\b",
+    rf"\b(?:toll|number|damage|figure|total|population) (?:(?:has|had) )?(?:exceeded|exceeds){ENDS}",
+    rf"\b(?:[Aa] total of|[Aa]nother) (?!people\b|w?o?men\b)(?:{PEOPLE}|{THINGS})\b(?! (?:and|are)\b)",
+    r"\bup to (?:years|months)['’]? (?:in (?:prison|jail)|imprisonment|of imprisonment|behind)\b",
     r"\b[Aa]t least of the [a-z]{2,20}s (?:are|were|have|had|will)\b",
     r"\b(?:more than|up to|nearly) of the [a-z]{2,20}s\b",
     rf"{_STRUCK}(?: [\w’'-]{{1,24}}){{0,6}}? (?:(?!\w{{0,20}}(?:ous|ss|mas)\b)[a-z]{{3,20}}s|\w{{3,20}}men|{_SITE})"
@@ -94,7 +107,7 @@ WITHOUT_NUMBER = (
     r"\bat the age of (?:years|months)\b|\baged (?:(?:about|over|under) )?years\b",
     rf"\b{_NAMED} [-–‑](?:year|month|week|day|hour|minute|(?:kilo)?met(?:er|re)|km|storey|story|percent|room|seat)"
     r"(?:[- ]olds?)?\b",
-    r"\bat (?:about |around )?(?:[ap]\.m\.|(?:[ap]m|o['’]clock)\b)",
+    r"\b[Aa]t (?:about |around )?(?:[ap]\.m\.|(?:[ap]m|o['’]clock)\b)",
     r"(?:^|[.!?] )In, (?=the\b|an?\b|it\b|s?he\b|they\b)",
     # numbered things
     rf"\b(?:the|his|her|its|their|a|in|on) (?:st|nd|rd|th){RANKED}",

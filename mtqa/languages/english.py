@@ -37,14 +37,19 @@ PEOPLE = (
     r"|policemen|residents|citizens|inhabitants|villagers|refugees|migrants|children|students|pupils|schoolchildren"
     r"|patients|passengers|tourists|workers|employees|miners|volunteers|protesters|demonstrators|activists|participants"
     r"|victims|prisoners|hostages|men|women|families|athletes|spectators|voters|doctors|specialists|experts|rescuers"
-    r"|firefighters|sailors|pilots|officers|guests|visitors|fans|players|members|customers|subscribers|pensioners)"
+    r"|firefighters|sailors|pilots|officers|guests|visitors|fans|players|members|customers|subscribers|pensioners"
+    r"|detainees|personnel|individuals|representatives|deputies|candidates|asylum seekers|applicants|bodies|commandos)"
 )
 THINGS = (
     r"(?:houses|homes|buildings|apartments|flats|villages|settlements|towns|cities|cars|vehicles|trucks|buses|tanks"
     r"|drones|missiles|rockets|shells|mines|aircraft|planes|helicopters|ships|boats|schools|hospitals|cases|attacks"
-    r"|strikes|fires|accidents|violations|complaints|shops|companies|enterprises|targets|positions|trees|plots)"
+    r"|strikes|fires|accidents|violations|complaints|shops|companies|enterprises|targets|positions|trees|plots|warships"
+    r"|countries|regions|organi[sz]ations|flights|rounds|grenades|bombs|weapons|goals|votes|crimes|offences|hectares)"
 )
-MONEY = r"(?:ro?ubles|hryvnias?|hryvnyas?|UAH|RUB|kopecks|dollars|euros|tenge|zlotys|yuan)"
+MONEY = (
+    r"(?:ro?ubles|hryvnias?|hryvnyas?|UAH|RUB|kopecks|dollars|euros|tenge|zlotys|yuan|(?:\w{2,12} )?francs"
+    r"|shekels|rupees|yen)"
+)
 MEASURES = (
     rf"(?:per ?cent|percentage points|{MONEY}|(?:square|cubic) (?:kilo)?met(?:er|re)s|hectares|kilomet(?:er|re)s"
     r"|tonn?es|kilograms|degrees (?:Celsius|Fahrenheit)|barrels)"

@@ -40,13 +40,13 @@ def approximate(match: re.Match[str], segment: Segment) -> Hit | None:
 
 
 def by_how_much(match: re.Match[str], segment: Segment) -> Hit | None:
-    """A change by nothing, but for “the amount it fell by” and “it fell by, say, ten”."""
+    """A change by nothing, but for “the amount it fell to” and “it fell by, say, ten”."""
     text = segment.target
     changed = CHANGED.search(text, max(0, match.start() - 40), match.start())
     if not changed:
         return None
     asked = ASKED.search(text, max(0, changed.start() - 60), changed.start())
-    loose = match[0] == " by" and (asked or ASIDE.match(text, match.end()))
+    loose = match[0] in (" by", " to") and (asked or ASIDE.match(text, match.end()))
     return None if loose else Hit(changed.start(), match.end())
 
 
@@ -54,7 +54,7 @@ WORDS = {*dropped.NEARLY, *dropped.VAGUE, *(word.capitalize() for _, words in dr
 PATTERNS = (
     *(Pattern(rf"({word}) {dropped.UNCOUNTED}", judge=approximate) for word in sorted(WORDS)),
     Pattern(rf" by (?:{MEASURES}|{dropped.SCALE}|times|compared|against|since|while)\b| by %(?!\w)", judge=by_how_much),
-    Pattern(rf" by{dropped.ENDS}", judge=by_how_much),
+    Pattern(rf" (?:by|to){dropped.ENDS}", judge=by_how_much),
     *map(Pattern, dropped.WITHOUT_NUMBER),
 )
 
@@ -80,6 +80,9 @@ rule = Rule(
         Bad("He was met by a -year-old boy.", at="a -year-old"),
         Bad("The train leaves at p.m. from the other side.", at="at p.m."),
         Bad("She was charged under article of the Penal Code.", at="under article of the Penal Code"),
+        Bad("By May the toll had grown to, and went on.", at="grown to"),
+        Bad("There were many bids, of which were turned down.", at=", of which were"),
+        Bad("The blast left more than dead.", at="left more than dead"),
         Good("It is a film about people, for people, and it is up to people to like it."),
         Good("Prices rose by degrees; we do not know the amount they fell by."),
         Good("In times of war he fell by the sword. They hit hard times."),

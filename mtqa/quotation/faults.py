@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Literal
 
 from mtqa.languages.quotes import foreign, taken
-from mtqa.quotation.reading import Mark, can_close, can_open, kind_after, kind_before, marks
+from mtqa.quotation.reading import DOUBLE, Mark, can_close, can_open, kind_after, kind_before, marks
 from mtqa.quotation.spacing import put
 from mtqa.segment import Segment
 
@@ -31,7 +31,7 @@ def _fault(text: str, mark: Mark, code: str) -> Fault | None:
         inside = text[first + 1 : last]
         if not any(map(str.isalnum, inside)):
             return None if inside.strip() else "empty"
-    if is_doubled(text, mark, code):
+    if mark.glyph in DOUBLE and _is_doubled(text, mark, code):
         return "doubled"
     if _is_on_wrong_side(mark, code):
         return "wrong side"
@@ -50,7 +50,7 @@ def _fault(text: str, mark: Mark, code: str) -> Fault | None:
     return None
 
 
-def is_doubled(text: str, mark: Mark, code: str) -> bool:
+def _is_doubled(text: str, mark: Mark, code: str) -> bool:
     """Whether the same mark stands right behind this one, to no purpose."""
     inner = marks(text, code).get(mark.at + (1 if mark.opens else -1))
     if not inner or (inner.glyph, inner.opens) != (mark.glyph, mark.opens):

@@ -21,12 +21,15 @@ ANY = re.compile(rf"(?:[{DOUBLE}]|[{SINGLE}](?:(?<![^\W_].)|(?![^\W_])))(?<![\\Ã
 
 # Stands for an opening mark that must be before the paragraph, or missing, since a mark has closed it.
 LOST = "\0"
+# Stands for a straight mark that opens with its space on the wrong side.
+ASKEW = "\1"
 MOST_MARKS = 400
 MOST_READINGS = 24
 DEEPEST = 4
 
 LOOSE = 6
 NESTED_ALIKE = 1
+NESTED_ASKEW = 8
 FOREIGN = 2
 MIXED = 5
 WRONG_GLYPH = 10
@@ -125,16 +128,18 @@ def _cheapest(signs: list[_Sign], code: str) -> str:
 def _choices(sign: _Sign, still_open: str, code: str) -> Iterator[tuple[str, str, int]]:
     """The roles that a sign may have after others that are still open, what is open then, and the price."""
     opening, closing = _glyph_prices(code)
-    kind, last = SINGLE if sign.glyph in SINGLE else DOUBLE, still_open[-1:]
+    kind, last = SINGLE if sign.glyph in SINGLE else DOUBLE + ASKEW, still_open[-1:]
     if len(still_open) < DEEPEST:
-        alike = any(glyph in kind for glyph in still_open)
-        yield "o", still_open + sign.glyph, sign.opening + opening[sign.glyph] + NESTED_ALIKE * alike
+        price = sign.opening + opening[sign.glyph]
+        if any(glyph in kind for glyph in still_open):
+            price += NESTED_ASKEW if last == ASKEW else NESTED_ALIKE
+        yield "o", still_open + (ASKEW if sign.glyph == '"' and sign.opening else sign.glyph), price
     if last and last in kind:
         yield "c", still_open[:-1], sign.closing + closing[last + sign.glyph]
-    if kind is DOUBLE and last in ("", LOST):
+    if kind is not SINGLE and last in ("", LOST):
         yield "c", LOST, sign.closing + closing[sign.glyph] + (3 * LOOSE if last else LOOSE) + sign.adrift
     if sign.neither < NEVER or kind is SINGLE:
-        yield "-", still_open, sign.neither + (kind is DOUBLE and last not in ("", LOST))
+        yield "-", still_open, sign.neither + (kind is not SINGLE and last not in ("", LOST))
 
 
 def _left_open(still_open: str) -> int:
@@ -174,6 +179,7 @@ def _glyph_prices(code: str) -> tuple[dict[str, int], dict[str, int]]:
     glyphs = DOUBLE + SINGLE
     opening = {glyph: 0 if can_open(glyph, code) else WRONG_GLYPH for glyph in glyphs}
     closing = {glyph: 0 if can_close(glyph, code) else WRONG_GLYPH for glyph in glyphs}
+    closing |= {ASKEW + last: 0 if last == '"' else closing[last] or MIXED for last in glyphs}
     for pair in (first + last for first in glyphs for last in glyphs):
         if pair in foreign(code):
             closing[pair] = FOREIGN

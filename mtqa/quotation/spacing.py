@@ -41,7 +41,7 @@ def _opening(text: str, at: int, code: str) -> tuple[int, int, bool]:
     last = read.get(at - 1)
     lacks = (
         (kind_before(text, at) in ("word", "stop", "colon") and not text.endswith(_DOTS, 0, at))
-        or (last is not None and not last.opens and not _is_space(text[at - 2 : at - 1]))
+        or (last is not None and not last.opens and last.other != at - 2 and not _is_space(text[at - 2 : at - 1]))
         or (end > at + 1 and bool(_DASH_BEFORE.search(text, max(0, at - 2), at)))
     )
     may_stay = end in read or text[end : end + 1] in ("", "\n", *"….", *_DASHES)

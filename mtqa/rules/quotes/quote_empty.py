@@ -12,13 +12,15 @@ from mtqa.quotation.reading import DOUBLE
 from mtqa.rule import Bad, Good, Hit, Rule
 from mtqa.segment import Segment
 
-_CODE = re.compile(r"[=({\[,:+|!`\\<>][^\S\n]?$")
+_CODE = re.compile(r"[=({\[,:+|!`\\<>\"][^\S\n]?$")
 
 
 def find(segment: Segment) -> Iterator[Hit]:
     text = segment.target
     for mark in faulty(segment, "empty"):
-        if mark.glyph in DOUBLE and mark.opens and mark.other and not _CODE.search(text, max(0, mark.at - 2), mark.at):
+        if not mark.opens or mark.glyph not in DOUBLE or mark.other is None:
+            continue
+        if not text.startswith('"', mark.other + 1) and not _CODE.search(text, max(0, mark.at - 2), mark.at):
             yield Hit(mark.at, mark.other + 1)
 
 
@@ -33,6 +35,7 @@ rule = Rule(
         Good('The default of the option is separator="" in every release.'),
         Good('Call it as join("", words) or set name: "" in the file.'),
         Good('The film "Low Tide" was shown twice.'),
+        Good('The notes of """a function""" stand under its head.'),
         Good('He wrote "?" and "…" in the margin.'),
     ),
 )

@@ -127,3 +127,7 @@ wis
 billion chel kop million rbl rub thousand trillion tys
 """
 ABBREVIATIONS = frozenset(_ABBREVIATIONS.split())
+PLACE_WORD = (
+    r"(?:street|avenue|lane|square|prospect|boulevard|embankment|alley|highway|city|town|village|settlement|hamlet"
+    r"|river|lake|station|district)"
+)

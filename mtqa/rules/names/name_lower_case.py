@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
+from mtqa.languages.english import PLACE_WORD
 from mtqa.languages.lexicon import commonness, has_lexicon
 from mtqa.names import SPACES, WORD, is_capital, is_first_name, offices, opens, vocabulary
 from mtqa.rule import Across, Bad, Good, Hit, Missed, Rule
@@ -22,12 +23,8 @@ OF_PLACE = r"skaya|[dlnrtv]aya|skoye|[oe]vka|[oe]vo|skogo|[lnrt]sk|[a-z]grad"
 PERSON = re.compile(rf"[a-zß-ÿ]{{2,30}}?(?:{OF_PERSON})")
 PLACE = re.compile(rf"[a-zß-ÿ]{{2,30}}?(?:{OF_PERSON}|{OF_PLACE})")
 PERHAPS = re.compile(r"[a-zß-ÿ]{3,30}?(?:ina?|yn|y?an|ko|[ayu]k|ets|oy|ii|iy|uly|ash)")
-BESIDE = (
-    "(?:street|avenue|lane|square|prospect|boulevard|embankment|alley|highway|city|town|village|settlement|hamlet|"
-    "river|lake|station|district)"
-)
-PLACE_BEFORE = re.compile(rf"\b{BESIDE}[ \u00a0](?:of[ \u00a0])?$", re.IGNORECASE)
-PLACE_AFTER = re.compile(rf"[ \u00a0]{BESIDE}\b", re.IGNORECASE)
+PLACE_BEFORE = re.compile(rf"\b{PLACE_WORD}[ \u00a0](?:of[ \u00a0])?$", re.IGNORECASE)
+PLACE_AFTER = re.compile(rf"[ \u00a0]{PLACE_WORD}\b", re.IGNORECASE)
 USUAL = 4.5
 UNKNOWN = 1.0
 

@@ -87,7 +87,6 @@ rule = Rule(
         Good("Кто знает?.. Никто!.. И всё.", lang="ru"),
         Good("Nails, glue, etc., were sold by Marin Ltd.; was it Oak Inc.? It was."),
         Good("She moved to Yahoo!. He watched a film called Help!."),
-        Good("Er sagte ,,nein'' und ging.", lang="de"),
         Good("Look into ../docs or run the tests 1..10 again."),
         Good("„Sie kommen.“, sagte er.", lang="de"),
         Good("We waited. . . and it rained. Fine. :) Done. ;-)"),

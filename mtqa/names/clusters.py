@@ -64,25 +64,26 @@ def _slips(found: Mapping[str, Name]) -> Iterator[tuple[str, str]]:
 
 
 def _are_one(one: Name, other: Name, found: Mapping[str, Name], lang: str) -> bool:
-    if one.text.lower() == other.text.lower() or _are_apart(one.after, other.after):
-        return False
-    if not (_is_proven(one, lang) or _is_proven(other, lang)):
+    if one.text.lower() == other.text.lower() or not (_is_proven(one, lang) or _is_proven(other, lang)):
         return False
     likeness = same_name(one.text, other.text)
     if likeness is Likeness.OTHER:
         return _is_inflected(one, other)
-    if likeness is Likeness.CERTAIN and _shared(one.after, other.after):
-        return True
-    if likeness is Likeness.NEAR and _stand_before_the_same(one, other, found):
-        return True
-    both_words = _are_words(one, other, lang)
-    if likeness is Likeness.NEAR and both_words:
+    if _are_apart(one.after, other.after):
         return False
-    if one.offices & other.offices or _shared(_first_names(one), _first_names(other)):
+    same_bearer = bool(one.offices & other.offices) or _shared(_first_names(one), _first_names(other))
+    if likeness is Likeness.CERTAIN:
+        return same_bearer or _shared(one.after, other.after) or _stand_in_one_place(one, other, lang)
+    if _stand_before_the_same(one, other, found):
         return True
-    if likeness is Likeness.NEAR:
-        return _stand_after_the_same(one, other, found) or _is_lone_slip(one, other, lang)
-    return not both_words and min(len(one.text), len(other.text)) > 4 and not _are_apart(one.before, other.before)
+    alone = same_bearer or _stand_after_the_same(one, other, found) or _is_lone_slip(one, other, lang)
+    return alone and not _are_words(one, other, lang)
+
+
+def _stand_in_one_place(one: Name, other: Name, lang: str) -> bool:
+    """Whether nothing speaks against one name: neither different first names nor two words of the language."""
+    long = min(len(one.text), len(other.text)) > 4
+    return long and not _are_apart(one.before, other.before) and not _are_words(one, other, lang)
 
 
 def _are_words(one: Name, other: Name, lang: str) -> bool:

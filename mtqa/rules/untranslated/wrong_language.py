@@ -27,17 +27,8 @@ NAMES = {
 @cache
 def strange(target_lang: str) -> frozenset[str]:
     """Common words of other languages that are none in this one."""
-    return frozenset(_of_others(target_lang) - set(common(target_lang)))
-
-
-@cache
-def own(target_lang: str) -> frozenset[str]:
-    """Common words of this language that are none in the others."""
-    return frozenset(set(common(target_lang)) - _of_others(target_lang))
-
-
-def _of_others(target_lang: str) -> set[str]:
-    return {word for lang in languages() if lang != target_lang for word in common(lang)}
+    others = {word for lang in languages() if lang != target_lang for word in common(lang)}
+    return frozenset(others - set(common(target_lang)))
 
 
 def find(segment: Segment) -> Iterator[Hit]:
@@ -49,11 +40,11 @@ def find(segment: Segment) -> Iterator[Hit]:
         if (before and before in '“„«"') or (after and after in "”»"):
             continue
         words = list(WORD.finditer(clause[0]))
-        small = [word[0] for word in words if word[0].islower()]
-        foreign = len(strange(target).intersection(small))
-        if len(small) < LEAST or foreign < STRANGE or foreign < 3 * len(own(target).intersection(small)):
+        small = {word[0] for word in words if word[0].islower()}
+        foreign = len(strange(target) & small)
+        if len(small) < LEAST or foreign < STRANGE or 2 * foreign < len(small) or 2 * len(small) < len(words):
             continue
-        if 2 * len(small) >= len(words) and (lang := spoken(clause[0])) and lang != target:
+        if (lang := spoken(clause[0])) and lang != target:
             start, end = clause.start() + words[0].start(), clause.start() + words[-1].end()
             yield Hit(start, end, message=f"“{{found}}” is {NAMES.get(lang, lang)}, not translated")
 

@@ -36,12 +36,12 @@ def measure(code: str) -> str:
 @cache
 def _written_with(mark: str) -> re.Pattern[str]:
     mark = re.escape(mark)
-    return re.compile(rf"[0-9]{mark}([0-9]{{1,2}})(?![\w]|[.,:/][0-9])")
+    return re.compile(rf"(?:[0-9]{mark}[0-9]{{1,2}}|(?<![\w.,])0{mark}[0-9]{{3,4}})(?![\w]|[.,:/][0-9])")
 
 
 @cache
-def _measured(mark: str, code: str) -> re.Pattern[str]:
-    to = rf"[ \u00a0]?[-–—][ \u00a0]?[0-9]+(?:{re.escape(mark)}[0-9]+)?"
+def _measured(code: str) -> re.Pattern[str]:
+    to = r"[ \u00a0]?[-–—][ \u00a0]?[0-9]+(?:[.,][0-9]+)?"
     return re.compile(rf"(?:{to})?[- \u00a0\u202f]?{measure(code)}")
 
 
@@ -58,5 +58,5 @@ def decimals(text: str, mark: str, code: str) -> Iterator[tuple[int, int, bool]]
         if head := _HEAD.search(text, max(0, match.start() - 8), match.start() + 1):
             start, end = head.start(), match.end()
             lone = mark == "," and text.startswith(f"0{mark}", start) and text[start - 1 : start] not in ("(", "[", "{")
-            sure = _measured(mark, code).match(text, end) or _MONEY.search(text, max(0, start - 2), start)
+            sure = _measured(code).match(text, end) or _MONEY.search(text, max(0, start - 2), start)
             yield start, end, bool(sure) or lone

@@ -15,7 +15,7 @@ from mtqa.segment import Document
 
 HABIT = 3
 VALUE_BEFORE = re.compile(
-    r"\b(?:by|to|than|about|at|nearly|almost|approximately|up|costs?|reach(?:ed|es)|magnitude|exceed(?:s|ed)?"
+    r"\b(?:by|to|than|about|at|nearly|almost|approximately|up|costs?|reach(?:ed|es)|magnitude|measuring|exceed(?:s|ed)?"
     r"|(?:rate|score|average|index|level|coefficient|price) of|equal to|is|was"
     r"|(?:increase|rise|fall|drop|growth) of) $",
     re.IGNORECASE,

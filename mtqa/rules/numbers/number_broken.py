@@ -21,7 +21,7 @@ CHAIN = (
     rf"[0-9](?:{COMMA}[0-9]{{1,3}}(?![0-9]|{TORN}[0-9])|{TORN}[0-9]+)"
     rf"(?:(?:{TORN}|[.,:/])[0-9]+|{COMMA}[0-9]{{3}}(?![0-9])){{0,5}}"
 )
-HEAD = re.compile(r"(?<![\w.,:/+-])[0-9][0-9.,:/]*$")
+HEAD = re.compile(r"(?<![\w.,:/])(?<![A-Za-z][-+])[0-9][0-9.,:/]*$")
 YEARLIKE = re.compile(rf"{YEAR}$")
 DAY_BEFORE = re.compile(rf"(?:{WEEKDAY},?|dated) $")
 MONTH_BEFORE = re.compile(rf"{MONTH} $")
@@ -32,10 +32,14 @@ CALIBRE = re.compile(
 )
 CLOCK = re.compile(r"\b(?:at|in|from|until|till|around|about|before|after|since|by|to|\d{4},?) \(?$", re.IGNORECASE)
 SHARE = re.compile(
-    r"\b(?:by|to|than|about|(?:rate|level|rise|increase|growth) of|nearly|almost|approximately|up) $|[$€£]$",
+    r"\b(?:by|to|than|about|(?:rate|level|rise|increase|growth) of|nearly|almost|approximately|up"
+    r"|magnitude|measuring) $|[$€£] ?$",
     re.IGNORECASE,
 )
-ROUGHLY = re.compile(r"\b(?:about|around|some|approximately|nearly|roughly|another|every) $", re.IGNORECASE)
+MONEY = re.compile(r"[$€£₽] ?$")
+ROUGHLY = re.compile(
+    r"\b(?:about|around|some|approximately|nearly|roughly|another|every|over|than|least|up to) $", re.IGNORECASE
+)
 COUNTED = re.compile(r" (?:(?!times\b|as\b|is\b|was\b)[a-z]{1,20}s\b|people\b|[a-z]{3,20}men\b)")
 CLOSED = re.compile(
     r"$|[,;)]|[.–—-](?:\s|$)| (?:per|and|on|in|to|for|at|from|against|until|till|local|hours?"
@@ -75,9 +79,10 @@ def is_clock(torn: Torn) -> bool:
     """An hour and minutes: minutes set 05 can be nothing else, others want a word before them that leads to a time."""
     if len(torn.chain) > 2 or int(torn.left) > 24 or len(torn.right) != 2 or int(torn.right) > 59:
         return False
+    half_day = re.match(r" ?[ap]\.?m\b", torn.after)
     led = CLOCK.search(torn.before) and (len(torn.left) == 2 or torn.before[-3:].lower() in ("at ", "in "))
     alone = not COUNTED.match(torn.after) if ":" in torn.mark else CLOSED.match(torn.after)
-    return torn.right[0] == "0" or bool(led and alone)
+    return torn.right[0] == "0" or bool(half_day or (led and alone))
 
 
 def is_date(torn: Torn) -> bool:
@@ -88,18 +93,24 @@ def is_date(torn: Torn) -> bool:
 
 def is_thousands(torn: Torn) -> bool:
     first, *groups = torn.chain
-    whole = torn.right == "000" or (torn.mixed and all(len(group) == 3 for group in groups))
-    return whole and len(first) < 4 and first[0] != "0"
+    if len(first) > 3 or first[0] == "0" or any(len(group) != 3 for group in groups):
+        return False
+    rough = ROUGHLY.search(torn.before) and COUNTED.match(torn.after)
+    money = MONEY.search(torn.before) and not COUNTED.match(torn.after)
+    lone = torn.mark == " , " and not COUNTED.match(torn.after) and not MONTH_BEFORE.search(torn.before)
+    return torn.right == "000" or torn.mixed or bool(rough or money) or lone
 
 
 def is_decimal(torn: Torn, lang: str) -> bool:
     right_mark = torn.mark.strip() == language(lang).decimal
-    if torn.right is not torn.chain[-1] or len(torn.right) > 2 or YEARLIKE.match(torn.left):
+    if torn.right is not torn.chain[-1] or len(torn.right) > 3 or YEARLIKE.match(torn.left) or torn.mixed:
         return False
-    if re.match(rf"{SPACE}?{measure(lang)}", torn.after):
-        sure = right_mark and (len(torn.right) == 1 or torn.mark.strip() == ",")
-        return not torn.mixed and (sure or (len(torn.left) < 4 and bool(SHARE.search(torn.before))))
-    return torn.left == "0" and right_mark and torn.mark.strip() == "." and not COUNTED.match(torn.after)
+    if torn.left == "0" and right_mark and torn.mark.strip() == ".":
+        return not COUNTED.match(torn.after) or SHARE.search(torn.before) is not None
+    if re.match(rf"(?:-[0-9.,]{{1,6}})?{SPACE}?{measure(lang)}", torn.after):
+        sure = right_mark and (len(torn.right) == 1 or torn.mark != ". ")
+        return sure or (len(torn.left) < 4 and bool(SHARE.search(torn.before)))
+    return right_mark and torn.before.endswith(("magnitude ", "measuring "))
 
 
 def is_range(torn: Torn) -> bool:

@@ -15,7 +15,9 @@ def listing(names: Collection[str] = ()) -> str:
     for number, rule in enumerate(chosen):
         if number == 0 or chosen[number - 1].family != rule.family:
             lines += ["", rule.family] if lines else [rule.family]
-        lines.append(f"  {rule.id:{widest}}  {rule.severity:7}  {fix_of(rule):6}  {rule.about.splitlines()[0]}")
+        lines.append(
+            f"  {rule.id:{widest}}  {rule.severity:7}  {fix_of(rule):6}  {rule.about.splitlines()[0]}{_limit(rule)}"
+        )
     return "\n".join(lines)
 
 
@@ -26,13 +28,17 @@ def fix_of(rule: Rule) -> str:
     return "safe" if rule.safe else "unsafe"
 
 
+def _limit(rule: Rule) -> str:
+    return f" (sees more with the extra {rule.extra})" if rule.extra else ""
+
+
 def page(name: str) -> str:
     """The documentation of one rule, in Markdown. Raises CannotRun where there is no such rule."""
     known = {rule.id: rule for rule in rules.load()}
     if name not in known:
         raise unknown("rule", name, known)
     rule = known[name]
-    parts = [f"# {rule.id}", f"{rule.family}, {rule.severity}, fix: {fix_of(rule)}", rule.about]
+    parts = [f"# {rule.id}", f"{rule.family}, {rule.severity}, fix: {fix_of(rule)}{_limit(rule)}", rule.about]
     options = [f"- `{option}` = `{default!r}`" for option, default in rules.option_names(rule).items()]
     bad = [_bad(example) for example in rule.examples if isinstance(example, Bad)]
     good = [f"- {_quoted(example.text)}" for example in rule.examples if isinstance(example, Good)]

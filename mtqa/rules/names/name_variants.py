@@ -5,9 +5,9 @@ that differ only by system (y and i, kh and h, ye and e, zh and j, w and v, ı a
 the same place of it. Spellings that are merely near need a sign that one person is meant: the same first name, the
 same office before it, the same name beside it, or that one of them stands once and is in no lexicon. A man’s surname
 in an oblique case (“Roman Kolchina”) is the same name after the same first name. Otherwise Ivanov and Ivanova, Petrov
-and Petrovich, Syria and Syrian are different names; so are two first names before different surnames.
-The finding stands at the first of the rarest spelling and relates all other places. Without the extra `lexicon` only
-the document tells a name from a word, and a misspelling that stands without a first name or an office is not found.
+and Petrovich, Syria and Syrian are different names; so are two first names before different surnames. The finding
+stands at the first of the rarest spelling and relates all other places. Without the extra `lexicon` only the document
+tells a name from a word, and a misspelling that stands without a first name or an office is not found.
 """
 
 from collections.abc import Iterator

@@ -1,9 +1,9 @@
 """Two words without a space between them: “He pledgedthat”, “www.site.netIgor”, “in the hallAnother guest”.
 
 What stood between them, a link, a tag or the end of a line, was cut out, and the space with it. So a web address runs
-on into a capital, a small-letter word into a capitalized one that starts sentences or is a name of the document, a
-function word into the word beside it. McDonald, YouTube, PhD and camelCase are left alone. Without the extra `lexicon`
-the other word has to stand elsewhere in the document.
+on into a capital, a word into a capitalized one that starts sentences or is a name of the document, a function word
+into the word beside it. McDonald, YouTube, PhD and camelCase are left alone. Without the extra `lexicon` the other
+word has to stand elsewhere in the document.
 """
 
 import re
@@ -19,12 +19,13 @@ ADDRESS = re.compile(
     r"(?<![\w.@/-])(?:https?://)?(?:[a-z0-9-]{1,40}+\.){1,4}(?:com|net|org|info|biz|ru|su|ua|by|kz|eu|tv|gov|edu)"
     r"(?=[A-ZÀ-Þ][a-zß-ÿ])([^\W\d_]{2,40}+)"
 )
-CAMEL = re.compile(r"([a-zß-ÿ]{2,30}+)([A-ZÀ-Þ][a-zß-ÿ]{0,30}+)")
+CAMEL = re.compile(r"([^\W\d_][a-zß-ÿ]{1,30}+)([A-ZÀ-Þ][a-zß-ÿ]{0,30}+)")
 CODE = re.compile(r"(?<=[\w.=<>/\\#@$`{\[-])|\w*+(?:[\d_=/\\@`({\[<-]|\.\w)")
 STARTS = re.compile(
     "A|According|After|Also|And|Another|As|At|Before|But|Earlier|For|From|He|Her|His|However|I|If|In|It|Its|Later|"
     "Meanwhile|Now|On|Our|She|That|The|Their|Then|There|These|They|This|Those|We|What|When|Who|You"
 )
+AFTER_NAME = re.compile("According|After|Another|Before|Earlier|However|Meanwhile|The|There|These|They|This|Those|When")
 LITTLE = ("of", "to", "in", "on", "for", "by", "from", "with", "and", "that", "at", "was", "are", "about", "into", "as")
 LITTLE_JOINED = {little + the: len(little) for little in LITTLE for the in ("the", "this", "their")}
 FUNCTION = ("that", "which", "from", "the", "and", "with", "were", "was", "has", "have", "had", "this", "they", "are")
@@ -76,13 +77,15 @@ def _is_word(text: str, counts: Counter[str]) -> bool:
 
 
 def _before_capital(text: str, counts: Counter[str]) -> int:
-    """Where a sentence or a name starts in a word that starts small and goes on with a capital."""
+    """Where a sentence or a name starts in a word that goes on with a capital."""
     match = CAMEL.fullmatch(text)
     if match is None or not (match[1] in counts or commonness(match[1], "en") >= COMMON):
         return 0
-    starts = STARTS.fullmatch(match[2]) or (
-        len(match[1]) > 2 < len(match[2]) and (_is_name(match[2], counts) or is_first_name(match[2]))
-    )
+    if match[1][0].isupper():
+        starts = AFTER_NAME.fullmatch(match[2]) is not None
+    else:
+        names = len(match[1]) > 2 < len(match[2]) and (_is_name(match[2], counts) or is_first_name(match[2]))
+        starts = names or STARTS.fullmatch(match[2]) is not None
     return match.start(2) if starts else 0
 
 
@@ -125,6 +128,11 @@ rule = Rule(
             "The deputy left earlyThe rest stayed.",
             at="earlyThe",
             fixed="The deputy left early The rest stayed.",
+        ),
+        Bad(
+            "Photo by Igor Zotov, NovostiAccording to the police, the driver fled; Novosti has no more.",
+            at="NovostiAccording",
+            fixed="Photo by Igor Zotov, Novosti According to the police, the driver fled; Novosti has no more.",
         ),
         Good("Call getThe() or this.inTheMiddle; camelCase and snake_case are for code."),
         Good("Write to www.site.net or to site.net/IgorPetrov, or use ASP.NETCore."),

@@ -16,6 +16,7 @@ from mtqa.formats.encoding import Decoded, decode, encode
 from mtqa.languages.guess import guess, guess_source
 from mtqa.segment import Checked, Document
 
+LONGEST = 1_000_000
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 
 
@@ -101,9 +102,18 @@ def _read(path: Path, config: Config, source: str) -> Text:
         target_lang = config.target_lang or guess(decoded.text) or "en"
         source_lang = config.source_lang or guess(source) or guess_source(decoded.text, target_lang)
         document = formats.read(decoded.text, str(path), Options(target_lang, source_lang, source, config.segments))
+        _refuse_overlong(document)
     except CannotRun as error:
         raise CannotRun(f"{path}: {error}") from error
     return Text(path, data, decoded, config, document)
+
+
+def _refuse_overlong(document: Document) -> None:
+    """No paragraph is as long as LONGEST: what has none is data, and would take hours of one worker."""
+    for segment in document.segments:
+        if len(segment.target) > LONGEST:
+            line, _ = document.position(segment.span(0, 0)[0])
+            raise CannotRun(f"has {len(segment.target):,} characters in one paragraph, on line {line}; break it up")
 
 
 def _source(name: str) -> str:

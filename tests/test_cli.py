@@ -73,7 +73,7 @@ class TestCheck:
             (["--ignore", "year-said-twice,quotes"], 0),
             (["--select", "quotes"], 0),
             (["--select", "year-said-twice", "--ignore", "dates"], 1),
-            (["--target-lang", "fr"], 0),
+            (["--target-lang", "fr", "--ignore", "untranslated"], 0),
         ],
     )
     def test_flags(self, mtqa: Shell, flags: list[str], code: int) -> None:
@@ -132,6 +132,15 @@ class TestRefusals:
         assert (code, out) == (2, "No faults in 1 file.\n")
         assert err.startswith(f"mtqa: {name}: ")
         assert err.count("\n") == 1
+
+    def test_overlong_paragraph_is_told_and_others_are_checked(self, mtqa: Shell) -> None:
+        mtqa.write("long.txt", "Fine.\n\n" + "word " * 4_000_000)
+        mtqa.write("a.txt", CLEAN)
+        assert printed(mtqa("check", "long.txt", "a.txt")) == (
+            2,
+            "No faults in 1 file.\n",
+            "mtqa: long.txt: has 19,999,999 characters in one paragraph, on line 3; break it up\n",
+        )
 
     def test_empty_file_has_no_fault(self, mtqa: Shell) -> None:
         mtqa.write("a.txt", b"")

@@ -1,9 +1,11 @@
 """A rule is asked wherever it could find something, and a pattern nowhere else."""
 
 from mtqa.checker import Checker
-from mtqa.dispatch import Dispatch
+from mtqa.dispatch import STORE, Dispatch, stored
 from mtqa.rule import Pattern, Rule, Table
+from mtqa.rules import load
 from mtqa.segment import Document, Segment
+from tests.conftest import Golden
 from tests.test_checker import rule
 
 
@@ -30,3 +32,7 @@ def test_each_row_of_a_table_waits_for_its_own() -> None:
 def test_lone_surrogates_do_not_hide_a_fault() -> None:
     document = Document([Segment("A \ud800 ferry \udfff.")])
     assert [finding.start for finding in Checker([rule(Pattern("ferry"))]).check(document)] == [4]
+
+
+def test_stored_literals_are_those_derived(golden: Golden) -> None:
+    golden(STORE, stored(load()))

@@ -57,6 +57,7 @@ def test_rule_is_documented_and_has_examples(rule: Rule) -> None:
     assert kinds.count(Good) >= 3
     assert len(rule.about.splitlines()[0]) <= 120
     assert rule.about.endswith(".")
+    assert not rule.message[0].isupper()
 
 
 def hostile(examples: tuple[Example, ...], length: int) -> Iterator[str]:

@@ -99,7 +99,7 @@ _POINTED = {":": _colon_is_wrong, ".": _point_is_wrong}
 
 rule = Rule(
     find=_find,
-    message="No clock shows “{found}”",
+    message="no clock shows “{found}”",
     severity="error",
     examples=(
         Bad("The session opened at 25:10.", at="25:10"),

@@ -95,7 +95,7 @@ def _is_name(text: str, counts: Counter[str]) -> bool:
 
 rule = Rule(
     find=Across(find),
-    message="A space is missing in “{found}”",
+    message="a space is missing in “{found}”",
     safe=False,
     extra="lexicon",
     examples=(

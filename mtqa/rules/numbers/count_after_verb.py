@@ -38,7 +38,7 @@ rule = Rule(
         rf"(?P<counted>(?:{FIGURE}|{WORD}) (?:{PEOPLE}|{THINGS})\b)|{FIGURE}(?=[.;)](?!\w)|,(?! ?\d)|$))",
         judge=judge,
     ),
-    message="The count in “{found}” stands behind its verb",
+    message="the count in “{found}” stands behind its verb",
     languages=("en",),
     examples=(
         Bad("In the shelling the guards died 17.", at="died 17"),

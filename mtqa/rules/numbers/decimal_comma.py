@@ -31,7 +31,7 @@ def find(document: Document) -> Iterable[Hit]:
     if len(hits) < HABIT or any(points(document)):
         return hits
     first, *others = hits
-    return (first.for_all(others, "The text writes all its decimals with a comma: {found}"),)
+    return (first.for_all(others, "the text writes all its decimals with a comma: {found}"),)
 
 
 def commas(document: Document) -> Iterator[Hit]:

@@ -23,7 +23,7 @@ def find(document: Document) -> Iterable[Hit]:
     if len(hits) < HABIT or any(decimals_with(",", document)):
         return hits
     first, *others = hits
-    return (first.for_all(others, "The text writes all its decimals with a point: {found}"),)
+    return (first.for_all(others, "the text writes all its decimals with a point: {found}"),)
 
 
 def decimals_with(mark: str, document: Document) -> Iterator[Hit]:

@@ -61,7 +61,7 @@ PATTERNS = (
 
 rule = Rule(
     find=Table(lambda _target, _source: PATTERNS),
-    message="A number is missing in “{found}”",
+    message="a number is missing in “{found}”",
     languages=("en",),
     examples=(
         Bad("The gale killed about people and a horse.", at="killed about people"),

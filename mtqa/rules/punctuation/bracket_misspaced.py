@@ -69,7 +69,7 @@ def _has_partner(brackets: list[str], deeper: str) -> bool:
 
 rule = Rule(
     find=Pattern(rf"(?P<opening>[(\[]){SPACE}(?={SPACE}*+[^\s)\]–—-])|{SPACE}(?P<closing>[)\]])", judge=_judge),
-    message="A space stands inside the bracket in “{found}”",
+    message="a space stands inside the bracket in “{found}”",
     examples=(
         Bad("Most of them ( they have work) stay.", at="( they", fixed="Most of them (they have work) stay."),
         Bad("Most of them (the old ones ) stay.", at="ones )", fixed="Most of them (the old ones) stay."),

@@ -126,7 +126,7 @@ def _hit(bracket: _Alone, document: Document) -> Hit:
 
 rule = Rule(
     find=Across(_unpaired),
-    message="The bracket in “{found}” has no partner",
+    message="the bracket in “{found}” has no partner",
     examples=(
         Bad("A shell fell on the market, eleven people) were hurt.", at="people)"),
         Bad("They opened a clinic (the second this year.", at="(the"),

@@ -91,7 +91,7 @@ def _is_compound(first: str, second: str) -> bool:
 
 rule = Rule(
     find=Pattern(_TORN, judge=_judge),
-    message="A space stands beside the hyphen in “{found}”",
+    message="a space stands beside the hyphen in “{found}”",
     examples=(
         Bad("The al- Barid brigade left.", at="al- Barid", fixed="The al-Barid brigade left."),
         Bad("The town of Al - Barida is empty.", at="Al - Barida", fixed="The town of Al-Barida is empty."),

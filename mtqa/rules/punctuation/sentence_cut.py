@@ -61,7 +61,7 @@ def _is_line(segments: Sequence[Segment], number: int) -> bool:
 
 rule = Rule(
     find=Across(_find),
-    message="The sentence is cut off after “{found}”",
+    message="the sentence is cut off after “{found}”",
     severity="note",
     examples=(
         Bad("Crews went on digging at the site by night. About…", at="About…"),

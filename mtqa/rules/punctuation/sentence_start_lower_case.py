@@ -116,7 +116,7 @@ def _written_small(document: Document) -> bool:
 
 rule = Rule(
     find=Across(_find),
-    message="A sentence starts with a small letter: “{found}”",
+    message="a sentence starts with a small letter: “{found}”",
     examples=(
         Bad("the Number of patients grew.", at="the Number", fixed="The number of patients grew."),
         Bad(

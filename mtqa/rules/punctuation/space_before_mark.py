@@ -56,7 +56,7 @@ def _closes(text: str, start: int, end: int, segment: Segment) -> bool:
 
 rule = Rule(
     find=Pattern(rf"{SPACE}(?P<mark>{_COMMA}|{_STOP}|{_COLON}|{_QUESTION}|{_FOOTNOTE})", judge=_judge),
-    message="A space stands before the mark in “{found}”",
+    message="a space stands before the mark in “{found}”",
     examples=(
         Bad(
             "Losses ran into hundreds . Nobody counted them.",

@@ -144,7 +144,7 @@ _KINDS = {",": _pause, ";": _pause, ":": _colon, "!": _shout, "?": _shout, ".": 
 
 rule = Rule(
     find=Pattern(_GAP, judge=_judge),
-    message="A space is missing in “{found}”",
+    message="a space is missing in “{found}”",
     examples=(
         Bad(
             "They reached the end.Next day it rained.", at="end.Next", fixed="They reached the end. Next day it rained."

@@ -35,7 +35,7 @@ def find(segment: Segment) -> Iterator[Hit]:
 
 rule = Rule(
     find=find,
-    message="A word is parted at its apostrophe",
+    message="a word is parted at its apostrophe",
     languages=tuple(JOINS),
     examples=(
         Bad("The boats don ’t leave before noon.", at=" ’", fixed="The boats don’t leave before noon."),

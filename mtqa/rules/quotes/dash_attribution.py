@@ -42,7 +42,7 @@ def _mended(text: str, code: str) -> str:
 
 rule = Rule(
     find=find,
-    message="A dash parts the words from their speaker as in the source language",
+    message="a dash parts the words from their speaker as in the source language",
     languages=("en", "de", "tr"),
     safe=False,
     examples=(

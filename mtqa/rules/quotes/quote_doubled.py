@@ -19,7 +19,7 @@ def find(segment: Segment) -> Iterator[Hit]:
 
 rule = Rule(
     find=find,
-    message="The quote mark stands twice",
+    message="the quote mark stands twice",
     examples=(
         Bad(
             'The fire was seen from the port, reports ""The Herald".',

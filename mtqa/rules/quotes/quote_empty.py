@@ -26,7 +26,7 @@ def find(segment: Segment) -> Iterator[Hit]:
 
 rule = Rule(
     find=find,
-    message="Nothing stands between the quote marks: what did was lost",
+    message="nothing stands between the quote marks: what did was lost",
     examples=(
         Bad('It is sold under the name "" in the north.', at='""'),
         Bad("The film “ ” was shown twice.", at="“ ”"),

@@ -40,7 +40,7 @@ def _is_foreign_speech(text: str, code: str) -> bool:
 
 rule = Rule(
     find=Across(find),
-    message="The quote marks are those of another language",
+    message="the quote marks are those of another language",
     severity="note",
     examples=(
         Bad(

@@ -28,7 +28,7 @@ def find(segment: Segment) -> Iterator[Hit]:
 
 rule = Rule(
     find=find,
-    message="The quote marks are put together from other characters",
+    message="the quote marks are put together from other characters",
     severity="note",
     examples=(
         Bad("They sailed on the ,,Heron'' for a week.", at=",,Heron''", fixed="They sailed on the “Heron” for a week."),

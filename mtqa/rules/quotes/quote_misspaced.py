@@ -22,7 +22,7 @@ def find(segment: Segment) -> Iterator[Hit]:
 
 rule = Rule(
     find=find,
-    message="The quote mark has its space on the wrong side, or none where it needs one",
+    message="the quote mark has its space on the wrong side, or none where it needs one",
     examples=(
         Bad("“The harvest will be late, ”he said.", at=" ”", fixed="“The harvest will be late,” he said."),
         Bad(

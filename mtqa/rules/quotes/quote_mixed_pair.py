@@ -40,7 +40,7 @@ def _odd_one(text: str, mark: Mark, code: str, style: str, number: int) -> Hit:
 
 rule = Rule(
     find=Across(find),
-    message="The quotation opens in one style and closes in another",
+    message="the quotation opens in one style and closes in another",
     examples=(
         Bad(
             "The play «Three Winters” opens in May.",

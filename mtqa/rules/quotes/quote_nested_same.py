@@ -36,7 +36,7 @@ def find(segment: Segment) -> Iterator[Hit]:
 
 rule = Rule(
     find=find,
-    message="A quotation within another has the same marks",
+    message="a quotation within another has the same marks",
     severity="note",
     safe=False,
     examples=(

@@ -70,7 +70,7 @@ def _may_run_on(text: str, mark: Mark) -> bool:
 
 rule = Rule(
     find=Across(find),
-    message="The quote mark has no partner",
+    message="the quote mark has no partner",
     examples=(
         Bad("He called the verdict “a disgrace and left the hall.", at="“"),
         Bad("The inspectors took apart the so-called blue lagoon” and closed it.", at="”"),

@@ -22,7 +22,7 @@ def find(segment: Segment) -> Iterator[Hit]:
 
 rule = Rule(
     find=find,
-    message="The quote mark is the one for the other side of a quotation",
+    message="the quote mark is the one for the other side of a quotation",
     examples=(
         Bad(
             "“The repairs of the bridge do not stop, “the ministry said.",

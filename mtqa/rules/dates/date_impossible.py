@@ -21,6 +21,7 @@ _LED = re.compile(
 )
 _COUNTED = re.compile(rf"\b(?:in|by|over|of){SPACE}$", re.IGNORECASE)
 _CLOSED = re.compile(rf"[.,;:!?)”\"–—-]|$|{SPACE}(?:to|until|till|through)\b")
+_NUMBERED = re.compile(r"(?:\b(?:[Nn]os?\.?|[Nn]r\.?)|[№#°])\s?$")
 _ORDINAL = re.compile(r"\d(?:st|nd|rd|th)\b")
 
 
@@ -34,8 +35,10 @@ def _find(segment: Segment) -> Iterator[Hit]:
 
 
 def _is_title(text: str, date: Date) -> bool:
-    before, after = text[max(0, date.start - 1) : date.start], text[date.end : date.end + 1]
-    return before in QUOTES and after in QUOTES and before != "" != after
+    """Whether the date has quote marks of its own, or is the number of a document."""
+    before, after = text[max(0, date.start - 5) : date.start], text[date.end : date.end + 1]
+    quoted = before != "" != after and before[-1] in QUOTES and after in QUOTES
+    return quoted or _NUMBERED.search(before) is not None
 
 
 def _is_meant(text: str, date: Date) -> bool:
@@ -70,6 +73,7 @@ rule = Rule(
         Good("On 29 February 2020 and on 29 February 1900, Old Style, it snowed."),
         Good("It was 10:00 March 30, and 2.31 April was no date."),
         Good("They saw “31 June” twice; the file 12/31/2019 says so."),
+        Good("Decisions No. 45/13/2019 and #31.04.2019 were read out."),
         Good("Der Juni hat 30 Tage, und am 30. Juni 2019 war Sonntag.", lang="de"),
         Good("Le 30 juin et le 31 juillet 2020.", lang="fr"),
         Missed("In September 31 of that year it rained."),

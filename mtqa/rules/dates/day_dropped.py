@@ -25,7 +25,7 @@ _LOST = "|".join(
         rf"(?:[Nn]ight|[Mm]orning|[Ee]vening|[Aa]fternoon){SPACE}(?:of|on){SPACE}{MONTH}(?!\w){_GOES_ON}",
         rf"(?i:on|in|at|from|since|until|till|by|to|for|dated|before|after|about|within|the){SPACE}of{SPACE}{MONTH}(?!\w)",
         rf"(?<![\w-])(?<!\d{SPACE})-?(?:th|nd|rd|st){SPACE}of{SPACE}{MONTH}(?!\w)",
-        rf"{MONTH}{SPACE}of{SPACE}the{SPACE}year(?=[.,;:!?)]|$|{SPACE}(?:in|at|on|the|by|near|during|due|because|with)\b)",
+        rf"{MONTH}{SPACE}of{SPACE}the{SPACE}year(?=[.,;:!?)]|$|{SPACE}(?:in(?!{SPACE}(?:which|question))|at|on|the|by|near|during|due|because|with)\b)",
         rf"(?:(?<=,{SPACE})|(?<=[.!?]{SPACE})|^)(?!March|May){MONTH}{SPACE}of{SPACE}the{SPACE}(?!{_TIMES}\b|\d|\w+th\b)",
         rf"{WEEKDAY},{SPACE}(?!May|April|June|August){MONTH}(?=,{SPACE}(?!{MONTH}))",
         rf"[Ff]rom{SPACE}\d\d?{SPACE}(?:to|till?|until){SPACE}{MONTH}(?!\w|['’]|{SPACE}\d){_GOES_ON}",

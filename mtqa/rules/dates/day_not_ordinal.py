@@ -1,13 +1,14 @@
-"""A bare number before “of” and a month: “from 5 till 9 of May”.
+"""A bare number beside “of” or “the” and a month: “from 5 till 9 of May”, “on the 5 May”.
 
 The source puts the month in the genitive, «9 мая», and a machine says “of” for the case. English writes “9 May” or “the
-9th of May”. Counts (“3 of May’s storms”) are left alone.
+9th of May”. Counts (“3 of May’s storms”) and days that belong to a noun (“the 9 May parade”) are left alone.
 """
 
 from mtqa.rule import Bad, Good, Missed, Pattern, Rule
 from mtqa.text import MONTH, SPACE, YEAR
 
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
+_DAYS = rf"(?:{_DAY}{SPACE}?[-–—]{SPACE}?)?{_DAY}"
 _GOES_ON = (
     rf"(?=[.,;:!?)”\"]|$|{SPACE}(?:{YEAR}\b|\(|(?:in|at|on|the|a|of|to|till?|until|and|or|from|this|last|next|he|she|it"
     r"|they|we|was|were|will|by|for|with|when|is|are|has|had)\b))"
@@ -15,10 +16,11 @@ _GOES_ON = (
 
 rule = Rule(
     find=Pattern(
-        rf"(?<![\w.,:/$€£-])(?:\bthe{SPACE})?((?:{_DAY}{SPACE}?[-–—]{SPACE}?)?{_DAY}){SPACE}of{SPACE}({MONTH}){_GOES_ON}",
-        fix=r"\1 \2",
+        rf"(?<![\w.,:/$€£-])(?:(?:the{SPACE})?({_DAYS}){SPACE}of{SPACE}({MONTH})"
+        rf"|(?<=\b[Oo]n{SPACE})the{SPACE}({_DAYS}){SPACE}({MONTH})(?!\w)){_GOES_ON}",
+        fix=r"\1\3 \2\4",
     ),
-    message="“{found}” counts months; the day is “{fix}”",
+    message="“{found}”: the day is “{fix}”, or an ordinal",
     severity="note",
     languages=("en",),
     examples=(
@@ -29,6 +31,8 @@ rule = Rule(
             at="3-7 of June",
             fixed="Between 3-7 June the lifts stood still.",
         ),
+        Bad("On the 5 May he fell ill.", at="the 5 May", fixed="On 5 May he fell ill."),
+        Good("The 9 May parade and the 30 April deadline came and went."),
         Good("On the 9th of May and 9 May alike the bells ring."),
         Good("He slept through 3 of May’s storms and 12 of April's."),
         Good("We won 5 of June games."),

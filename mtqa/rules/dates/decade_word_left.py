@@ -25,7 +25,7 @@ def _shorten(match: re.Match[str], segment: Segment) -> Hit:
 
 
 rule = Rule(
-    find=Pattern(rf"(?<![\w.,$€£])(?:{_DIGITS}|{_WORD}){SPACE}years(?!\w)(?!['’])", judge=_shorten),
+    find=Pattern(rf"(?<![\w.,$€£])(?:{_DIGITS}|{_WORD}){SPACE}years(?![\w'’-])", judge=_shorten),
     message="“{found}”: the decade’s name is enough, “{fix}”",
     languages=("en",),
     examples=(

@@ -12,7 +12,10 @@ from mtqa.segment import Segment
 from mtqa.text import MONTH, SPACE, WEEKDAY, YEAR
 
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
-_IN_YEAR = rf"(?=,?{SPACE}{YEAR}\b)"
+_IN_YEAR = (
+    rf"(?=,?{SPACE}{YEAR}\b(?!{SPACE}(?:prices|terms|values|dollars|footage|videos?|photos?|attacks?|elections?|interview|report"
+    r"|letter|speech|article|issue|ruling|decision)\b))"
+)
 _GOES_ON = (
     rf"(?=[.;:!?)]|,(?!{SPACE}(?!{MONTH})[A-Z])|$|{SPACE}(?:the|a|an|he|she|it|they|we|there|in|at|near|of{SPACE}(?:this|last)"
     r"|this|last|when|was|were|during|after|his|her|their)\b)"

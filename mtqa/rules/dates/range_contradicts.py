@@ -19,7 +19,8 @@ _WORDS = "one two three four five six seven eight nine ten eleven twelve thirtee
 _COUNTS = {word: number for number, word in enumerate(_WORDS.split(), 1)} | {"twenty": 20, "thirty": 30}
 _COUNT = (
     rf"(?<![\w.,:/$-])(?P<count>\d\d?|(?<=\b[Ff]or{SPACE})a(?={SPACE})|(?i:{'|'.join(_COUNTS)}))(?P<tie>-|{SPACE})"
-    rf"(?:(?:full|whole|entire|consecutive|calendar){SPACE})?(?P<unit>day|night|week|month|year)s?(?![\w'’])"
+    rf"(?:(?:full|whole|entire|consecutive|calendar){SPACE})?(?P<unit>day|night|week|month|year)s?(?![\w'’]|{SPACE}(?:week|notice|forecast|average|limit|deadline|ultimatum|supply"
+    r"|pass|ticket|visa|high|low|warning|rule)s?\b)"
 )
 _PART = rf"(?:{MONTH}(?!\w)|{YEAR}(?!\d)|(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?!\w|[.:]\d))"
 _SIDE = rf"{_PART}(?:{SPACE}(?:of{SPACE})?{_PART}|,{SPACE}{YEAR}(?!\d)){{0,2}}"
@@ -72,7 +73,7 @@ def _contradicts(match: re.Match[str]) -> bool:
     if not first or not last or _LOOSE.search(before):
         return False
     unit, count = match["unit"], _number(match["count"].lower())
-    if unit in ("month", "year") and before.endswith(("over ", "over\u00a0")):
+    if unit in ("month", "year") and before.lower().endswith(("over ", "over\u00a0")):
         return False
     if first.day and last.day:
         return not _days_fit(count, unit, _days(first, last))
@@ -140,6 +141,7 @@ rule = Rule(
         Good("Two days before 9–15 August it rained; on three of the days, 9–15 August, it snowed."),
         Good("The two-week course from March 1 to March 14, for 31 December – 2 January read three days."),
         Good("The last two days of 9–15 August were dry; the four-year plan of 2016–2020 was not."),
+        Good("The four-day week from 1 May to 30 June and the ten-day forecast for 1–3 May came true."),
         Good("She stayed for three nights, from 30 December 2019 to 2 January 2020."),
         Missed("Between 10 and 16 January snow fell three days running."),
     ),

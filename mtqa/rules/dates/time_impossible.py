@@ -31,6 +31,7 @@ _LEADS = {
     "uk": "о|об|до|після|близько",
 }
 _LED = {code: re.compile(rf"(?<!\w)(?:{leads}){SPACE}$", re.IGNORECASE) for code, leads in _LEADS.items()}
+_TORN = re.compile(r"\d[:.]\s$")
 _LED_TO_HALF = re.compile(
     rf"(?:\b(?:at|by|until|till|from|to|since|around|about|before|after|between|and){SPACE}|\d{SPACE}?[-–—]{SPACE}?)$",
     re.IGNORECASE,
@@ -60,6 +61,8 @@ def _find(segment: Segment) -> Iterator[Hit]:
         return
     for match in _TIME.finditer(text):
         before = text[max(0, match.start() - 30) : match.start()]
+        if _TORN.search(before):
+            continue
         wrong = _half_is_wrong if match["half"] and code == "en" else _POINTED.get(match["mark"])
         if wrong and wrong(match, before, code):
             yield Hit(match.start(), match.end())
@@ -114,6 +117,7 @@ rule = Rule(
         Good("Halonen scored at 63:15 of the third period."),
         Good("The bank’s shares closed on Monday at 14.75, and the rate stood at 12.80."),
         Good("On May 19 PM Silva spoke; on 98 AM radio, at 19, am I told."),
+        Good("The parade begins at 8:45 a.m. or 12:30 p.m., or so they say."),
         Good("They won 25:20, 25:18, and at 9.60 metres she jumped."),
         Good("La séance est à 14:45, le match finit 25:20.", lang="fr"),
         Missed("It starts at 14.75 sharp."),

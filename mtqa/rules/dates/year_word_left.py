@@ -49,7 +49,8 @@ def _decide(match: re.Match[str], segment: Segment) -> Hit | None:
     if text[end : end + 1] in ("'", "’"):
         return Hit(start, end) if article or _DATED.search(before) else None
     if span := match["span"]:
-        return Hit(start, end, span) if _is_of_calendar(span) else None
+        counted = " " in span.strip() and text.startswith((" of ", "\u00a0of "), end)
+        return Hit(start, end, span) if _is_of_calendar(span) and not counted else None
     year, closed = match["plain"], _CLAUSE_GOES_ON.match(text, end) is not None
     if match["ordinal"]:
         return None if "-" not in match["ordinal"] and _ERA.match(text, end) else Hit(start, end, year)
@@ -106,6 +107,7 @@ rule = Rule(
         Good("Finds from a 2,000-year period lie in the 1500 year old vault."),
         Good("The 2019 fiscal year ended well, and so did the 2013 year class of cod."),
         Good("In 2019 year-end results were late; in 2020 year on year growth stopped."),
+        Good("From 2015 to 2020 years of talks, in 2014 and 2015 years of silence."),
         Good("The stones were laid from 1500 to 2000 years ago, or 1850 to 1950 years before that."),
         Good("It was the 2000th year of his dynasty, and in the year 2013 it fell."),
         Good("In 2013 Year of the Forest was proclaimed; the 2018–19 year was a good one for clubs."),

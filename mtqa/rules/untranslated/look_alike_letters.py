@@ -103,7 +103,7 @@ rule = Rule(
     examples=(
         Bad("The bridge in Kоlgrad was closed.", at="Kоlgrad", fixed="The bridge in Kolgrad was closed."),
         Bad("А new library opens in May.", at="А", fixed="A new library opens in May."),
-        Bad("The ХVI century hall burned down.", at="ХVI", fixed="The XVI century hall burned down."),
+        Bad("The ХVI Olympiad ended in rain.", at="ХVI", fixed="The XVI Olympiad ended in rain."),
         Bad("The ОКТА plant has been sold.", at="ОКТА", fixed="The OKTA plant has been sold."),
         Bad("The САР is the neighbour of Jordan.", at="САР"),
         Bad("A board of 120х45 cm lay on the floor.", at="х", fixed="A board of 120x45 cm lay on the floor."),
@@ -116,7 +116,7 @@ rule = Rule(
         Bad("Они приехали c детьми вечером.", at="c", fixed="Они приехали с детьми вечером.", lang="ru"),
         Bad("Программа Exсel закрылась.", at="Exсel", fixed="Программа Excel закрылась.", lang="ru"),
         Good("The letter «С» stands for speed. The letters А and В are never used."),
-        Good("In the XXI century IFNγ and NFκB were in every textbook, ΔH and kΩ too."),
+        Good("At the XXI Congress IFNγ and NFκB were in every textbook, ΔH and kΩ too."),
         Good("See https://wiki.example/Mоscow and the tag #Mоscow for more."),
         Good("Во XX веке PRщик из IT-отдела писал в Twitterе про IIй квартал.", lang="ru"),
         Good("Отрезки a и b равны, сторона c длиннее.", lang="ru"),

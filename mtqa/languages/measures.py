@@ -35,8 +35,7 @@ def measure(code: str) -> str:
 
 @cache
 def _written_with(mark: str) -> re.Pattern[str]:
-    mark = re.escape(mark)
-    return re.compile(rf"(?:[0-9]{mark}[0-9]{{1,2}}|(?<![\w.,])0{mark}[0-9]{{3,4}})(?![\w]|[.,:/][0-9])")
+    return re.compile(rf"[0-9]{re.escape(mark)}([0-9]{{1,4}})(?!\w|[.,:/][0-9])")
 
 
 @cache
@@ -50,13 +49,17 @@ _MONEY = re.compile(r"[$€£¥₽₴₺][ \u00a0]?$")
 
 
 def decimals(text: str, mark: str, code: str) -> Iterator[tuple[int, int, bool]]:
-    """Where numbers with one or two digits behind the mark stand, and whether they must be decimals in this language.
+    """Where decimals with this mark may stand, and whether they must be decimals in this language.
 
-    They must where a measure follows them, money stands before them, or a lone zero before a comma.
+    They may with one or two digits behind the mark, and with up to four after a lone zero. They must where a measure
+    follows them, money stands before them, or the lone zero stands before a comma.
     """
     for match in _written_with(mark).finditer(text):
-        if head := _HEAD.search(text, max(0, match.start() - 8), match.start() + 1):
-            start, end = head.start(), match.end()
-            lone = mark == "," and text.startswith(f"0{mark}", start) and text[start - 1 : start] not in ("(", "[", "{")
-            sure = _measured(code).match(text, end) or _MONEY.search(text, max(0, start - 2), start)
-            yield start, end, bool(sure) or lone
+        head = _HEAD.search(text, max(0, match.start() - 8), match.start() + 1)
+        zero = head is not None and head[0] == "0"
+        if head is None or (len(match[1]) > 2 and not zero):
+            continue
+        start, end = head.start(), match.end()
+        lone = zero and mark == "," and text[max(0, start - 1) : start] not in ("(", "[", "{")
+        sure = _measured(code).match(text, end) or _MONEY.search(text, max(0, start - 2), start)
+        yield start, end, lone or bool(sure)

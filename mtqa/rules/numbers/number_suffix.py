@@ -13,7 +13,7 @@ from mtqa.rule import Bad, Good, Hit, Missed, Pattern, Rule
 from mtqa.segment import Segment
 
 NTH = "st|nd|rd|th"
-DECADE = "x|h|kh|[yi]kh|yh|s|es|ies|ties|e"
+DECADE = "x|h|kh|[yi]kh|yh|s|es|ies|ties|ye|e"
 CARDINAL = "ti|okh|oh|jokh|yokh"
 ORDINAL = "j|[oiy]j|[oiy]y|ja|ya|a[jy]a|o[ey]|go|o[gh]o|mu|omu|[yj]u|u[yj]u|[yo]m"
 LETTER = "m|i|y|a|e"

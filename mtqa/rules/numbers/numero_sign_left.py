@@ -26,7 +26,7 @@ def judge(match: re.Match[str], segment: Segment) -> Hit:
 
 
 rule = Rule(
-    find=Pattern(rf"№{SPACE}?(?=[0-9])|\b{NUMBERED}{SPACE}(?P<letter>N{SPACE}?)(?=[0-9])", judge=judge),
+    find=Pattern(rf"№{{1,2}}{SPACE}?(?=[0-9])|\b{NUMBERED}{SPACE}(?P<letter>N{SPACE}?)(?=[0-9])", judge=judge),
     message="“{found}” is the numero sign of another language",
     languages=tuple(OWN),
     examples=(

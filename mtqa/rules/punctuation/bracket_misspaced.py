@@ -33,7 +33,7 @@ def _judge(match: re.Match[str], segment: Segment) -> Hit | None:
         while text[start - 1 : start].isspace():
             start -= 1
         if (
-            text[start - 1] in "–—-"
+            text[start - 1] in ",–—-"
             or text[end : end + 1] == bracket
             or not _is_open(text, start)
             or _ends_box(text, start, end)
@@ -68,7 +68,7 @@ def _has_partner(brackets: list[str], deeper: str) -> bool:
 
 
 rule = Rule(
-    find=Pattern(rf"(?P<opening>[(\[]){SPACE}(?={SPACE}*+[^\s)\]–—-])|{SPACE}(?P<closing>[)\]])", judge=_judge),
+    find=Pattern(rf"(?P<opening>[(\[]){SPACE}(?={SPACE}*+[^\s)\],;–—-])|{SPACE}(?P<closing>[)\]])", judge=_judge),
     message="a space stands inside the bracket in “{found}”",
     examples=(
         Bad("Most of them ( they have work) stay.", at="( they", fixed="Most of them (they have work) stay."),

@@ -18,9 +18,10 @@ _NO_FACE = rf"(?<![:;](?={SPACE}?[)(\[\]DPp]))"
 _COMMA = rf"(?<![\s,]),{SPACE}?[,;:!?.](?!{SPACE}?\.)"
 _COLON = rf"(?<=\w\w)(?:[;:]{SPACE}?[,.](?!{SPACE}?\.)|;{SPACE}?[;:]|:;)"
 _SHOUT = rf"(?<=[\w!?)”»\"])[!?](?:{SPACE}?\.(?!{SPACE}?\.)|\.\.(?!\.))"
-_STOPS = rf"(?<=[\w)\]”»\"'%])\.{SPACE}?\.(?!{SPACE}?\.)"
+_STOPS = rf"(?:(?<=[\w)\]”»%])|(?<=\w[\"']))\.{SPACE}?\.(?!{SPACE}?\.)"
 _STOP = rf"{FULL_STOP}{SPACE}?[,;:!?]"
 _QUOTED = rf"(?:,|{FULL_STOP})”[.,](?!\.)"
+_DASH = rf"(?<=\w[ \u00a0\u202f])[–—-]{SPACE}?[,;.](?![.\d])"
 
 _NAME = re.compile(rf"\w[,;]?{SPACE}[“«„\"]?{UPPER}\w*[!?]\Z")
 
@@ -35,6 +36,8 @@ def _judge(match: re.Match[str], segment: Segment) -> Hit | None:
         return None
     if marks[0] in "!?" and _NAME.search(text, max(0, start - 40), start + 1):
         return None
+    if marks[0] in "–—-":
+        return Hit(*widened(text, start, end))
     goes_on = text[end : end + 3].lstrip(" \u00a0\u202f”»\"')]")[:1].islower()
     return Hit(*widened(text, start, end), Edit(start, end, *_mended(marks, goes_on)))
 
@@ -57,7 +60,7 @@ def _mended(marks: str, goes_on: bool) -> tuple[str, bool]:
 
 
 rule = Rule(
-    find=Pattern(rf"(?:{_COMMA}|{_COLON}|{_SHOUT}|{_STOPS}|{_STOP}|{_QUOTED}){_NO_FACE}{_END}", judge=_judge),
+    find=Pattern(rf"(?:{_COMMA}|{_COLON}|{_SHOUT}|{_STOPS}|{_STOP}|{_QUOTED}|{_DASH}){_NO_FACE}{_END}", judge=_judge),
     message="“{found}” has two marks where one belongs",
     examples=(
         Bad(
@@ -81,13 +84,14 @@ rule = Rule(
         ),
         Bad("The list is long;; read it.", at="long;;", fixed="The list is long; read it."),
         Bad("“They closed the harbour.”, he said.", at="harbour.”,", fixed="“They closed the harbour,” he said."),
+        Bad("The mayor – , they say, left.", at="– ,"),
         Bad("Ils sont partis,, puis revenus.", at="partis,,", fixed="Ils sont partis, puis revenus.", lang="fr"),
         Bad("Все уехали.. Порт пуст.", at="уехали..", fixed="Все уехали. Порт пуст.", lang="ru"),
         Good("What?! And then … Oh... well…. Yes!!!"),
         Good("Кто знает?.. Никто!.. И всё.", lang="ru"),
         Good("Nails, glue, etc., were sold by Marin Ltd.; was it Oak Inc.? It was."),
         Good("She moved to Yahoo!. He watched a film called Help!."),
-        Good("Look into ../docs or run the tests 1..10 again."),
+        Good('Look into ../docs or run the tests 1..10 in ".." again.'),
         Good("„Sie kommen.“, sagte er.", lang="de"),
         Good("We waited. . . and it rained. Fine. :) Done. ;-)"),
         Missed("He lives in Bonn.,"),

@@ -16,7 +16,7 @@ from mtqa.text import LOWER, UPPER, widened
 
 REACH = 300
 
-_GAP = rf"[,;:!?.()](?:(?<!\()|(?<=[\w%]\())(?=[^\W\d_]|(?<={LOWER}{{4}},)\d|(?<=\w\()\d)"
+_GAP = rf"[,;:!?.()\[\]](?:(?<![(\[])|(?<=[\w%][(\[]))(?=[^\W\d_]|(?<={LOWER}{{4}},)\d|(?<=\w\()\d)"
 _CODE = re.compile(r"://|www\.|[@\\/_=<>{}|#&~`$]|\(\)|\w\([^\s)]*+,|(?:,[^\s,]*+){3}|\.\w+\.\w|:[^\s:]*+:")
 _SPOKEN_OF = re.compile(r"[(]?[\"'“„«‘`]\S+[\"'”“»’`][).,;:]*\Z")
 _SCHEME = re.compile(r"(?:https?|ftp|mailto|tel|doi|isbn|urn|xml|std|file|site|data|localhost)\Z", re.IGNORECASE)
@@ -69,7 +69,7 @@ def _judge(match: re.Match[str], segment: Segment) -> Hit | None:
     )
     if not _KINDS[match[0]](gap):
         return None
-    place = at if match[0] == "(" else at + 1
+    place = at if match[0] in "([" else at + 1
     edit = Edit(place, place, " ")
     if match[0] == "." and gap.after.islower():
         edit = Edit(place, place + 1, f" {gap.after[0].upper()}", safe=False)
@@ -118,7 +118,8 @@ def _stop(gap: _Gap) -> bool:
 
 
 def _opening(gap: _Gap) -> bool:
-    before, end = gap.before, gap.text.find(")", gap.at, gap.at + REACH)
+    closing = ")" if gap.text[gap.at] == "(" else "]"
+    before, end = gap.before, gap.text.find(closing, gap.at, gap.at + REACH)
     inside = gap.text[gap.at + 1 : end]
     if end < 0 or len(before) < 2:
         return False
@@ -130,9 +131,10 @@ def _opening(gap: _Gap) -> bool:
 
 
 def _closing(gap: _Gap) -> bool:
-    start = gap.text.rfind("(", max(0, gap.at - REACH), gap.at)
+    closing = gap.text[gap.at]
+    start = gap.text.rfind("(" if closing == ")" else "[", max(0, gap.at - REACH), gap.at)
     inside = gap.text[start + 1 : gap.at]
-    if start < 0 or ")" in inside or gap.last == " " or gap.text[max(0, start - 1) : start].isalnum():
+    if start < 0 or closing in inside or gap.last == " " or gap.text[max(0, start - 1) : start].isalnum():
         return False
     if _TWO_WORDS.search(inside):
         return len(gap.after) > 1
@@ -140,7 +142,9 @@ def _closing(gap: _Gap) -> bool:
     return named and len(inside) > 2 and len(gap.after) > 1
 
 
-_KINDS = {",": _pause, ";": _pause, ":": _colon, "!": _shout, "?": _shout, ".": _stop, "(": _opening, ")": _closing}
+_KINDS = {**dict.fromkeys(",;", _pause), ":": _colon, **dict.fromkeys("!?", _shout), ".": _stop}
+_KINDS |= {**dict.fromkeys("([", _opening), **dict.fromkeys(")]", _closing)}
+
 
 rule = Rule(
     find=Pattern(_GAP, judge=_judge),
@@ -162,6 +166,7 @@ rule = Rule(
         Bad("He said this:the bridge is closed.", at="this:the", fixed="He said this: the bridge is closed."),
         Bad("Stop!Then go on.", at="Stop!Then", fixed="Stop! Then go on."),
         Bad("The mill (see above)and the dam fell.", at="above)and", fixed="The mill (see above) and the dam fell."),
+        Bad("The mill [see above]and the dam fell.", at="above]and", fixed="The mill [see above] and the dam fell."),
         Bad("The mill(the old one) fell.", at="mill(the", fixed="The mill (the old one) fell."),
         Bad(
             "The Ministry of Roads and Rivers(MRR) objects.",
@@ -185,6 +190,5 @@ rule = Rule(
         Good("Er trifft die Schüler(innen), z.B. im Juni bzw.Juli.", lang="de"),
         Good("Он живёт на ул.Ленина, т.е. в центре.", lang="ru"),
         Missed("The road was bad.nobody came."),
-        Missed("The mill [see above]and the dam fell."),
     ),
 )

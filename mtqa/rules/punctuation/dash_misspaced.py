@@ -37,7 +37,7 @@ def _stammers(first: str, second: str) -> bool:
 
 rule = Rule(
     find=Pattern(f"{_TIGHT_LEFT}|{_TIGHT_RIGHT}", judge=_judge),
-    message="The dash in “{found}” has a space on one side only",
+    message="the dash in “{found}” has a space on one side only",
     examples=(
         Bad("They left the port– the old one.", at="port– the", fixed="They left the port – the old one."),
         Bad("They met in Varna —the old town.", at="Varna —the", fixed="They met in Varna — the old town."),

@@ -21,7 +21,7 @@ def _mark(segment: Segment) -> Iterator[Hit]:
 
 rule = Rule(
     find=_mark,
-    message="Something is lost before “{found}”",
+    message="something is lost before “{found}”",
     examples=(
         Bad(", who died in 1990, was a smith.", at=", who"),
         Bad("The mill burnt down.\n\n. Then they left the port.", at=". Then"),

@@ -30,7 +30,7 @@ def find(segment: Segment) -> Iterator[Hit]:
 
 rule = Rule(
     find=find,
-    message="An accent or a quote mark stands in place of an apostrophe",
+    message="an accent or a quote mark stands in place of an apostrophe",
     examples=(
         Bad("The mayor`s office is closed.", at="`", fixed="The mayor's office is closed."),
         Bad("“At six o´clock,” she said.", at="´", fixed="“At six o’clock,” she said."),

@@ -29,7 +29,7 @@ def _judge(match: re.Match[str], segment: Segment) -> Hit | None:
 
 rule = Rule(
     find=Pattern(f"{_EMPTY}|{_TRAILING}", judge=_judge),
-    message="What stood in the brackets is lost: “{found}”",
+    message="what stood in the brackets is lost: “{found}”",
     safe=False,
     examples=(
         Bad("The town of Varna () is a port.", at="Varna ()", fixed="The town of Varna is a port."),

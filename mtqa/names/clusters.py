@@ -51,7 +51,7 @@ def _pairs(found: Mapping[str, Name]) -> Iterator[tuple[str, str]]:
 
 
 def _slips(found: Mapping[str, Name]) -> Iterator[tuple[str, str]]:
-    """Names that stand once, beside those that stand more often and differ by a letter or two of their neighbours."""
+    """Names that stand once, beside those that stand more often and share all letters but one of either."""
     usual: dict[str, str] = {}
     for name in sorted(found.values(), key=_by_weight):
         letters = fold(name.text)

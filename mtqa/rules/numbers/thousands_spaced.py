@@ -42,7 +42,7 @@ def find(document: Document) -> Iterable[Hit]:
     if len(hits) < HABIT or any(MARKED.search(segment.target) for segment in document.segments):
         return hits
     first, *others = hits
-    return (first.for_all(others, "The text sets thousands off by spaces throughout: {found}"),)
+    return (first.for_all(others, "the text sets thousands off by spaces throughout: {found}"),)
 
 
 def spaced(document: Document) -> Iterator[Hit]:

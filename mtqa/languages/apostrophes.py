@@ -16,8 +16,10 @@ JOINS = {
         (r"\b[Oo]", r"clock\b"),
         (r"\bO", r"[A-Z][a-z]{2}"),
     ),
-    "fr": ((r"\b(?i:[ldjnmtsc]|qu|jusqu|lorsqu|puisqu|quoiqu)", _VOWEL),),
-    "it": ((r"\b(?i:[ldcsmtvn]|un|all|dall|dell|nell|sull|coll|quell|quest|bell|sant|cent|anch|com|dov)", _VOWEL),),
+    "fr": ((r"(?<![\w%])(?i:[ldjnmtsc]|qu|jusqu|lorsqu|puisqu|quoiqu)", _VOWEL),),
+    "it": (
+        (r"(?<![\w%])(?i:[ldcsmtvn]|un|all|dall|dell|nell|sull|coll|quell|quest|bell|sant|cent|anch|com|dov)", _VOWEL),
+    ),
     "tr": (
         (
             r"\b[A-ZÇĞİÖŞÜ][a-zçğıöşüâî]{1,30}",

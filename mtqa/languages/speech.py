@@ -9,9 +9,20 @@ SAYING = {
         r"|remark(?:ed|s)|observe[sd]|warn(?:ed|s)|promise[sd]|assure[sd]|clarifie[sd]|specifie[sd]|summed|sums"
         r"|summari[sz]e[sd]|reads|thinks|share[sd]|point(?:ed|s)|cite[sd]|read)"
     ),
+    "de": (
+        r"(?:sagte?|sagten|erklärte?|betonte?|schrieb|schreibt|meinte?|fügte?|berichtete?|teilte|fragte?|antwortete?"
+        r"|ergänzte?|äußerte|bemerkte?|heißt|hieß|zitiert|zitierte|warnte?|kommentierte?|versicherte?|bestätigte?"
+        r"|behauptete?|verkündete?|kündigte|rief|ruft|glaubt|merkte?)"
+    ),
 }
-_ADVERB = {"en": r"(?:in|on|at|to|during|with|via|after|before|earlier|today|yesterday|as|while|and|about|out|up|when)"}
-_NO_SPEAKER = {"en": r"(?:this|that|these|those|what|which|who|so|but|because|there|here|if|when|how|why|not)"}
+_ADVERB = {
+    "en": r"(?:in|on|at|to|during|with|via|after|before|earlier|today|yesterday|as|while|and|about|out|up|when)",
+    "de": r"(?:in|im|am|an|auf|bei|gegenüber|nach|vor|zu|heute|gestern|und|mit)",
+}
+_NO_SPEAKER = {
+    "en": r"(?:this|that|these|those|what|which|who|so|but|because|there|here|if|when|how|why|not)",
+    "de": r"(?:das|dies|diese|dieser|was|wer|so|aber|weil|da|hier|wenn|als|wie|warum|nicht|und|oder)",
+}
 
 
 def speaker(code: str) -> str:

@@ -69,8 +69,4 @@ def _is_misspaced(text: str, mark: Mark, code: str) -> bool:
     if mark.other is not None or can_open(mark.glyph, code) != can_close(mark.glyph, code):
         return True
     # A straight mark without a partner shows its side only where a space parts it from a stop or stands behind one.
-    return (
-        not mark.opens
-        and start < mark.at
-        and (kind_after(text, mark.at + 1) != "space" or kind_before(text, start) == "stop")
-    )
+    return not mark.opens and start < mark.at and "stop" in (kind_before(text, start), kind_after(text, mark.at + 1))

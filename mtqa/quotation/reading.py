@@ -16,8 +16,13 @@ from mtqa.languages.speech import SAYING, speaker
 
 DOUBLE = '"“”„‟«»'
 SINGLE = "'‘’‚‛‹›"
-# An escaped mark is code; in text read in the wrong encoding marks stand for other things.
-ANY = re.compile(rf"(?:[{DOUBLE}]|[{SINGLE}](?:(?<![^\W_].)|(?![^\W_])))(?<![\\ÂÃÐÑ].)(?<!â€.)(?<!вЂ.)")
+# Not read are marks between two others of which they are spoken, two apostrophes in a row, escaped marks, which are
+# code, and those in text read in the wrong encoding, which stand for other things.
+ANY = re.compile(
+    rf"(?:[{DOUBLE}]|[{SINGLE}](?:(?<![^\W_].)|(?![^\W_])))(?<![ÂÃÐÑ].)(?<!â€.)(?<!вЂ.)(?<!\\[\"'])(?<!'')(?!(?<=')')"
+)
+_CODE = re.compile(r"`[^`]{1,200}?'(?=[\s.,;:!?\")\]]|$)|`[^`\n]++`")
+_SYMBOL = re.compile(r"(?<![^\s(\[{])[\"“„«»'‘‚][^\w\s,;()]{1,2}[\"“”«»'‘’](?![^\W_])")
 
 # Stands for an opening mark that must be before the paragraph, or missing, since a mark has closed it.
 LOST = "\0"
@@ -86,11 +91,18 @@ def marks(text: str, code: str) -> dict[int, Mark]:
     """The quote marks of a paragraph in order, by where they stand, without apostrophes and inches."""
     if text.isascii() and '"' not in text and "'" not in text:
         return {}
-    signs = [_sign(text, match.start(), code) for match in ANY.finditer(text)]
+    spoken_of = _spoken_of(text)
+    signs = [_sign(text, match.start(), code) for match in ANY.finditer(text) if match.start() not in spoken_of]
     if not signs or len(signs) > MOST_MARKS:
         return {}
     roles = _free(signs, code) or _cheapest(signs, code)
     return {mark.at: mark for mark in sorted(_paired(signs, roles))}
+
+
+def _spoken_of(text: str) -> set[int]:
+    """Where the text is code, or names a mark: between backticks, and `“?”`."""
+    spans = [*_SYMBOL.finditer(text), *(_CODE.finditer(text) if "`" in text else ())]
+    return {at for span in spans for at in range(*span.span())}
 
 
 def _free(signs: list[_Sign], code: str) -> str:
@@ -199,7 +211,7 @@ def _sign(text: str, at: int, code: str) -> _Sign:
     elif after == "space" and before in ("word", "stop"):
         opening -= SWAPPED
     elif before == "space" and after == "word":
-        closing -= SWAPPED
+        closing += WRONG_GLYPH if text[at] == "'" and kind_before(text, at - 1) != "stop" else -SWAPPED
     adrift = ADRIFT if before == "word" and after == "space" else 0
     if _is_reported(text, at, code):
         opening += REPORTED
@@ -215,7 +227,7 @@ _NEXT = re.compile(rf"(?::|[{DOUBLE}][,;])[^\S\n]$")
 _KINDS = {
     **dict.fromkeys("([{¿¡", "bracket"),
     **dict.fromkeys(",.;!?…)]}%", "stop"),
-    **dict.fromkeys("$€£#@", "word"),
+    **dict.fromkeys("$€£", "word"),
     ":": "colon",
 }
 
@@ -239,13 +251,15 @@ def kind_before(text: str, at: int) -> str:
 
 def kind_after(text: str, at: int) -> str:
     """What kind of neighbour stands at an offset; dots may lead a quotation or end it."""
-    char = text[at : at + 1]
-    if char == "…" or (char == "." and (text[at + 1 : at + 2] == "." or text[at + 1 : at + 2].isalnum())):
+    char, following = text[at : at + 1], text[at + 1 : at + 2]
+    if char in {"…", "%"} or (char in {".", "!", ":"} and (following in {".", "%"} or following.isalnum())):
         return "other"
     return _kind(char)
 
 
-_ELIDED = re.compile(r".(?:\d0s|em|tis|twas|til|till|cause|n|bout|round|cos|s|t|re|ve|ll|d|m)\b", re.IGNORECASE)
+_ELIDED = re.compile(
+    r".(?:\d0s|em|tis|twas|til|till|cause|n|bout|round|cos|s|t|re|ve|ll|d|m|ne|nen|nem|ner)\b", re.IGNORECASE
+)
 
 
 _MEASURE = re.compile(r"(?<!\d)\d{1,3}$|[½¼¾]$")
@@ -261,7 +275,11 @@ def _neither(text: str, at: int, before: str, after: str) -> int:
     if before == "word" and after != "word":
         return 12 if glyph == "‘" else 2
     if after == "word":
+        if before not in ("space", "edge", "bracket"):
+            return 1
         return 0 if glyph in "'’" and _ELIDED.match(text, at) else 6
+    if before == "stop":
+        return 3
     return 5 if text[at - 2 : at] == "s " else 12
 
 

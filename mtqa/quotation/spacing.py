@@ -11,8 +11,8 @@ _DASHES = "–—-"
 _DASH_BEFORE = re.compile(rf"\s[{_DASHES}]$")
 _DASH_AFTER = re.compile(rf"[{_DASHES}]\s")
 # What may follow a closing mark at once: an ending, the number of a footnote.
-_SUFFIX = re.compile(r"(?:s|es|ed|d)\b|\d{1,3}(?!\w)(?=\s*(?:$|[A-Z]))|\[")
-_SUFFIXES = {"tr": re.compile(r"[^\W\d_]|\[")}
+_SUFFIX = re.compile(r"(?:s|es|ed|d)\b|\d{1,3}(?!\w)(?=\s*(?:$|[A-Z]))|\[|\((?:\d|s)\)")
+_SUFFIXES = {"de": re.compile(r"(?:en|er|e|n|s|es)\b|\[|\((?:\d|s)\)"), "tr": re.compile(r"[^\W\d_]|\[")}
 
 
 def put(text: str, mark: Mark, code: str, glyph: str = "") -> Hit:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from mtqa.languages.apostrophes import JOINS
+from mtqa.quotation.reading import marks
 from mtqa.rule import Bad, Good, Hit, Missed, Rule
 from mtqa.segment import Segment
 
@@ -29,6 +30,8 @@ def find(segment: Segment) -> Iterator[Hit]:
         return
     for match in _PARTED.finditer(text):
         start, end = match.span()
+        if start + match[0].index(match[0].strip()) in marks(text, segment.target_lang):
+            continue
         if any(before.search(text, max(0, start - 32), start) and after.match(text, end) for before, after in joins):
             yield Hit(start, end, match[0].strip())
 

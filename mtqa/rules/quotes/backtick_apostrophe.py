@@ -1,7 +1,7 @@
 """An accent or an opening quote mark in place of an apostrophe: ``the mayor`s office``, ``six o´clock``, `don‘t`.
 
-Comes from keyboards that have a backtick and no apostrophe, and from converters. Backticks around code stand outside
-words, and an opening mark inside a name may be a letter of it (Qur‘an).
+Comes from keyboards that have a backtick and no apostrophe, and from converters. Where a text sets code between
+backticks they are left alone, and an opening mark inside a name may be a letter of it (Qur‘an).
 """
 
 import re
@@ -11,21 +11,18 @@ from mtqa.rule import Bad, Good, Hit, Missed, Rule
 from mtqa.segment import Segment
 
 _WRONG = re.compile(r"[`´](?<=[^\W\d_].)(?=[^\W\d_])|‘(?<=[^\W\d_].)(?=(?:s|t|re|ve|ll|d|m)\b)")
-_CODE = re.compile(r"(?<!\w)`[^`\n]++`(?!\w)|(?<!\w)`[^`\n]++`[^`\n]++`(?!\w)")
 
 
 def find(segment: Segment) -> Iterator[Hit]:
     text = segment.target
     if "`" not in text and (text.isascii() or ("´" not in text and "‘" not in text)):
         return
-    found = [match.start() for match in _WRONG.finditer(text)]
-    if not found:
-        return
-    code = {at for span in _CODE.finditer(text) for at in range(*span.span())}
+    found = list(_WRONG.finditer(text))
+    has_code = text.count("`") > sum(match[0] == "`" for match in found)
     right = "’" if any(mark in text for mark in "’“”") else "'"
-    for at in found:
-        if at not in code:
-            yield Hit(at, at + 1, right)
+    for match in found:
+        if match[0] != "`" or not has_code:
+            yield Hit(*match.span(), right)
 
 
 rule = Rule(

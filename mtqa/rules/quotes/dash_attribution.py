@@ -15,22 +15,21 @@ from mtqa.segment import Segment
 _DASH = r"[^\S\n]?(?:[–—−]|--?)[^\S\n]"
 _MARK = r"[”\"»“’'](?<=[^\s(\[].)"
 _AFTER_COMMA = rf"{_MARK}[^\S\n]?,{_DASH}|,{_MARK}{_DASH}"
-_SPOKEN = {
-    code: re.compile(
-        rf"(?P<with>{_AFTER_COMMA}|[.!?…]?{_MARK}{_DASH}(?={speaker(code)}))"
-        rf"|[,!?…]{_DASH}(?=(?:(?:he|she|they|I|we) )?{saying}\b)"
-    )
-    for code, saying in SAYING.items()
+_PATTERNS = {
+    "en": re.compile(
+        rf"(?P<with>{_AFTER_COMMA}|[.!?…]?{_MARK}{_DASH}(?={speaker('en')}))"
+        rf"|(?:,{_DASH}|[!?…][^\S\n]?[–—−-][^\S\n])(?=(?:(?:he|she|they|I|we) )?{SAYING['en']}\b)"
+    ),
+    "de": re.compile(rf"(?P<with>(?:{_AFTER_COMMA}|[.!?…]?{_MARK}{_DASH})(?={SAYING['de']}\b))"),
 }
-_OTHERS = re.compile(rf"(?P<with>{_AFTER_COMMA})")
 
 
 def find(segment: Segment) -> Iterator[Hit]:
-    text = segment.target
+    text, code = segment.target, segment.target_lang.partition("-")[0]
     if "- " not in text and (text.isascii() or not any(dash in text for dash in "–—−")):
         return
-    for match in _SPOKEN.get(segment.target_lang, _OTHERS).finditer(text):
-        yield Hit(*match.span(), _mended(match["with"], segment.target_lang) if match["with"] else None)
+    for match in _PATTERNS[code].finditer(text):
+        yield Hit(*match.span(), _mended(match["with"], code) if match["with"] else None)
 
 
 def _mended(text: str, code: str) -> str:
@@ -43,7 +42,7 @@ def _mended(text: str, code: str) -> str:
 rule = Rule(
     find=find,
     message="a dash parts the words from their speaker as in the source language",
-    languages=("en", "de", "tr"),
+    languages=("en", "de"),
     safe=False,
     examples=(
         Bad(

@@ -12,6 +12,9 @@ from mtqa.quotation.reading import DOUBLE
 from mtqa.rule import Bad, Good, Hit, Rule
 from mtqa.segment import Segment
 
+_SOFTWARE = re.compile(
+    r"(?:^|\s)--?[a-zA-Z]|[=%{}\\<>_|]|\(\)|\b(?:string|empty|default|blank|prefix|suffix|null|space)", re.IGNORECASE
+)
 _CODE = re.compile(r"[=({\[,:+|!`\\<>\"][^\S\n]?$")
 
 
@@ -20,7 +23,11 @@ def find(segment: Segment) -> Iterator[Hit]:
     for mark in faulty(segment, "empty"):
         if not mark.opens or mark.glyph not in DOUBLE or mark.other is None:
             continue
-        if not text.startswith('"', mark.other + 1) and not _CODE.search(text, max(0, mark.at - 2), mark.at):
+        if (
+            not text.startswith('"', mark.other + 1)
+            and not _CODE.search(text, max(0, mark.at - 2), mark.at)
+            and not _SOFTWARE.search(text)
+        ):
             yield Hit(mark.at, mark.other + 1)
 
 

@@ -13,7 +13,7 @@ from mtqa.languages import language
 from mtqa.quotation.faults import faults
 from mtqa.quotation.reading import DOUBLE, Mark, kind_after, marks
 from mtqa.rule import Across, Bad, Good, Hit, Missed, Rule
-from mtqa.segment import Document
+from mtqa.segment import Document, Segment
 
 REACH = 12
 _SENTENCE_END = re.compile(r"[^\W\d]{2}[.?!…][\"”»]? [“\"«]?[^\W\d_a-zа-я]")
@@ -26,11 +26,11 @@ def find(document: Document) -> Iterator[Hit]:
         return
     of_sentences = sum(bool(_SENTENCE_END.search(text)) for text in texts) < len(texts) / 4
     for number, mark in loose:
-        if not _shares_its_partner(texts[number], mark, code) and all(
-            mark != wrong for _, wrong in faults(texts[number], code)
-        ):
-            guess = of_sentences and _may_run_on(texts[number], mark)
-            yield Hit(mark.at, mark.at + 1, segment=number, severity="note" if guess else None)
+        segment = document.segments[number]
+        if _is_explained(segment, mark):
+            continue
+        guess = of_sentences and _may_run_on(segment.target, mark)
+        yield Hit(mark.at, mark.at + 1, segment=number, severity="note" if guess else None)
 
 
 def _without_partner(texts: list[str], code: str) -> Iterator[tuple[int, Mark]]:
@@ -55,8 +55,14 @@ def _without_partner(texts: list[str], code: str) -> Iterator[tuple[int, Mark]]:
         yield running
 
 
-def _shares_its_partner(text: str, mark: Mark, code: str) -> bool:
-    """Whether one guillemet closes both a quotation and the one within it, as French and Russian allow."""
+def _is_explained(segment: Segment, mark: Mark) -> bool:
+    """Whether another rule speaks of the mark, the source has one without a partner too, or two share a partner."""
+    text, code = segment.target, segment.target_lang
+    if any(mark == wrong for _, wrong in faults(text, code)):
+        return True
+    if any(known.other is None for known in marks(segment.source, segment.source_lang).values()):
+        return True
+    # French and Russian let one guillemet close both a quotation and the one within it.
     within = sum(inner.around == mark.at and inner.opens for inner in marks(text, code).values())
     return within == 1 and mark.glyph == language(code).quotes[0] == "«"
 
@@ -65,7 +71,7 @@ def _may_run_on(text: str, mark: Mark) -> bool:
     """Whether the other end of the quotation may be in another segment: this end is no word inside a sentence."""
     if mark.opens:
         return text[: mark.at].rstrip()[-1:] in (*".,:;!?…–—-", "")
-    return kind_after(text, mark.at + 1) == "edge" or text[mark.at - 1] in ".,!?…"
+    return kind_after(text, mark.at + 1) in ("edge", "stop", "colon") or text[mark.at - 1] in ".,!?…"
 
 
 rule = Rule(

@@ -122,7 +122,7 @@ def _place(document: Document, spot: Spot) -> Place:
 
 def _fingerprint(rule: Rule, hit: Hit, segment: Segment) -> str:
     before = segment.target[max(0, hit.start - CONTEXT) : hit.start]
-    parts = rule.id, before, segment.target[hit.start : hit.end], segment.target[hit.end :][:CONTEXT]
+    parts = rule.id, before, segment.target[hit.start : hit.end], segment.target[hit.end : hit.end + CONTEXT]
     words = "\0".join(" ".join(part.split()) for part in parts)
     return blake2b(words.encode("utf8", "surrogatepass"), digest_size=8).hexdigest()
 

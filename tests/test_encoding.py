@@ -114,6 +114,7 @@ def test_utf16_without_a_mark_is_told(text: str, codec: str) -> None:
         (b"\xff\xd8\xff\xe0", "is an image, not plain text; save it as text first"),
         (bytes(range(128, 256)) * 3, "is in no encoding that can be told, or binary; save it as UTF-8"),
         (b"a\nb\r\n" + ENGLISH.encode() + b"\x96", "is UTF-8, but not the byte 0x96 on line 4; save it as UTF-8 again"),
+        ("“Café”".encode() + b"\n\x96", "is UTF-8, but not the byte 0x96 on line 2; save it as UTF-8 again"),
         (RUSSIAN.encode()[:-2] + b"\xff.", "is UTF-8, but not the byte 0xd0 on line 1; save it as UTF-8 again"),
     ],
 )

@@ -96,7 +96,7 @@ def _is_text(text: str) -> bool:
 
 def _legacy(data: bytes, at: int) -> Decoded:
     sound, broken = _utf8_census(data)
-    if sound > 4 * broken:
+    if sound > 2 * broken:
         line = len(re.findall(rb"\r\n?|\n", data[:at])) + 1
         raise CannotRun(f"is UTF-8, but not the byte 0x{data[at]:02x} on line {line}; save it as UTF-8 again")
     around = re.findall(rb"[\x20-\x7f]{0,30}[\x80-\xff][\x20-\xff]{0,30}", data[max(0, at - 30) :][: 16 * SAMPLE])

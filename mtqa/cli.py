@@ -13,6 +13,7 @@ import click
 from mtqa import __version__, config, explain, files, paths, reports, run
 from mtqa.errors import CannotRun
 from mtqa.reports.summary import count
+from mtqa.reports.terminal import visible
 from mtqa.segment import Checked
 
 PASSED, FAILED, BROKEN, INTERRUPTED = 0, 1, 2, 130
@@ -119,7 +120,7 @@ def fix(names: tuple[str, ...], unsafe: bool, diff: bool, **flags: Any) -> None:
 
 def _show(mended: run.Mended) -> bool:
     for line in mended.diff():
-        click.echo(line, nl=False)
+        sys.stdout.write(f"{visible(line)}\n" if sys.stdout.isatty() else line)
     return mended.data != mended.text.data
 
 
@@ -168,6 +169,9 @@ def _opened(path: str) -> Iterator[TextIO]:
 
 def main() -> NoReturn:
     """The command `mtqa`."""
+    if sys.stdout is None:
+        click.echo("mtqa: standard output is closed; open it or name a file with -o FORMAT:PATH", err=True)
+        sys.exit(BROKEN)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf8", errors="backslashreplace")
@@ -181,7 +185,9 @@ def main() -> NoReturn:
         sys.exit(BROKEN)
     except click.Abort:
         sys.exit(INTERRUPTED)
-    except BrokenPipeError:
+    except OSError as error:
+        if not isinstance(error, BrokenPipeError):
+            click.echo(f"mtqa: standard output: cannot be written: {error.strerror}", err=True)
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(FAILED)
+        sys.exit(FAILED if isinstance(error, BrokenPipeError) else BROKEN)
     sys.exit(PASSED)

@@ -1,6 +1,7 @@
 """Settings: the nearest mtqa.toml or `[tool.mtqa]` of pyproject.toml, overridden by flags, become one Config."""
 
 import json
+import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
@@ -81,6 +82,8 @@ class Config:
     def overridden(self, flags: Mapping[str, Any]) -> "Config":
         """These settings with the flags that were given; a rule selected by flag is not ignored by a file."""
         given = {name: value for name, value in flags.items() if value not in (None, ())}
+        for name in ("target_lang", "source_lang"):
+            _language(given.get(name, ""), f"--{name.replace('_', '-')}")
         kept = tuple(name for name in self.ignore if name not in given.get("select", ()))
         return replace(self, **{"ignore": kept, **given})
 
@@ -146,9 +149,17 @@ def _checked(name: str, value: Any, place: str) -> Any:
         return {pattern: _strings(names, f"{place}.{pattern}", RULES) for pattern, names in value.items()}
     if name in LISTS:
         return _strings(value, place, LISTS[name])
+    if name in ("target_lang", "source_lang") and isinstance(value, str):
+        return _language(value, place)
     if not isinstance(value, str):
         raise CannotRun(f"{place} must be a text such as {EXAMPLES[name]}, not {value!r}")
     return value
+
+
+def _language(code: str, place: str) -> str:
+    if code and not re.fullmatch(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", code):
+        raise CannotRun(f"{place} must be a language code such as en or pt-BR, not {code!r}")
+    return code
 
 
 def _strings(value: Any, place: str, what: str) -> tuple[str, ...]:

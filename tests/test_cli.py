@@ -156,6 +156,7 @@ class TestRefusals:
             (["explain", "nothing-like-it"], "unknown rule 'nothing-like-it'"),
             (["check", "-o", "xml"], "'xml' is not one of full, concise, jsonl"),
             (["check", "--fail-on", "loud"], "'loud' is not one of"),
+            (["check", "--target-lang", "English"], "--target-lang must be a language code such as en or pt-BR"),
             (["check", "-o", "jsonl:no/such/folder/out"], "no/such/folder/out: cannot be written"),
         ],
     )
@@ -165,6 +166,16 @@ class TestRefusals:
         assert code == 2
         assert message in err
         assert "Traceback" not in err
+
+    def test_full_disk_is_told(self, mtqa: Shell) -> None:
+        mtqa.write("a.txt", FAULTY)
+        with open("/dev/full", "wb") as full:
+            run = subprocess.run(
+                [sys.executable, "-m", "mtqa", "check", "a.txt"],
+                cwd=mtqa.folder, env=mtqa.environment, stdout=full, stderr=subprocess.PIPE, check=False,
+            )  # fmt: skip
+        assert run.returncode == 2
+        assert run.stderr == b"mtqa: standard output: cannot be written: No space left on device\n"
 
     def test_wrong_setting_is_refused(self, mtqa: Shell) -> None:
         mtqa.write("a.txt", CLEAN)
@@ -209,6 +220,10 @@ class TestFix:
         )
         assert path.read_text() == FAULTY.rstrip()
         assert mtqa("fix", "--diff", "-", given=CLEAN.encode()).returncode == 0
+
+    def test_diff_keeps_escape_sequences_in_a_pipe(self, mtqa: Shell) -> None:
+        mtqa.write("a.txt", "\x1b[1mbold\x1b[0m and " + FAULTY)
+        assert b"-\x1b[1mbold\x1b[0m and The" in mtqa("fix", "--diff", "a.txt").stdout
 
     def test_standard_input_goes_to_standard_output(self, mtqa: Shell) -> None:
         assert printed(mtqa("fix", "-", given=FAULTY.encode())) == (0, MENDED, "")

@@ -104,4 +104,5 @@ def test_rule_takes_linear_time(rule: Rule) -> None:
 
     for short, long in zip(hostile(rule.examples, 10_000), hostile(rule.examples, 20_000), strict=True):
         if cost(long) > 0.1:
-            assert min(cost(long) for _ in range(3)) < 3 * max(cost(short), 0.03), repr(long[:40])
+            once, twice = (min(cost(text) for _ in range(3)) for text in (short, long))
+            assert twice < 3.2 * max(once, 0.03), repr(long[:40])

@@ -9,6 +9,8 @@ def count(number: int, thing: str) -> str:
 
 def summary(tally: Tally) -> str:
     files = count(tally.documents, "file")
+    if not tally.documents:
+        return "No file was checked."
     if not tally.severities:
         return f"No faults in {files}."
     kinds = [count(tally.severities[kind], kind) for kind in ("error", "warning", "note")]

@@ -14,7 +14,7 @@ WWW = rf"www ?\. ?{PART}(?:\. ?{PART}){{0,2}}? ?\. ?(?:{DOMAIN}|net)\b"
 SCHEME = r"https? ?: ?/ ?/ ?(?=\w)"
 MAIL = rf"{PART}(?:\.{PART})? ?@ ?{PART}(?:\.{PART})? ?\. ?(?:{DOMAIN}|net)\b"
 SITE = r"(?<![\w.])[a-z0-9][\w-]{1,40}\. (?:com|org|ru|ua|рф|info)\b(?![\w.-]*\()"
-NAME = r"(?<![\w@])@ (?=[A-Za-z_]\w{2,30}\b)"
+NAME = r"(?<![\w@])@ (?=[A-Za-z]{1,30}[_0-9]\w{1,30}\b)"
 
 
 def judge(match: re.Match[str], segment: Segment) -> Hit | None:
@@ -33,7 +33,7 @@ rule = Rule(
         Bad("Ask @ norda_ferry for a place.", at="@ ", fixed="Ask @norda_ferry for a place."),
         Bad("Пишите на norda. ru каждый день.", at="norda. ru", fixed="Пишите на norda.ru каждый день.", lang="ru"),
         Good("Write to pier@norda.org or see https://www.norda.com/ferry and norda.ru."),
-        Good("We sold 5 @ 20 euros each."),
+        Good("We sold 5 @ 20 euros each; find me @ home."),
         Good("They cast the net. Net gains were small."),
         Good("He lives in the EU. Info is scarce. Org charts are not."),
         Missed("See https://norda.org/ ferry for more."),

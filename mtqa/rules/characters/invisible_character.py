@@ -33,7 +33,8 @@ def judge(match: re.Match[str], segment: Segment) -> Hit | None:
 
 rule = Rule(
     find=Pattern(
-        rf"([\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f\u00ad\u200b\u2060\ufeff{JOINERS}{DIRECTIONS}])\1*+", judge=judge
+        rf"([\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\x80-\x84\x86-\x9f\u00ad\u200b\u2060\ufeff{JOINERS}{DIRECTIONS}])\1*+",
+        judge=judge,
     ),
     message="a character that cannot be seen",
     examples=(

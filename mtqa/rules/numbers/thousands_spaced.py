@@ -18,7 +18,7 @@ from mtqa.text import MONTH, SPACE
 
 HABIT = 3
 GROUPED = re.compile(
-    rf"(?<![\w.,:/+№#-])[0-9]{{1,3}}(?:{SPACE}[0-9]{{3}}){{1,4}}(?![\w+/]|{SPACE}?[-–]?{SPACE}?[0-9]|-year|[.,:][0-9]{{3}})"
+    rf"(?<![\w.,:/+№#-])[0-9]{{1,3}}(?:{SPACE}[0-9]{{3}}){{1,4}}(?![\w+/]|{SPACE}?[-–]?{SPACE}?[0-9]|-year|[,:][0-9]|\.[0-9]{{3}})"
 )
 MARKED = re.compile(r"(?<![\w.,])[0-9]{1,3}(?:,[0-9]{3})+(?![\w,])")
 NUMBER_BEFORE = re.compile(

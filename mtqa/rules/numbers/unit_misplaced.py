@@ -19,7 +19,9 @@ AMOUNT = rf"(?:(?:{NUMBER}){SPACE}?[-–]{SPACE}?)?(?:{NUMBER})"
 SCALE = rf"(?:{SPACE}(?:thousand|million|billion|trillion|bn|mln|mn)\b)?"
 PARTED_DEGREE = re.compile(rf"(?<=[0-9])({SPACE}?°){SPACE}([CF])\b")
 BEFORE_MONEY = re.compile(rf"(?<![A-Z])([$€£¥₽₴]){SPACE}({NUMBER})(?![\w])")
-AFTER_MONEY = re.compile(rf"(?<![\w.,$€£¥₽₴-])({AMOUNT}{SCALE}){SPACE}?([$€£¥₽₴])(?![\w$€£¥₽₴-]|{SPACE}?[0-9])")
+AFTER_MONEY = re.compile(
+    rf"(?<![\w.,$€£¥₽₴-])(?<![0-9]{SPACE})({AMOUNT}{SCALE}){SPACE}?([$€£¥₽₴])(?![\w$€£¥₽₴-]|{SPACE}?[0-9])"
+)
 PERCENT_END = r"(?![\w%(]| ?[0-9])"
 
 

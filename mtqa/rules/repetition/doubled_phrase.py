@@ -4,6 +4,7 @@ Two to twenty words written again, as a decoder does that loses its place, or tw
 rhetoric repeats is left alone: “again and again and again”, “no more, no more”, and anything with a mark between.
 """
 
+import re
 from collections.abc import Iterator
 
 from mtqa.repeats import Repeat, repeats
@@ -13,6 +14,7 @@ from mtqa.segment import Segment
 LINKS = frozenset(
     ["after", "and", "by", "for", "in", "of", "on", "or", "then", "to", "und", "upon", "et", "y", "и", "за"]
 )
+SENTENCE_END = re.compile(r"[.?!…;:][\"”»’)]*\s")
 
 
 def is_rhetoric(repeat: Repeat) -> bool:
@@ -24,6 +26,8 @@ def find(segment: Segment) -> Iterator[Hit]:
         if repeat.times != 2 or len(repeat.phrase) < 2 or repeat.broken or is_rhetoric(repeat):
             continue
         phrase = segment.target[repeat.start : repeat.first]
+        if SENTENCE_END.search(phrase):
+            continue
         is_named = all(word[0].isupper() for word in phrase.split())
         if any(word.isalpha() for word in repeat.phrase) and not is_named:
             yield Hit(repeat.start, repeat.end, phrase)
@@ -52,6 +56,7 @@ rule = Rule(
             lang="ru",
         ),
         Good("They asked again and again and again, day after day after day."),
+        Good("Is it what it is? What it is is a mess, and nobody knows what it is. What it is not, all know."),
         Good("No more war, no more war, they sang."),
         Good("The band played New York New York before the interval."),
         Missed("The dam holds now and the dam holds now."),

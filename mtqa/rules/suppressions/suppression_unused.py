@@ -8,7 +8,7 @@ from mtqa.rule import Across, Bad, Good, Missed, Rule
 
 rule = Rule(
     find=Across(lambda document: ()),
-    message="“{found}” suppresses nothing; take it out",
+    message="“{found}” suppresses nothing: name a rule that finds something there, or take it out",
     examples=(
         Bad("<!-- mtqa-ignore doubled-word -->\n\nThe ferry is late.", at="doubled-word"),
         Bad("<!-- mtqa-ignore -->\n\nThe ferry is late.", at="<!-- mtqa-ignore -->"),

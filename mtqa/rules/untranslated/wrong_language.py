@@ -33,7 +33,7 @@ def strange(target_lang: str) -> frozenset[str]:
 
 def find(segment: Segment) -> Iterator[Hit]:
     text, target = segment.target, segment.target_lang.partition("-")[0]
-    if len(strange(target).intersection(text.lower().split())) < STRANGE - 1:
+    if target not in languages() or len(strange(target).intersection(text.lower().split())) < STRANGE - 1:
         return
     for clause in CLAUSE.finditer(text):
         before, after = text[clause.start() - 1 : clause.start()], text[clause.end() : clause.end() + 1]

@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from mtqa.rule import Hit, Rule
 from mtqa.segment import Document, Segment
 
-_COMMENT = re.compile(
-    r"\s*<!--\s*mtqa-(ignore|disable-file|disable|enable)\b([^>]{0,400}?)(?:\s--\s[^>]{0,400})?-->\s*"
-)
+_COMMENT = re.compile(r"\s*<!--\s*mtqa-([a-z-]+)\b([^>]{0,400}?)(?:\s--\s[^>]{0,400})?-->\s*")
+KINDS = ("ignore", "disable", "disable-file")
 _NAME = re.compile(r"[a-z][a-z-]*")
 
 
@@ -55,7 +54,7 @@ def suppressions(segments: Sequence[Segment]) -> list[Suppression]:
                 _end(found, {name for name, _ in names}, at)
             else:
                 first, end = _extent(match[1], at, segments)
-                spots = names or [("", (match.start(), match.end()))]
+                spots = (match[1] in KINDS and names) or [("", (match.start(), match.end()))]
                 found += (Suppression(name, Hit(*span, segment=at), first, end) for name, span in spots)
     return found
 

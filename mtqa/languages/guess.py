@@ -76,14 +76,6 @@ def guess(text: str) -> str:
     return found.partition("-")[0] or _detected(sample)
 
 
-def spoken(text: str) -> str:
-    """The language of a text as far as its common words tell, "" where they do not; “ru-Latn” is Russian in Latin
-    letters. Costs some microseconds a sentence."""
-    words = _WORD.findall(normalize("NFC", text))
-    languages = _languages(written_in) if (written_in := _script("".join(words))) else ()
-    return _by_words([word.lower() for word in words], languages, strict=False) if languages else ""
-
-
 def guess_source(text: str, target_lang: str) -> str:
     """The language that a text was translated from, by what was left of it in a script foreign to the target."""
     first = foreign_to(target_lang).search(text)

@@ -13,8 +13,8 @@ from mtqa.languages.romanization import SYSTEMS, romanized
 WRITTEN = "bg ca cs da de en es fi fr hu id is it lt lv mk nb nl pl pt ro ru sh sk sl sv tr uk vi"
 CODES = {"nb": "no", "sh": "hr"}
 TARGETS = "de en es fr it pl pt ru tr uk"
-MOST = 120
-RAREST, COMMONEST = 3, 7
+MOST, MOST_IN_LATIN, MOST_OF_TARGET = 120, 300, 400
+RAREST, COMMONEST = 4, 7
 
 
 def frequencies(code: str) -> dict[str, float]:
@@ -23,9 +23,9 @@ def frequencies(code: str) -> dict[str, float]:
     return get_frequency_dict(code, "best")
 
 
-def commonest(code: str) -> list[str]:
+def commonest(code: str, most: int = MOST) -> list[str]:
     table = frequencies(code)
-    return [word for word in sorted(table, key=lambda word: (-table[word], word)) if word.isalpha()][:MOST]
+    return [word for word in sorted(table, key=lambda word: (-table[word], word)) if word.isalpha()][:most]
 
 
 def serbian() -> list[str]:
@@ -37,12 +37,15 @@ def serbian() -> list[str]:
 
 def in_latin(code: str) -> list[str]:
     """The commonest words of a language in Latin letters, in all the spellings that differ."""
-    spelt = (romanized(word, system) for word in commonest(code) for system in SYSTEMS[code].values())
-    return list(dict.fromkeys(word for word in spelt if len(word) > 1 and word.isalpha()))
+    spelt = (romanized(word, system) for word in commonest(code, MOST_IN_LATIN) for system in SYSTEMS[code].values())
+    return list(dict.fromkeys(word for word in spelt if word.isalpha()))
 
 
 def lines() -> Iterator[str]:
-    words = {CODES.get(code, code): commonest(code) for code in WRITTEN.split()}
+    targets = TARGETS.split()
+    words = {
+        CODES.get(code, code): commonest(code, MOST_OF_TARGET if code in targets else MOST) for code in WRITTEN.split()
+    }
     words["sr"] = serbian()
     words |= {f"{code}-Latn": in_latin(code) for code in SYSTEMS}
     yield "# Common words by language, the commonest first; made by make_stop_words.py from wordfreq (CC BY-SA 4.0)."
@@ -50,7 +53,7 @@ def lines() -> Iterator[str]:
         yield f"{code}\t{' '.join(own)}"
     yield "# Words of other languages that occur in this one: N of a thousand million, N being this power of ten."
     everything = sorted({word for own in words.values() for word in own})
-    for code in TARGETS.split():
+    for code in targets:
         table = frequencies(code)
         heard = {
             word: round(9 + log10(table[word])) for word in everything if word in table and word not in words[code]

@@ -94,8 +94,9 @@ _LATIN_LETTER = re.compile("[A-Za-zª-ʯḀ-ỿ]")
 
 
 def scripts(lang: str) -> frozenset[str]:
-    """The scripts in which a language is written; Latin for one that the table does not name."""
-    return frozenset(WRITTEN_IN.get(lang.partition("-")[0], "Latin").split())
+    """The scripts in which a language is written; Latin for one that the table does not name, and for ru-Latn."""
+    code, *rest = lang.split("-")
+    return frozenset(("Latin" if "Latn" in rest else WRITTEN_IN.get(code, "Latin")).split())
 
 
 def is_latin(letter: str) -> bool:

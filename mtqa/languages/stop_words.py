@@ -3,10 +3,14 @@
 from collections import defaultdict
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 from math import log10
 
 # Powers of ten of a thousand million: how often a word occurs that no list has.
-RARE = 2.5
+RARE = 3.0
+
+# How many words of each list tell languages apart; some lists are longer.
+TELLING = 120
 
 
 @cache
@@ -45,6 +49,6 @@ def languages_of() -> dict[str, tuple[tuple[str, float], ...]]:
     """By word, the languages in which it is common, and how much more often than a rare word it occurs there."""
     table = defaultdict[str, list[tuple[str, float]]](list)
     for lang in languages():
-        for word, power in common(lang).items():
+        for word, power in islice(common(lang).items(), TELLING):
             table[word].append((lang, power - RARE))
     return {word: tuple(found) for word, found in table.items()}

@@ -10,6 +10,7 @@ import re
 from itertools import groupby
 
 from mtqa.languages.english import PLACE_WORD
+from mtqa.languages.passages import ROMANIZED, passages
 from mtqa.languages.romanized import likeness, loan_words
 from mtqa.names import is_first_name, offices
 from mtqa.rule import Bad, Good, Hit, Missed, Pattern, Rule
@@ -55,7 +56,15 @@ def spelt_out(match: re.Match[str], segment: Segment) -> Hit | None:
     before, after = segment.target[max(0, match.start() - 130) : match.start()], segment.target[match.end() :][:130]
     if NAMED.search(before) or EXPLAINED.match(after) or (QUOTED.search(before) and UNQUOTED.match(after)):
         return None
-    return None if _is_name(before, after, segment.target_lang) else Hit(*match.span())
+    if _is_name(before, after, segment.target_lang) or _is_in_passage(match, segment):
+        return None
+    return Hit(*match.span())
+
+
+def _is_in_passage(match: re.Match[str], segment: Segment) -> bool:
+    """Whether it is one of many such words, which together are in the wrong language."""
+    found = passages(segment.target, segment.target_lang.partition("-")[0])
+    return any(passage.start <= match.start() < passage.end and passage.language in ROMANIZED for passage in found)
 
 
 def _is_name(before: str, after: str, lang: str) -> bool:

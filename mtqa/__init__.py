@@ -1,8 +1,10 @@
 """A linter for machine translation: finds what a machine did to a text, and mends what can be mended safely."""
 
-from mtqa import formats
+from mtqa.alignment import paired
 from mtqa.checker import Checker
-from mtqa.languages.guess import guess, guess_source
+from mtqa.formats import Options
+from mtqa.formats.rewriting import rewritten
+from mtqa.formats.text import cut
 from mtqa.segment import Document, Edit, Finding, Segment
 
 __all__ = ["Checker", "Document", "Edit", "Finding", "Segment", "check", "mend"]
@@ -19,15 +21,13 @@ def check(
     paragraphs. Languages are ISO 639-1 codes; a source language that is not given is guessed from what the text
     still holds of it. Raises CannotRun where text and source have different numbers of paragraphs.
     """
-    return Checker().check(_read(text, source, target_lang, source_lang))
+    document = cut(text, Options(target_lang, source_lang or ""))
+    if source is not None:
+        document = paired(document, cut(source, Options(source_lang or "")))
+    return Checker().check(document)
 
 
 def mend(text: str, target_lang: str = "en", source_lang: str | None = None, *, unsafe: bool = False) -> str:
     """The text with all safe fixes made, or all fixes there are with `unsafe`; nothing else in it changes."""
-    document = _read(text, None, target_lang, source_lang)
-    return formats.rewrite(document, Checker().mend(document, unsafe=unsafe).edits)
-
-
-def _read(text: str, source: str | None, target_lang: str, source_lang: str | None) -> Document:
-    guessed = source_lang or guess(source or "") or guess_source(text, target_lang)
-    return formats.read(text, "", formats.Options(target_lang, guessed, source or ""))
+    document = cut(text, Options(target_lang, source_lang or ""))
+    return rewritten(document, Checker().mend(document, unsafe=unsafe).edits)

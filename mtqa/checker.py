@@ -104,7 +104,10 @@ class Checker:
             end=hit.end,
             place=place,
             fix=fix,
-            related=tuple(_place(document, spot) for spot in hit.related),
+            related=(
+                *(_place(document, spot) for spot in hit.related),
+                *(_place_in_source(document, segment, *stretch) for stretch in hit.in_source),
+            ),
             fingerprint=mark if seen[mark] == 1 else f"{mark}-{seen[mark]}",
         )
 
@@ -118,6 +121,16 @@ def _place(document: Document, spot: Spot) -> Place:
     segment = document.segments[spot.segment]
     start, end = segment.span(spot.start, spot.end)
     return Place(*document.position(start), *document.position(end), segment.target[spot.start : spot.end])
+
+
+def _place_in_source(document: Document, segment: Segment, start: int, end: int) -> Place:
+    text = segment.source[start:end]
+    if not segment.source_anchors:
+        return Place(0, 0, 0, 0, text)
+    start, end = segment.source_span(start, end)
+    home = document.source or document
+    path = home.path if home is not document else ""
+    return Place(*home.position(start), *home.position(end), text, path)
 
 
 def _fingerprint(rule: Rule, hit: Hit, segment: Segment) -> str:

@@ -121,14 +121,14 @@ def fix(names: tuple[str, ...], unsafe: bool, diff: bool, **flags: Any) -> None:
 def _show(mended: run.Mended) -> bool:
     for line in mended.diff():
         sys.stdout.write(f"{visible(line)}\n" if sys.stdout.isatty() else line)
-    return mended.data != mended.text.data
+    return mended.data != mended.text.document.data
 
 
 def _write(mended: run.Mended) -> bool:
     if mended.text.path == paths.STDIN:
         sys.stdout.buffer.write(mended.data)
-    elif mended.data != mended.text.data:
-        files.replace(mended.text.path, mended.text.data, mended.data)
+    elif mended.data != mended.text.document.data:
+        files.replace(mended.text.path, mended.text.document.data, mended.data)
         click.echo(f"{mended.text.path}: {count(mended.fixes, 'fault')} mended")
     return False
 

@@ -22,7 +22,7 @@ class Hit(NamedTuple):
 
     A fix given as a string replaces the stretch and is as safe as its rule says; an `Edit` stands anywhere in the same
     target and says for itself whether it is safe. `message` and `severity` stand in for those of the rule. `segment`
-    and `related` are for rules that see the whole document.
+    and `related` are for rules that see the whole document; `in_source` are stretches of the segment's source.
     """
 
     start: int
@@ -32,6 +32,7 @@ class Hit(NamedTuple):
     severity: Severity | None = None
     segment: int = 0
     related: tuple[Spot, ...] = ()
+    in_source: tuple[tuple[int, int], ...] = ()
 
     def for_all(self, others: Iterable["Hit"], message: str) -> "Hit":
         """One note on what the whole text does: this hit without its fix, and the others as related places."""
@@ -86,7 +87,7 @@ class Bad(NamedTuple):
     """A text with the fault, exactly at `at` (its first occurrence), and the text after mending.
 
     Paragraphs are parted by blank lines. `fixed` is None where the rule offers no fix. `related` are the texts of the
-    other places that the finding is about.
+    other places that the finding is about, `in_source` those of the places in the source.
     """
 
     text: str
@@ -96,6 +97,7 @@ class Bad(NamedTuple):
     source: str = ""
     source_lang: str = ""
     related: tuple[str, ...] = ()
+    in_source: tuple[str, ...] = ()
 
 
 class Good(NamedTuple):

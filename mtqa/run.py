@@ -9,11 +9,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from mtqa import files, formats, gate, paths
+from mtqa.alignment import paired
 from mtqa.config import Config, nearest
 from mtqa.errors import CannotRun
 from mtqa.formats import Options
-from mtqa.formats.encoding import Decoded, decode, encode
-from mtqa.languages.guess import guess, guess_source
 from mtqa.segment import Checked, Document
 
 LONGEST = 1_000_000
@@ -27,27 +26,26 @@ class Notice(NamedTuple):
 
 
 class Text(NamedTuple):
-    """A file that was read: its bytes, how they were decoded, the settings that hold for it, and its segments."""
+    """A file that was read: the settings that hold for it, and its segments."""
 
     path: Path
-    data: bytes
-    decoded: Decoded
     config: Config
     document: Document
 
 
 class Mended(NamedTuple):
-    """A text, and what it and its file become by mending."""
+    """A text, and the file that it becomes by mending."""
 
     text: Text
-    content: str
     data: bytes
     fixes: int
 
     def diff(self) -> Iterator[str]:
         """The change as a unified diff, line by line."""
-        before, after = (_LINE.findall(content) for content in (self.text.decoded.text, self.content))
-        for line in unified_diff(before, after, str(self.text.path), str(self.text.path)):
+        path = str(self.text.path)
+        after = formats.read(self.data, path, _options(self.text.config))
+        old, new = (_LINE.findall(document.content) for document in (self.text.document, after))
+        for line in unified_diff(old, new, path, path):
             yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
 
 
@@ -68,44 +66,46 @@ def mend(names: Iterable[str], flags: Mapping[str, Any], *, unsafe: bool) -> Ite
             yield text
             continue
         mended = text.config.checker.mend(text.document, unsafe=unsafe)
-        content = formats.rewrite(text.document, mended.edits)
         try:
-            data = encode(text.decoded._replace(text=content))
+            data = formats.rewrite(text.document, mended.edits)
         except CannotRun as error:
             yield CannotRun(f"{text.path}: {error}")
         else:
-            yield Mended(text, content, data, mended.fixes)
+            yield Mended(text, data, mended.fixes)
 
 
 def _texts(names: Iterable[str], flags: Mapping[str, Any], source: str = "") -> Iterator[Text | CannotRun | Notice]:
     settings = cache(lambda folder: nearest(folder).overridden(flags))
-    source_text = _source(source)
     for path in paths.find(names):
         if isinstance(path, CannotRun):
             yield path
             continue
         try:
             folder = Path.cwd() if path == paths.STDIN else path.resolve().parent
-            text = _read(path, settings(folder).for_file(path.resolve()), source_text)
+            config = settings(folder).for_file(path.resolve())
+            document = _read(path, _options(config))
+            if source:
+                document = paired(document, _read(Path(source), Options(config.source_lang)))
         except CannotRun as error:
             yield error
             continue
-        if notice := text.decoded.notice:
+        for notice in filter(None, (document.notice, document.source and document.source.notice)):
             yield Notice(f"{path}: {notice}")
-        yield text
+        yield Text(path, config, document)
 
 
-def _read(path: Path, config: Config, source: str) -> Text:
+def _options(config: Config) -> Options:
+    return Options(config.target_lang, config.source_lang, config.segments)
+
+
+def _read(path: Path, options: Options) -> Document:
     data = sys.stdin.buffer.read() if path == paths.STDIN else files.load(path)
     try:
-        decoded = decode(data)
-        target_lang = config.target_lang or guess(decoded.text) or "en"
-        source_lang = config.source_lang or guess(source) or guess_source(decoded.text, target_lang)
-        document = formats.read(decoded.text, str(path), Options(target_lang, source_lang, source, config.segments))
+        document = formats.read(data, str(path), options)
         _refuse_overlong(document)
     except CannotRun as error:
         raise CannotRun(f"{path}: {error}") from error
-    return Text(path, data, decoded, config, document)
+    return document
 
 
 def _refuse_overlong(document: Document) -> None:
@@ -114,10 +114,3 @@ def _refuse_overlong(document: Document) -> None:
         if len(segment.target) > LONGEST:
             line, _ = document.position(segment.span(0, 0)[0])
             raise CannotRun(f"has {len(segment.target):,} characters in one paragraph, on line {line}; break it up")
-
-
-def _source(name: str) -> str:
-    try:
-        return decode(files.load(Path(name))).text if name else ""
-    except CannotRun as error:
-        raise CannotRun(f"{name}: {error}" if name not in str(error) else str(error)) from error

@@ -14,6 +14,7 @@ from sys import maxsize
 from typing import Literal, NamedTuple
 
 Severity = Literal["error", "warning", "note"]
+Anchors = tuple[tuple[int, int], ...]
 
 
 class Edit(NamedTuple):
@@ -31,7 +32,8 @@ class Segment(NamedTuple):
     `anchors` tell where the target stands in its file: pairs of an offset in the target, ascending from 0, and the
     offset in the file's text. Of the characters between two of them, each is one in the file, and the last one is all
     that is left: the space that joins two hard-wrapped lines is the line break and the indentation, an “&” its entity.
-    Two anchors at one offset leave out what stands between them in the file, such as a tag.
+    Two anchors at one offset leave out what stands between them in the file, such as a tag. `source_anchors` tell the
+    same of the source; there are none where it stands in no file.
     """
 
     target: str
@@ -39,30 +41,47 @@ class Segment(NamedTuple):
     target_lang: str = "en"
     source_lang: str = ""
     id: str = ""
-    anchors: tuple[tuple[int, int], ...] = ((0, 0),)
+    anchors: Anchors = ((0, 0),)
+    source_anchors: Anchors = ()
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The stretch of the file's text that `[start, end)` of the target stands for.
 
         An empty one comes right after the character before it.
         """
-        here, there = self.anchors[bisect_right(self.anchors, (start, maxsize)) - 1]
-        first = there + start - here
-        number = bisect_left(self.anchors, (end, 0))
-        if number == len(self.anchors) or self.anchors[number][0] > end:
-            number -= 1
-        here, there = self.anchors[number]
-        last = there + end - here
-        return min(first, last), last
+        return _span(self.anchors, start, end)
+
+    def source_span(self, start: int, end: int) -> tuple[int, int]:
+        """The stretch of its file's text that `[start, end)` of the source stands for."""
+        return _span(self.source_anchors, start, end)
+
+
+def _span(anchors: Anchors, start: int, end: int) -> tuple[int, int]:
+    here, there = anchors[bisect_right(anchors, (start, maxsize)) - 1]
+    first = there + start - here
+    number = bisect_left(anchors, (end, 0))
+    if number == len(anchors) or anchors[number][0] > end:
+        number -= 1
+    here, there = anchors[number]
+    last = there + end - here
+    return min(first, last), last
 
 
 @dataclass(frozen=True)
 class Document:
-    """The segments of one text in order. `content` is the decoded text of the file that they were cut from."""
+    """The segments of one text in order.
+
+    `content` is the text that they were cut from and their anchors point into: that of the file, or what a reader made
+    of a binary one. `data` is the file as it is, `notice` what its user should know of how it was read. `source` is the
+    document that the segments' sources come from, where these stand in another file.
+    """
 
     segments: Sequence[Segment]
     path: str = ""
     content: str = ""
+    data: bytes = b""
+    notice: str = ""
+    source: "Document | None" = None
 
     @property
     def target_lang(self) -> str:
@@ -85,17 +104,24 @@ class Document:
 
 
 class Place(NamedTuple):
-    """A stretch of a file, and the text that stands there."""
+    """A stretch of a file, and the text that stands there.
+
+    `path` is that of the file if it is another one than that of the finding; line 0 says that it is no file's text.
+    """
 
     line: int
     column: int
     end_line: int
     end_column: int
     text: str
+    path: str = ""
 
 
 class Finding(NamedTuple):
-    """One fault. `start` and `end` are offsets in the segment's target; `fingerprint` outlives a move of the text."""
+    """One fault. `start` and `end` are offsets in the segment's target; `fingerprint` outlives a move of the text.
+
+    `related` are the other places that it is about: in the target first, then in the source.
+    """
 
     rule: str
     family: str

@@ -2,17 +2,20 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from mtqa import rules
+from mtqa.alignment import paired
 from mtqa.checker import Checker
 from mtqa.errors import CannotRun
+from mtqa.formats import Options
+from mtqa.formats.text import cut
 from mtqa.rule import Across, Hit, Pattern, Rule, Spot
-from mtqa.segment import Document, Edit, Segment
+from mtqa.segment import Document, Edit, Place, Segment
 from tests.articles import article, text_of
 
 
@@ -29,13 +32,27 @@ def test_finding_says_what_and_where() -> None:
     assert (finding.rule, finding.family, finding.severity) == ("made-up", "made", "warning")
     assert finding.message == "“bbb” becomes “b”"
     assert (finding.path, finding.segment.id, finding.start, finding.end) == ("article.txt", "2", 3, 6)
-    assert finding.place == (3, 4, 3, 7, "bbb")
+    assert finding.place == Place(3, 4, 3, 7, "bbb")
     assert finding.fix == Edit(3, 6, "b", safe=True)
 
 
 def test_braces_in_the_text_are_not_read_as_fields() -> None:
     (finding,) = Checker([rule(lambda _: [Hit(0, 5, message="{found} {x}")])]).check(article("{fix}"))
     assert finding.message == "{fix} {x}"
+
+
+def test_places_in_the_source_are_related() -> None:
+    found = rule(lambda _: [Hit(0, 3, in_source=((4, 7),))])
+    source = cut("Старый дом.\n\nДом три.", Options("ru"))
+    loose = article("One two.", source="Раз два.")
+    aside = replace(source, path="article.ru.txt")
+    (finding,) = Checker([found]).check(loose)
+    assert finding.related == (Place(0, 0, 0, 0, "два"),)
+    (_, finding) = Checker([found]).check(paired(article("One.\n\nTwo."), aside))
+    assert finding.related == (Place(3, 5, 3, 8, "три", "article.ru.txt"),)
+    beside = Document([Segment("Two.", "два", source_anchors=((0, 5),))], "pairs.tsv", "Two.\tдва")
+    (finding,) = Checker([rule(lambda _: [Hit(0, 3, in_source=((0, 3),))])]).check(beside)
+    assert finding.related == (Place(1, 6, 1, 9, "два"),)
 
 
 def test_findings_stand_in_order_of_position() -> None:
@@ -66,8 +83,8 @@ def test_document_rule_names_segments_and_related_places() -> None:
         yield Hit(0, 1, segment=1, related=(Spot(0, 2, 3),))
 
     (finding,) = Checker([rule(Across(find))]).check(article("abc\n\ndef"))
-    assert finding.place == (3, 1, 3, 2, "d")
-    assert finding.related == ((1, 3, 1, 4, "c"),)
+    assert finding.place == Place(3, 1, 3, 2, "d")
+    assert finding.related == (Place(1, 3, 1, 4, "c"),)
 
 
 def test_severity_of_settings_goes_before_that_of_hit_and_rule() -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mtqa.formats.rewriting import rewrite
+from mtqa.formats.rewriting import rewritten
 from mtqa.segment import Document, Edit, Segment
 
 WRAPPED = "On 5 May the\n  old bridge\nfell."
@@ -67,7 +67,7 @@ def test_span(content: str, start: int, end: int, text: str) -> None:
     ],
 )
 def test_rewrite(content: str, edits: list[Edit], expected: str) -> None:
-    assert rewrite(Document([segment(content)], content=content), {0: edits} if edits else {}) == expected
+    assert rewritten(Document([segment(content)], content=content), {0: edits} if edits else {}) == expected
 
 
 @given(st.data())
@@ -78,7 +78,7 @@ def test_edits_change_only_their_spans(data: st.DataObject) -> None:
     start, end = sorted(data.draw(st.tuples(st.integers(0, length), st.integers(0, length))))
     text = data.draw(st.text(st.sampled_from("ab &"), max_size=12))
     first, last = document.segments[0].span(start, end)
-    new = rewrite(document, {0: [Edit(start, end, text)]})
+    new = rewritten(document, {0: [Edit(start, end, text)]})
     assert new.startswith(content[:first])
     assert new.endswith(content[last:])
-    assert rewrite(document, {0: [Edit(start, end, document.segments[0].target[start:end])]}) == content
+    assert rewritten(document, {0: [Edit(start, end, document.segments[0].target[start:end])]}) == content

@@ -30,7 +30,7 @@ def test_bad_is_found_by_its_rule_alone_and_mended(rule: Rule, example: Bad) -> 
     (finding,) = findings
     line, column = document.position(example.text.index(example.at))
     assert (finding.place.line, finding.place.column) == (line, column)
-    assert tuple(place.text for place in finding.related) == example.related
+    assert tuple(place.text for place in finding.related) == example.related + example.in_source
     if example.fixed is None:
         assert finding.fix is None
         return

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mtqa.errors import CannotRun
-from mtqa.formats import Options, rewrite
+from mtqa.formats import Options
 from mtqa.formats.encoding import decode
-from mtqa.formats.text import MANY, read
+from mtqa.formats.rewriting import rewritten
+from mtqa.formats.text import MANY, cut, read, rewrite
 from mtqa.segment import Document, Edit
 
 TEXTS = Path(__file__).parents[1] / "fixtures" / "text"
@@ -22,14 +22,14 @@ PROSE = (
 )
 
 
-def cut(content: str, segments: str = "auto") -> list[str]:
-    return [segment.target for segment in read(content, "", Options(segments=segments)).segments]  # type: ignore[arg-type]
+def paragraphs(content: str, segments: str = "auto") -> list[str]:
+    return [segment.target for segment in cut(content, Options(segments=segments)).segments]  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("path", sorted(TEXTS.glob("*.txt")), ids=lambda path: path.stem)
 def test_fixture_is_cut(path: Path) -> None:
     text = decode(path.read_bytes()).text
-    assert cut(text) == path.with_suffix(".segments").read_text("utf8").split("\n")[:-1]
+    assert paragraphs(text) == path.with_suffix(".segments").read_text("utf8").split("\n")[:-1]
 
 
 @pytest.mark.parametrize(
@@ -58,23 +58,23 @@ def test_fixture_is_cut(path: Path) -> None:
     ],
 )
 def test_shape_can_be_told(content: str, line: list[str], paragraph: list[str]) -> None:
-    assert cut(content, "line") == line
-    assert cut(content, "paragraph") == paragraph
+    assert paragraphs(content, "line") == line
+    assert paragraphs(content, "paragraph") == paragraph
 
 
 def test_segments_carry_number_and_languages() -> None:
-    segments = read("One.\n\nTwo.", "a.txt", Options("de", "ru")).segments
+    segments = cut("One.\n\nTwo.", Options("de", "ru")).segments
     assert [(segment.id, segment.target_lang, segment.source_lang) for segment in segments] == [
         ("1", "de", "ru"),
         ("2", "de", "ru"),
     ]
 
 
-def test_source_is_paired() -> None:
-    segments = read("One.\n\nTwo.", "a.txt", Options("en", "ru", "Раз.\nДва.\n")).segments
-    assert [segment.source for segment in segments] == ["Раз.", "Два."]
-    with pytest.raises(CannotRun, match="has 2 paragraphs and its source 1; make them as many"):
-        read("One.\n\nTwo.", "a.txt", Options(source="Раз."))
+def test_file_keeps_its_encoding_and_says_what_it_is() -> None:
+    data = "Le café de Léa, 5 mai : fermé. L’été, elle vend des glaces.".encode("cp1252")
+    document = read(data, "a.txt")
+    assert (document.path, document.data, document.notice) == ("a.txt", data, "not UTF-8; read as windows-1252")
+    assert rewrite(document, {0: [Edit(3, 7, "thé")]}) == data.replace("café".encode("cp1252"), "thé".encode("cp1252"))
 
 
 @pytest.mark.parametrize("width", [40, 72, 100])
@@ -83,7 +83,7 @@ def test_source_is_paired() -> None:
 def test_positions_in_wrapped_text(width: int, end: str, indent: str) -> None:
     paragraph = textwrap.fill(PROSE, width, initial_indent=indent, subsequent_indent=indent)
     content = f"{paragraph}\n\n{paragraph}\n".replace("\n", end)
-    document = read(content)
+    document = cut(content)
     assert [segment.target for segment in document.segments] == [PROSE, PROSE]
     lines = re.split(r"\r\n?|\n", content)
     for word in ("council", "Lenne", "three years", "their money"):
@@ -96,12 +96,12 @@ def test_positions_in_wrapped_text(width: int, end: str, indent: str) -> None:
 
 
 def test_a_mended_line_leaves_wrapped_text_wrapped() -> None:
-    document = read("\n\n".join([textwrap.fill(PROSE, 72)] * 3))
+    document = cut("\n\n".join([textwrap.fill(PROSE, 72)] * 3))
     start = PROSE.index(" It is to cost four million")
     edits = {1: [Edit(start, PROSE.index(" and to be"), "")]}
-    mended = rewrite(document, edits)
-    assert [segment.target for segment in read(mended).segments][::2] == [PROSE, PROSE]
-    assert len(read(mended).segments) == 3
+    mended = rewritten(document, edits)
+    assert [segment.target for segment in cut(mended).segments][::2] == [PROSE, PROSE]
+    assert len(cut(mended).segments) == 3
 
 
 def test_a_block_unlike_the_rest_is_judged_by_itself() -> None:
@@ -110,8 +110,8 @@ def test_a_block_unlike_the_rest_is_judged_by_itself() -> None:
         for number in range(9)
     ]
     wrapped = textwrap.fill(PROSE, 50)
-    assert cut("\n".join(sentences * 3) + "\n\n" + wrapped) == [*sentences * 3, PROSE]
-    assert cut("\n\n".join([wrapped] * 9) + "\n\n" + "\n".join(sentences)) == [*[PROSE] * 9, *sentences]
+    assert paragraphs("\n".join(sentences * 3) + "\n\n" + wrapped) == [*sentences * 3, PROSE]
+    assert paragraphs("\n\n".join([wrapped] * 9) + "\n\n" + "\n".join(sentences)) == [*[PROSE] * 9, *sentences]
 
 
 def contents(chars: str) -> st.SearchStrategy[str]:
@@ -122,7 +122,7 @@ def contents(chars: str) -> st.SearchStrategy[str]:
 
 @given(contents("aB.,- \t\u00a0\f\u2028一é"), st.sampled_from(["auto", "line", "paragraph"]))
 def test_every_character_stands_where_it_is_said_to(content: str, segments: str) -> None:
-    document = read(content, "", Options(segments=segments))  # type: ignore[arg-type]
+    document = cut(content, Options(segments=segments))  # type: ignore[arg-type]
     last = 0
     for segment in document.segments:
         for at, char in enumerate(segment.target):
@@ -131,12 +131,12 @@ def test_every_character_stands_where_it_is_said_to(content: str, segments: str)
             assert content[start] == char or (char == " " and content[start:end].isspace())
             last = end
     assert "".join(content.split()) == "".join("".join(segment.target for segment in document.segments).split())
-    assert rewrite(document, {}) == content
+    assert rewritten(document, {}) == content
 
 
 @given(contents("aB., \t\u00a0\f\u2028é"), st.data())
 def test_edits_make_the_targets_they_are_meant_to(content: str, data: st.DataObject) -> None:
-    document = read(content, "", Options(segments="paragraph"))
+    document = cut(content, Options(segments="paragraph"))
     edits = {}
     wanted = [segment.target for segment in document.segments]
     for number, target in enumerate(wanted):
@@ -144,12 +144,12 @@ def test_edits_make_the_targets_they_are_meant_to(content: str, data: st.DataObj
         text = data.draw(st.sampled_from(["x", "x y", "x y z"]))
         edits[number] = [Edit(start, end, text)]
         wanted[number] = target[:start] + text + target[end:]
-    got = [segment.target for segment in read(rewrite(document, edits), "", Options(segments="paragraph")).segments]
+    got = [segment.target for segment in cut(rewritten(document, edits), Options(segments="paragraph")).segments]
     assert [target.split() for target in got] == [target.split() for target in wanted]
 
 
 def test_many_segments_are_made_when_they_are_asked_for() -> None:
-    document = read("One.\n\nTwo.\n\n" * MANY)
+    document = cut("One.\n\nTwo.\n\n" * MANY)
     assert not isinstance(document.segments, list)
     assert len(document.segments) == 2 * MANY
     assert [document.segments[number].id for number in (0, 1, -1)] == ["1", "2", str(2 * MANY)]
@@ -173,6 +173,6 @@ def test_many_segments_are_made_when_they_are_asked_for() -> None:
 )
 def test_monsters_are_read(content: str) -> None:
     started = process_time()
-    document = read(content)
+    document = cut(content)
     assert process_time() - started < 20
     assert isinstance(document, Document)

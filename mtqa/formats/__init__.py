@@ -14,13 +14,12 @@ FORMATS = {".txt": PLAIN, ".text": PLAIN}
 class Options(NamedTuple):
     """How a file is to be read; a format takes what concerns it.
 
-    The languages hold for segments that name none. `source` is the text that the target was translated from, where
-    that is another file. `segments` says what a segment of plain text is; “auto” looks at the text.
+    The languages hold for segments to which the file gives none; where they are empty too, the text is asked.
+    `segments` says what a segment of plain text is; “auto” looks at the text.
     """
 
-    target_lang: str = "en"
+    target_lang: str = ""
     source_lang: str = ""
-    source: str = ""
     segments: Literal["auto", "line", "paragraph"] = "auto"
 
 
@@ -30,11 +29,14 @@ DEFAULTS = Options()
 class Format(Protocol):
     """What a module of this folder holds."""
 
-    def read(self, content: str, path: str, options: Options) -> Document:
-        """The document that the text of a file holds. Raises CannotRun, naming no path, where it cannot be read."""
+    def read(self, data: bytes, path: str, options: Options) -> Document:
+        """The document that a file holds. Raises CannotRun, naming no path, where it cannot be read."""
 
-    def rewrite(self, document: Document, edits: Mapping[int, Sequence[Edit]]) -> str:
-        """The text of the file with the edits made, by index of the segment, and nothing else changed."""
+    def rewrite(self, document: Document, edits: Mapping[int, Sequence[Edit]]) -> bytes:
+        """The file with the edits made, by index of the segment, and nothing else changed.
+
+        Raises CannotRun, naming no path, where the file cannot hold what an edit puts in.
+        """
 
 
 def of(path: str) -> Format:
@@ -43,11 +45,11 @@ def of(path: str) -> Format:
     return cast(Format, import_module(f"{__name__}.{name}"))
 
 
-def read(content: str, path: str = "", options: Options = DEFAULTS) -> Document:
-    """The document that the text of a file holds. Raises CannotRun, naming no path, where it cannot be read."""
-    return of(path).read(content, path, options)
+def read(data: bytes, path: str = "", options: Options = DEFAULTS) -> Document:
+    """The document that a file holds. Raises CannotRun, naming no path, where it cannot be read."""
+    return of(path).read(data, path, options)
 
 
-def rewrite(document: Document, edits: Mapping[int, Sequence[Edit]]) -> str:
-    """The text of a document's file with the edits made, by index of the segment, and nothing else changed."""
+def rewrite(document: Document, edits: Mapping[int, Sequence[Edit]]) -> bytes:
+    """A document's file with the edits made, by index of the segment, and nothing else changed."""
     return of(document.path).rewrite(document, edits)

@@ -1,5 +1,6 @@
 """Bytes to text and back, without loss: UTF-8, UTF-16, UTF-32, and legacy encodings told by what they hold."""
 
+import codecs
 import re
 from typing import NamedTuple
 from unicodedata import category
@@ -38,10 +39,11 @@ class Decoded(NamedTuple):
         return "" if self.codec.startswith("utf-") else f"not UTF-8; read as {_told(self.codec)}"
 
 
-def decode(data: bytes) -> Decoded:
+def decode(data: bytes, declared: str = "") -> Decoded:
     """The text in the bytes; `encode` gives the same bytes back.
 
-    Raises CannotRun, with a message that lacks the path, for what is not text or not in a known encoding.
+    An encoding that the file declares for itself is taken where it fits and no byte-order mark says otherwise. Raises
+    CannotRun, with a message that lacks the path, for what is not text or not in a known encoding.
     """
     for start, what in OTHERS:
         if data.startswith(start):
@@ -49,6 +51,8 @@ def decode(data: bytes) -> Decoded:
     for bom, codec in BOMS:
         if data.startswith(bom) and (text := _decoded(data[len(bom) :], codec)) is not None:
             return Decoded(text, codec, bom)
+    if declared and (text := _decoded(data, declared)) is not None:
+        return Decoded(text, codecs.lookup(declared).name)
     if b"\0" in data:
         return _wide(data)
     try:
@@ -66,16 +70,21 @@ def encode(decoded: Decoded) -> bytes:
         raise CannotRun(f"{_told(decoded.codec)} has no {char!r}; save it as UTF-8 first") from None
 
 
+def written(data: bytes, text: str, declared: str = "") -> bytes:
+    """The bytes of another text in the encoding of `data`. Raises CannotRun for a character that it does not have."""
+    return encode(decode(data, declared)._replace(text=text))
+
+
 def _told(codec: str) -> str:
     return codec.replace("cp125", "windows-125") if codec.startswith("cp125") else codec.upper().replace("_", "-")
 
 
 def _decoded(data: bytes, codec: str) -> str | None:
-    """The text, if the codec can read all of it and writes the same bytes again."""
+    """The text, if the codec is known, can read all of it and writes the same bytes again."""
     try:
         text = data.decode(codec)
         return text if text.encode(codec) == data else None
-    except UnicodeError:
+    except (LookupError, UnicodeError):
         return None
 
 

@@ -1,12 +1,14 @@
 """The text of a file with edits made in its segments, and nothing else changed: for every format that has anchors."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from sys import maxsize
 from typing import NamedTuple
 
 from mtqa.segment import Document, Edit, Segment
+
+Escape = Callable[[str], str]
 
 
 class _Change(NamedTuple):
@@ -15,31 +17,31 @@ class _Change(NamedTuple):
     text: str
 
 
-def rewrite(document: Document, edits: Mapping[int, Sequence[Edit]]) -> str:
+def rewritten(document: Document, edits: Mapping[int, Sequence[Edit]], escaped: Escape = str) -> str:
     """The document's `content` with the edits made: by index of the segment, offsets in its target, none overlapping.
 
-    What an edit only repeats stays as the file has it, and so does what lies between two anchors at one offset. Where a
-    space that the file writes as a line break is replaced, the new text is broken at a space near that place, if it
-    has one.
+    `escaped` writes a text as the format wants it. What an edit only repeats stays as the file has it, and so does what
+    lies between two anchors at one offset. Where a space that the file writes as a line break is replaced, the new text
+    is broken at a space near that place, if it has one.
     """
     content, here, parts = document.content, 0, list[str]()
-    for change in sorted(_changes(document, edits), key=lambda change: (change.start, change.end)):
+    for change in sorted(_changes(document, edits, escaped), key=lambda change: (change.start, change.end)):
         parts += content[here : change.start], change.text
         here = change.end
     return "".join([*parts, content[here:]])
 
 
-def _changes(document: Document, edits: Mapping[int, Sequence[Edit]]) -> Iterator[_Change]:
+def _changes(document: Document, edits: Mapping[int, Sequence[Edit]], escaped: Escape) -> Iterator[_Change]:
     for number, wanted in edits.items():
         segment = document.segments[number]
         for edit in sorted(wanted):
             narrowed = _narrowed(segment.target, edit)
             if narrowed.start < narrowed.end:
-                yield from _in_file(document.content, segment, narrowed)
+                yield from _in_file(document.content, segment, narrowed, escaped)
             elif narrowed.text:
                 first, last = segment.span(edit.start, edit.end)
                 at = min(max(first, segment.span(narrowed.start, narrowed.end)[0]), last)
-                yield _Change(at, at, narrowed.text)
+                yield _Change(at, at, escaped(narrowed.text))
 
 
 def _narrowed(target: str, edit: Edit) -> Edit:
@@ -58,10 +60,10 @@ def _shared(left: str, right: str) -> int:
     )
 
 
-def _in_file(content: str, segment: Segment, edit: Edit) -> Iterator[_Change]:
+def _in_file(content: str, segment: Segment, edit: Edit, escaped: Escape) -> Iterator[_Change]:
     """The edit as changes of the file: its text takes the place of the first stretch between anchors, the others go."""
     cuts = [here for here, _ in _inside(segment, edit)]
-    text = _broken(content, segment, edit)
+    text = _broken(content, segment, edit, escaped)
     for start, end in pairwise(dict.fromkeys((edit.start, *cuts, edit.end))):
         yield _Change(*segment.span(start, end), text)
         text = ""
@@ -72,7 +74,7 @@ def _inside(segment: Segment, edit: Edit) -> Sequence[tuple[int, int]]:
     return segment.anchors[first : bisect_right(segment.anchors, (edit.end, maxsize))]
 
 
-def _broken(content: str, segment: Segment, edit: Edit) -> str:
+def _broken(content: str, segment: Segment, edit: Edit, escaped: Escape) -> str:
     """The edit's text, broken into lines at the spaces nearest to the breaks that the edit replaces."""
     parts, here = list[str](), 0
     for offset, _ in _inside(segment, edit):
@@ -80,6 +82,6 @@ def _broken(content: str, segment: Segment, edit: Edit) -> str:
         at = edit.text.rfind(" ", here, offset - edit.start)
         at = edit.text.find(" ", here) if at < 0 else at
         if at >= 0 and segment.target[offset - 1] == " " and content[start:end] != " ":
-            parts += edit.text[here:at], content[start:end]
+            parts += escaped(edit.text[here:at]), content[start:end]
             here = at + 1
-    return "".join([*parts, edit.text[here:]])
+    return "".join([*parts, escaped(edit.text[here:])])

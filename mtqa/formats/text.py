@@ -2,39 +2,42 @@
 
 import re
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import overload
 
-from mtqa.errors import CannotRun
 from mtqa.formats import DEFAULTS, Options
+from mtqa.formats.encoding import decode, written
 from mtqa.formats.lines import Lines
-from mtqa.formats.rewriting import rewrite
+from mtqa.formats.rewriting import rewritten
+from mtqa.formats.spoken import settled
 from mtqa.formats.wrapping import continued
-from mtqa.segment import Document, Segment
+from mtqa.segment import Document, Edit, Segment
 from mtqa.suppression import is_comment
-
-__all__ = ["read", "rewrite"]
 
 MANY = 100_000
 # No space where a word goes on: after a hyphen, after a dash that has none before it, in scripts that have none at all.
 _UNBROKEN = re.compile(r"\w[-‐–—\u00ad]\w|[\u2e80-\u9fff\uff00-\uffef]{2}$")
 
 
-def read(content: str, path: str = "", options: Options = DEFAULTS) -> Document:
-    """Cut a text into its paragraphs.
+def read(data: bytes, path: str = "", options: Options = DEFAULTS) -> Document:
+    """The paragraphs of a file."""
+    decoded = decode(data)
+    return replace(cut(decoded.text, options), path=path, data=data, notice=decoded.notice)
 
-    White space around a paragraph is left out, but for no-break spaces before it, which are no indentation. Where
-    `options` give a source, it has as many paragraphs, each the source of one; raises CannotRun if it has not.
+
+def cut(content: str, options: Options = DEFAULTS) -> Document:
+    """The paragraphs of a text.
+
+    White space around a paragraph is left out, but for no-break spaces before it, which are no indentation.
     """
-    targets = Paragraphs.of(content, options)
-    if options.source:
-        sources = Paragraphs.of(options.source, options)
-        if len(sources) != len(targets):
-            counts = f"has {len(targets)} paragraphs and its source {len(sources)}"
-            raise CannotRun(f"{counts}; make them as many, since the first is paired with the first, and so on")
-        targets = replace(targets, sources=sources)
-    return Document(targets if len(targets) > MANY else list(targets), path, content)
+    paragraphs = Paragraphs.of(content, settled(options, content))
+    return Document(paragraphs if len(paragraphs) > MANY else list(paragraphs), content=content)
+
+
+def rewrite(document: Document, edits: Mapping[int, Sequence[Edit]]) -> bytes:
+    """The file with the edits made, in its own encoding."""
+    return written(document.data, rewritten(document, edits))
 
 
 @dataclass(frozen=True)
@@ -48,7 +51,6 @@ class Paragraphs(Sequence[Segment]):
     firsts: "array[int]"
     target_lang: str
     source_lang: str
-    sources: Sequence[Segment] = ()
 
     @classmethod
     def of(cls, content: str, options: Options) -> "Paragraphs":
@@ -70,8 +72,7 @@ class Paragraphs(Sequence[Segment]):
         at = range(len(self))[number]
         after = self.firsts[at + 1] if at + 1 < len(self.firsts) else len(self.lines.starts)
         target, anchors = _paragraph(self.lines, self.firsts[at], after)
-        source = self.sources[at].target if self.sources else ""
-        return Segment(target, source, self.target_lang, self.source_lang, str(at + 1), anchors)
+        return Segment(target, "", self.target_lang, self.source_lang, str(at + 1), anchors)
 
     def __iter__(self) -> Iterator[Segment]:
         return (self[at] for at in range(len(self)))

@@ -9,7 +9,7 @@ from mtqa.gate import Tally
 from mtqa.reports.concise import line
 from mtqa.reports.summary import summary
 from mtqa.reports.terminal import is_colored, paint, visible, width
-from mtqa.segment import Checked, Finding
+from mtqa.segment import Checked, Finding, Place
 
 WIDEST = 120
 GUTTER = 9
@@ -38,8 +38,12 @@ def _block(finding: Finding, room: int, *, colored: bool) -> Iterator[str]:
     yield f"{finding.place.line:>6} {bar} {before}{paint(found, color, colored=colored)}{after}"
     yield f"       {bar} {mark}{paint(_remedy(finding), 'fix', colored=colored)}"
     for place in finding.related:
-        yield f"       {bar} {visible(place.text)} at {visible(finding.path)}:{place.line}:{place.column}"
+        yield f"       {bar} {visible(place.text)}{_where(place, finding.path)}"
     yield ""
+
+
+def _where(place: Place, path: str) -> str:
+    return f" at {visible(place.path or path)}:{place.line}:{place.column}" if place.line else " in the source"
 
 
 def _remedy(finding: Finding) -> str:

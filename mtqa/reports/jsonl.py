@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from typing import Any, TextIO
 
-from mtqa.segment import Checked, Finding
+from mtqa.segment import Checked, Finding, Place
 
 
 def row(finding: Finding) -> dict[str, Any]:
@@ -25,10 +25,15 @@ def row(finding: Finding) -> dict[str, Any]:
         "message": finding.message,
         "text": place.text,
         "fix": finding.fix and finding.fix._asdict(),
-        "related": [related._asdict() for related in finding.related],
+        "related": [_related(place) for place in finding.related],
         "score": finding.score,
         "fingerprint": finding.fingerprint,
     }
+
+
+def _related(place: Place) -> dict[str, Any]:
+    """The place as plain data, with its path where that is not the finding's own."""
+    return {key: value for key, value in place._asdict().items() if key != "path" or value}
 
 
 def write(results: Iterable[Checked], out: TextIO) -> None:

@@ -1,0 +1,16 @@
+"""The languages of a text, from the options or, where these leave it open, from the text itself."""
+
+from mtqa.formats import Options
+from mtqa.languages.guess import guess, guess_source
+
+
+def settled(options: Options, target: str, source: str = "") -> Options:
+    """The options with both languages filled in, as ISO 639-1 codes; the source language stays "" if nothing tells."""
+    target_lang = code(options.target_lang) or guess(target) or "en"
+    source_lang = code(options.source_lang) or guess(source) or guess_source(target, target_lang)
+    return options._replace(target_lang=target_lang, source_lang=source_lang)
+
+
+def code(tag: str) -> str:
+    """The language of a tag such as “pt-BR” or “en_US”, without script and region."""
+    return tag.replace("_", "-").partition("-")[0].lower()

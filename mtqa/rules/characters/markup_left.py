@@ -1,7 +1,8 @@
 """Markup that shows as text: “&quot;”, “&#39;”, “<br>”, “[/b]”, “(/upload/1.jpg)”.
 
 What extraction of a page leaves when it unescapes once too little, or cuts a tag in two. In HTML, XML and Markdown
-files markup is read as such and never gets here.
+files markup is read as such and never gets here. What the source has too was not left by anyone: a message of a program
+keeps its tags.
 """
 
 import re
@@ -18,6 +19,8 @@ IMAGE = r"\(?[\w/:%-][\w/.:%-]{0,120}\.(?:jpe?g|png|gif|webp)\)"
 
 
 def judge(match: re.Match[str], segment: Segment) -> Hit | None:
+    if match["mark"] in segment.source:
+        return None
     start, end = match.span("mark")
     if match["entity"]:
         meant = unescape(match["entity"])
@@ -47,6 +50,7 @@ rule = Rule(
         Good("Smith & Sons; and R&D; too."),
         Good("If a < b and c > d, then [b] is the key."),
         Good("He wrote <3 under the picture pier.jpg, dated [1950]."),
+        Good("To go on, press <b>Next</b>.", source="Чтобы продолжить, нажмите <b>Далее</b>.", source_lang="ru"),
         Good("An <unknown> word in angle brackets."),
         Missed("The pier at dawn [[File:pier]]"),
     ),

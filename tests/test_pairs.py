@@ -19,24 +19,27 @@ class Pair(NamedTuple):
     families: frozenset[str]
 
 
+def read(number: str, source: str, target: str, expected: str) -> Pair:
+    return Pair(number, source, target, frozenset(expected.split(",")) - {"-"})
+
+
 def pairs(table: Path) -> list[Pair]:
     header, *lines = table.read_text("utf8").splitlines()
     assert header == "id\tsource\ttarget\texpected"
-    rows = [line.split("\t") for line in lines]
-    return [Pair(*row[:3], frozenset(row[3].split(",")) - {"-"}) for row in rows]
+    return [read(*line.split("\t")) for line in lines]
 
 
 @cache
 def findings(table: Path) -> dict[str, list[Finding]]:
     source_lang, target_lang = table.stem.split("-")
-    found: dict[str, list[Finding]] = {pair.id: [] for pair in pairs(table)}
-    segments = [Segment(pair.target, pair.source, target_lang, source_lang, pair.id) for pair in pairs(table)]
+    found: dict[str, list[Finding]] = {each.id: [] for each in pairs(table)}
+    segments = [Segment(each.target, each.source, target_lang, source_lang, each.id) for each in pairs(table)]
     for finding in Checker().check(Document(segments)):
         found[finding.segment.id].append(finding)
     return found
 
 
-RIGHT = [pytest.param(table, pair, id=pair.id) for table in TABLES for pair in pairs(table) if not pair.families]
+RIGHT = [pytest.param(table, each, id=each.id) for table in TABLES for each in pairs(table) if not each.families]
 
 
 @pytest.mark.parametrize(("table", "pair"), RIGHT)
@@ -46,7 +49,7 @@ def test_a_right_translation_is_quiet(table: Path, pair: Pair) -> None:
 
 
 def test_tables_are_large_enough() -> None:
-    rows = [pair for table in TABLES for pair in pairs(table)]
+    rows = [each for table in TABLES for each in pairs(table)]
     assert len(rows) >= 160
-    assert len({pair.id for pair in rows}) == len(rows)
+    assert len({each.id for each in rows}) == len(rows)
     assert 0.4 < len(RIGHT) / len(rows) < 0.6

@@ -9,13 +9,14 @@ import re
 
 from mtqa.rule import Bad, Good, Hit, Missed, Pattern, Rule
 from mtqa.segment import Edit, Segment
-from mtqa.text import SPACE, widened
+from mtqa.text import LOWER, SPACE, widened
 
 REACH = 300
 DEEP = 4
 
 _BRACKET = re.compile(r"[()\[\]]")
 _BOX = re.compile(rf"\[{SPACE}{{0,3}}+(?:\w{{1,12}}+|[✓✔✗*]|[.…]{{1,3}}+)?{SPACE}{{0,3}}+\]|\({SPACE}{{0,9}}+\)")
+_ENDING = re.compile(rf"{LOWER}{{1,2}}[)\]]")
 _FACE = re.compile(r"[:;=%][-'^o_]?\Z")
 
 
@@ -27,7 +28,8 @@ def _judge(match: re.Match[str], segment: Segment) -> Hit | None:
             end += 1
         if text[start - 1 : start] == bracket or _BOX.match(text, start) or not _is_closed(text, end):
             return None
-        gap = " " if text[max(0, start - 2) : start].isalpha() else ""
+        parted = text[max(0, start - 2) : start].isalpha() and not _ENDING.match(text, end)
+        gap = " " if parted else ""
         edit = Edit(start, end, gap + bracket)
     else:
         while text[start - 1 : start].isspace():
@@ -81,6 +83,7 @@ rule = Rule(
         Bad("They left (at dawn )with a guide.", at="dawn )with", fixed="They left (at dawn) with a guide."),
         Bad("See the note [ in German] below.", at="[ in", fixed="See the note [in German] below."),
         Bad("El puerto ( “el viejo”) cerró.", at="( “el", fixed="El puerto (“el viejo”) cerró.", lang="es"),
+        Bad("Bring the form( s) along.", at="form( s)", fixed="Bring the form(s) along."),
         Good("To do: [ ] buy bread, [ x ] sell the car, ( ) rest. Press the keys [ and ] at once."),
         Good("Ivo Marin (1951- ) and the reign of Zora ( –1204)."),
         Good("It rained :( and then it snowed : ) and so on."),

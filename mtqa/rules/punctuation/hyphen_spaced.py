@@ -35,7 +35,7 @@ _MODEL = (
 )
 _ENDING = (
     r"[A-Z]{2,6}-(?:s?h?nik\w{0,4}|sh?chik\w{0,4}|ist\w{0,3}|ov(?:ets|ts\w{1,3}|sk\w{1,4}))"
-    r"|[а-яёіїє]{2,12}-(?:нибудь|небудь)"
+    r"|[а-яёіїє]{2,12}-(?:нибудь|небудь)|[Ии]з-(?:за|под)"
 )
 _KNOWN = re.compile(f"{_NAME}|{_MODEL}|{_ENDING}")
 _COUNTED = re.compile(rf"{SPACE}?(?:%|per ?cent)")
@@ -109,6 +109,7 @@ rule = Rule(
         ),
         Bad("A moss- grown wall stood there.", at="moss- grown"),
         Bad("Кто-нибудь или что - нибудь.", at="что - нибудь", fixed="Кто-нибудь или что-нибудь.", lang="ru"),
+        Bad("Он ушёл из -за дождя.", at="из -за", fixed="Он ушёл из-за дождя.", lang="ru"),
         Bad("Die Firma Berg- Olsen schließt.", at="Berg- Olsen", fixed="Die Firma Berg-Olsen schließt.", lang="de"),
         Good("It was a two- or three-year plan for pre-, mid- and post-war towns."),
         Good("Kinderbücher und -filme, Haupt- und Nebensätze, Vor- bzw. Nachteile.", lang="de"),

@@ -23,7 +23,7 @@ _SCHEME = re.compile(r"(?:https?|ftp|mailto|tel|doi|isbn|urn|xml|std|file|site|d
 _BEFORE = re.compile(r"\w{1,30}\Z")
 _AFTER = re.compile(r"\w{1,30}")
 _CAPITAL = re.compile(rf"(?:{UPPER}{LOWER}++|{UPPER}(?=[ ’']))(?![\w(]|\.\w)")
-_TWO_WORDS = re.compile(r"[^\W\d_]{2},? [^\W\d_]{2}")
+_TWO_WORDS = re.compile(r"[^\W\d_]{2},? (?:[–—-] )?[^\W_]{2}")
 _INSERTED = re.compile(rf"(?!TM\b|[IVXLC]+\Z)(?:{UPPER}{{2,8}}|{UPPER}{LOWER}{{2,20}}|1[5-9]\d\d|20\d\d)")
 _SITES = {"casa", "com", "here", "how", "like", "new", "now", "one", "today", "work", "you"}
 _SHORT = re.compile(
@@ -179,6 +179,7 @@ rule = Rule(
             fixed="Les quais sont vides. Les bateaux partent.",
             lang="fr",
         ),
+        Bad("The mill(built in 1903) fell.", at="mill(built", fixed="The mill (built in 1903) fell."),
         Bad("Дождь кончился.Все вышли.", at="кончился.Все", fixed="Дождь кончился. Все вышли.", lang="ru"),
         Bad("Deniz sakindi,herkes geldi.", at="sakindi,herkes", fixed="Deniz sakindi, herkes geldi.", lang="tr"),
         Good("Read it on kp.ru, example.com or lenta.ru; Node.js, ASP.NET and report.pdf are files and tools."),

@@ -13,24 +13,33 @@ from mtqa.segment import Segment
 from mtqa.text import MONTH, SPACE, WEEKDAY, YEAR
 
 _GOES_ON = (
-    rf"(?=[.,;:!?)](?!{SPACE}?\d)|$|{SPACE}(?:in|at|near|during|as|by|a|an|he|she|it|they|we|his|her|their|there|due|after|with)\b"
-    rf"|{SPACE}(?:of{SPACE})?the{SPACE}(?!\d|first\b|second\b|third\b|\w+th\b))"
+    rf"(?=[.,;:!?)](?!{SPACE}?\d)|$|{SPACE}(?:in|at|near|during|as|by|a|an|he|she|it|they|we|his|her|their|there|due|after"
+    rf"|with)\b|{SPACE}(?:of{SPACE})?the{SPACE}(?!\d|first\b|second\b|third\b|\w+th\b))"
 )
 _TIMES = (
     r"(?:year|same|next|following|previous|preceding|current|last|past|present|coming|first|second|third|ensuing|new)"
 )
-_LOST = "|".join(
-    (
-        rf"(?P<on>[Oo]n{SPACE}(?P<month>{MONTH}))(?!\w)(?:,?{SPACE}(?P<year>{YEAR})\b(?![-–'’])|{_GOES_ON})",
-        rf"(?:[Nn]ight|[Mm]orning|[Ee]vening|[Aa]fternoon){SPACE}(?:of|on){SPACE}{MONTH}(?!\w){_GOES_ON}",
-        rf"(?i:on|in|at|from|since|until|till|by|to|for|dated|before|after|about|within|the){SPACE}of{SPACE}{MONTH}(?!\w)",
-        rf"(?<![\w-])(?<!\d{SPACE})-?(?:th|nd|rd|st){SPACE}of{SPACE}{MONTH}(?!\w)",
-        rf"{MONTH}{SPACE}of{SPACE}the{SPACE}year(?=[.,;:!?)]|$|{SPACE}(?:in(?!{SPACE}(?:which|question))|at|on|the|by|near|during|due|because|with)\b)",
-        rf"(?:(?<=,{SPACE})|(?<=[.!?]{SPACE})|^)(?!March|May){MONTH}{SPACE}of{SPACE}the{SPACE}(?!{_TIMES}\b|\d|\w+th\b)",
-        rf"{WEEKDAY},{SPACE}(?!May|April|June|August){MONTH}(?=,{SPACE}(?!{MONTH}))",
-        rf"[Ff]rom{SPACE}\d\d?{SPACE}(?:to|till?|until){SPACE}{MONTH}(?!\w|['’]|{SPACE}\d){_GOES_ON}",
-    )
+_YEAR_CLOSES = (
+    rf"(?=[.,;:!?)]|$|{SPACE}(?:in(?!{SPACE}(?:which|question))|at|on|the|by|near|during|due|because|with)\b)"
 )
+
+# What stands before a month that lost its day, and after it.
+_FORMS = [
+    (re.compile(rf"(?<!\w)(?:{before})$"), re.compile(after))
+    for before, after in (
+        (rf"(?:[Nn]ight|[Mm]orning|[Ee]vening|[Aa]fternoon){SPACE}(?:of|on){SPACE}", _GOES_ON),
+        (rf"(?P<on>[Oo]n{SPACE})", rf",?{SPACE}(?P<year>{YEAR})\b(?![-–'’])|{_GOES_ON}"),
+        (rf"(?i:on|in|at|from|since|until|till|by|to|for|dated|before|after|about|within|the){SPACE}of{SPACE}", ""),
+        (rf"(?<!-)(?<!\d{SPACE})-?(?:th|nd|rd|st){SPACE}of{SPACE}", ""),
+        ("", rf"{SPACE}of{SPACE}the{SPACE}year{_YEAR_CLOSES}"),
+        (
+            rf"(?<=,{SPACE})|(?<=[.!?]{SPACE})|^",
+            rf"(?<!March)(?<!May){SPACE}of{SPACE}the{SPACE}(?!{_TIMES}\b|\d|\w+th\b)",
+        ),
+        (rf"{WEEKDAY},{SPACE}", rf"(?<!May)(?<!April)(?<!June)(?<!August)(?=,{SPACE}(?!{MONTH}))"),
+        (rf"[Ff]rom{SPACE}\d\d?{SPACE}(?:to|till?|until){SPACE}", rf"(?!['’]|{SPACE}\d){_GOES_ON}"),
+    )
+]
 _DWELT = re.compile(
     rf"\b(?:focus\w*|concentrat\w+|bas(?:ed|ing)|depend\w*|report\w*|data|figures|information|statistics|numbers|effects?"
     r"|impact|influence|look\w*|work\w*|comment\w*|rel(?:y|ies|ied|iance)|count\w*|bet\w*|hopes?|eyes?|books?|films?|series"
@@ -41,16 +50,25 @@ _DWELT = re.compile(
 
 
 def _judge(match: re.Match[str], segment: Segment) -> Hit | None:
-    if match["on"]:
-        if _DWELT.search(segment.target[max(0, match.start() - 20) : match.start()]):
-            return None
-        if match["month"] == "May" and not match["year"] and segment.target[match.end() : match.end() + 1] != " ":
-            return None
-    return Hit(match.start(), match.start() + len(match[0].rstrip()))
+    text, start = segment.target, max(0, match.start() - 25)
+    for before, after in _FORMS:
+        head, tail = before.search(text, start, match.start()), after.match(text, match.end())
+        if head and tail and not _is_dwelt_on(head, match[0], tail):
+            return Hit(head.start(), match.start() + len(text[match.start() : tail.end()].rstrip()))
+    return None
+
+
+def _is_dwelt_on(head: re.Match[str], month: str, tail: re.Match[str]) -> bool:
+    """Whether “on” says what somebody speaks or thinks of, or May is a name."""
+    if "on" not in head.re.groupindex:
+        return False
+    if month == "May" and not tail["year"] and not tail.string.startswith((" ", "\u00a0"), tail.end()):
+        return True
+    return _DWELT.search(head.string[max(0, head.start() - 20) : head.start()]) is not None
 
 
 rule = Rule(
-    find=Pattern(rf"(?<!\w)(?:{_LOST})", judge=_judge),
+    find=Pattern(rf"\b{MONTH}(?!\w)", judge=_judge),
     message="“{found}” lost its day",
     languages=("en",),
     examples=(

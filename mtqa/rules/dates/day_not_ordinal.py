@@ -16,9 +16,9 @@ _GOES_ON = (
 
 rule = Rule(
     find=Pattern(
-        rf"(?<![\w.,:/$€£-])(?:(?:the{SPACE})?({_DAYS}){SPACE}of{SPACE}({MONTH})"
-        rf"|(?<=\b[Oo]n{SPACE})the{SPACE}({_DAYS}){SPACE}({MONTH})(?!\w)){_GOES_ON}",
-        fix=r"\1\3 \2\4",
+        rf"(?<![\w.,:/$€£-])(?:(?:the{SPACE})?({_DAYS}){SPACE}of|(?<=\b[Oo]n{SPACE})the{SPACE}({_DAYS}))"
+        rf"{SPACE}({MONTH})(?!\w){_GOES_ON}",
+        fix=r"\1\2 \3",
     ),
     message="“{found}”: the day is “{fix}”, or an ordinal",
     severity="note",

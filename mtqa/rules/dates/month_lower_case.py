@@ -6,11 +6,10 @@ of may”). Turkish capitalises a month only in a whole date. Addresses, tags an
 """
 
 import re
-from collections.abc import Iterator
 from functools import cache
 
 from mtqa.languages import language
-from mtqa.rule import Bad, Good, Hit, Missed, Pattern, Rule
+from mtqa.rule import Bad, Good, Hit, Missed, Pattern, Rule, Table
 from mtqa.segment import Segment
 from mtqa.text import SPACE, YEAR
 
@@ -38,16 +37,13 @@ _CLOSED = re.compile(
 )
 
 
-def _find(segment: Segment) -> Iterator[Hit]:
-    return _pattern(segment.target_lang.partition("-")[0])(segment)
-
-
 @cache
-def _pattern(code: str) -> Pattern:
+def _rows(code: str, _source: str) -> tuple[Pattern]:
+    code = code.partition("-")[0]
     names = [name.lower() for name in language(code).months.wide] + [*(_SHORT if code == "en" else ())]
     either = "|".join(sorted(names, key=len, reverse=True))
     judge = {"en": _english, "tr": _turkish}.get(code, _capitalise)
-    return Pattern(rf"(?:(?<![\w@#/.=&_-])|(?<=\b[Mm]id-))(?:{either})(?![\w@/=&_-]|\.\w|['’]\w)", judge=judge)
+    return (Pattern(rf"(?:(?<![\w@#/.=&_-])|(?<=\b[Mm]id-))(?:{either})(?![\w@/=&_-]|\.\w|['’]\w)", judge=judge),)
 
 
 def _capitalise(match: re.Match[str], _: Segment) -> Hit:
@@ -79,7 +75,7 @@ def _is_month(match: re.Match[str], text: str) -> bool:
 
 
 rule = Rule(
-    find=_find,
+    find=Table(_rows),
     message="“{found}” is written “{fix}” in a date",
     languages=("de", "en", "tr"),
     examples=(

@@ -23,7 +23,7 @@ def _judge(match: re.Match[str], segment: Segment) -> Hit | None:
 
 rule = Rule(
     find=Pattern(
-        r"(?<![\w.,:/$€£])([01]?\d|2[0-4])(?:-(00)(?![\w-]|[.,:]\d)|h([0-5]\d)(?!\w))",
+        r"(?<![\w.,:/$€£])([01]?\d|2[0-4])(?:-(00)(?![\w-]|[.,:]\d)|h([0-5][0-9])(?!\w))",
         judge=_judge,
     ),
     message="“{found}” is written “{fix}”",

@@ -32,7 +32,7 @@ def _beside(code: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def _find(segment: Segment) -> Iterator[Hit]:
     text, code = segment.target, segment.target_lang
-    if not _YEAR.search(text):
+    if not ("19" in text or "20" in text) or not _YEAR.search(text):
         return
     for date in dates(text, code):
         named = _named(text, code, date) if date.year > 1923 and date.exists() else None

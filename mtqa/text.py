@@ -23,6 +23,8 @@ UPPER = f"[{''.join(filter(str.isupper, _LETTERS))}]"
 FULL_STOP = rf"(?<={LOWER}{{5}})\."
 
 _CYRILLIC = re.compile(CYRILLIC)
+_TEXT_ENDS = re.compile(r"[ )”\"'’»]*+\Z")
+_SENTENCE_GOES_ON = re.compile(rf"[,;:)]|{SPACE}[a-z(–—-]")
 
 
 def has_cyrillic(text: str) -> bool:
@@ -37,3 +39,13 @@ def widened(text: str, start: int, end: int, most: int = 30) -> tuple[int, int]:
     if tail and not tail[0].isspace():
         end += len(tail.split(maxsplit=1)[0])
     return start, end
+
+
+def stop_left(text: str, end: int) -> str | None:
+    """What is left of the full stop at `end` when the abbreviation before it goes: none inside a sentence.
+
+    Before a capital letter it cannot be told whether the sentence ends; then it is None.
+    """
+    if _SENTENCE_GOES_ON.match(text, end):
+        return ""
+    return "." if _TEXT_ENDS.match(text, end) else None

@@ -7,11 +7,11 @@ from functools import cache
 from typing import NamedTuple
 
 from mtqa.languages import Names, language
+from mtqa.text import MONTH, SPACE
 
-_SPACE = r"[ \u00a0\u202f]"
 _YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)(?!\d)"
-_DAY = rf"(?P<day>\d\d?)(?:st|nd|rd|th|er|[.º°]|-?(?:го|е|й))?{_SPACE}"
-_OF = rf"(?:(?:of|de|del|di|the){_SPACE}|d['’])?"
+_DAY = rf"(?P<day>\d\d?)(?:st|nd|rd|th|er|[.º°]|-?(?:го|е|й))?{SPACE}"
+_OF = rf"(?:(?:of|de|del|di|the){SPACE}|d['’])?"
 _ALONE = r"(?<![\w.,:/$€£])(?<![^\W\d_][-–—])(?<!\d{4}[-–—])"
 _NUMERIC = re.compile(
     r"(?<![\w.,:/№#-])(?:(?P<day>\d\d?)(?P<mark>[./])(?P<month>\d\d?)(?P=mark)(?P<year>(?:19|20)\d\d)"
@@ -29,6 +29,17 @@ _WEEKDAYS = {
     "ru": "воскресенья понедельника вторника среды|среду четверга пятницы|пятницу субботы|субботу",
     "uk": "неділі|неділю понеділка вівторка середи|середу четверга пʼятниці|пʼятницю суботи|суботу",
 }
+
+# What stands before a year and before an hour in English.
+LEADS_TO_YEAR = re.compile(
+    rf"(?:\b(?:in|on|from|since|until|till|to|by|of|for|during|before|after|within|through|between|and|end|dated){SPACE}"
+    rf"|{MONTH},?{SPACE}(?:\d\d?(?:st|nd|rd|th)?,?{SPACE})?|\d\d?[./]\d\d?[./]|\()$",
+    re.IGNORECASE,
+)
+LEADS_TO_HOUR = re.compile(
+    rf"(?:\b(?:at|by|until|till|from|to|since|around|about|before|after|between|and){SPACE}|\d{SPACE}?[-–—]{SPACE}?)$",
+    re.IGNORECASE,
+)
 
 
 class Date(NamedTuple):
@@ -90,10 +101,10 @@ def either(forms: Mapping[str, int]) -> str:
 @cache
 def _written(code: str) -> tuple[re.Pattern[str], ...]:
     month = rf"(?P<month>{either(months(code))})"
-    patterns = [re.compile(rf"{_ALONE}{_DAY}{_OF}{month}(?:,?{_SPACE}{_OF}{_YEAR})?")]
+    patterns = [re.compile(rf"{_ALONE}{_DAY}{_OF}{month}(?:,?{SPACE}{_OF}{_YEAR})?")]
     if code.partition("-")[0] == "en":
         day = r"(?P<day>\d\d?)(?:st|nd|rd|th)?(?!\w|[.,:]\d)"
-        patterns.append(re.compile(rf"\b{month}{_SPACE}(?:the{_SPACE})?{day}(?:,?{_SPACE}(?:of{_SPACE})?{_YEAR})?"))
+        patterns.append(re.compile(rf"\b{month}{SPACE}(?:the{SPACE})?{day}(?:,?{SPACE}(?:of{SPACE})?{_YEAR})?"))
     return tuple(patterns)
 
 

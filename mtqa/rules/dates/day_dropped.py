@@ -13,8 +13,8 @@ from mtqa.segment import Segment
 from mtqa.text import MONTH, SPACE, WEEKDAY, YEAR
 
 _GOES_ON = (
-    rf"(?=[.,;:!?)](?!{SPACE}?\d)|$|{SPACE}(?:in|at|near|during|as|by|a|an|he|she|it|they|we|his|her|their|there|due|after"
-    rf"|with)\b|{SPACE}(?:of{SPACE})?the{SPACE}(?!\d|first\b|second\b|third\b|\w+th\b))"
+    rf"(?=[.,;:!?)](?!{SPACE}?\d)|$|{SPACE}(?:in|at|near|during|as|by|a|an|he|she|it|they|we|his|her|their"
+    rf"|there|due|after|with)\b|{SPACE}(?:of{SPACE})?the{SPACE}(?!\d|first\b|second\b|third\b|\w+th\b))"
 )
 _TIMES = (
     r"(?:year|same|next|following|previous|preceding|current|last|past|present|coming|first|second|third|ensuing|new)"
@@ -41,9 +41,10 @@ _FORMS = [
     )
 ]
 _DWELT = re.compile(
-    rf"\b(?:focus\w*|concentrat\w+|bas(?:ed|ing)|depend\w*|report\w*|data|figures|information|statistics|numbers|effects?"
-    r"|impact|influence|look\w*|work\w*|comment\w*|rel(?:y|ies|ied|iance)|count\w*|bet\w*|hopes?|eyes?|books?|films?|series"
-    r"|documentary|articles?|essay|chapter|section|attacks?|insist\w*|dwell\w*|touch\w*|split|pressure|emphasis|back|keen"
+    rf"\b(?:focus\w*|concentrat\w+|bas(?:ed|ing)|depend\w*|report\w*|data|figures|information|statistics"
+    r"|numbers|effects?|impact|influence|look\w*|work\w*|comment\w*|rel(?:y|ies|ied|iance)|count\w*|bet\w*|hopes?"
+    r"|eyes?|books?|films?|series|documentary|articles?|essay|chapter|section|attacks?|insist\w*|dwell\w*|touch\w*"
+    r"|split|pressure|emphasis|back|keen"
     rf"|rest\w*|agree\w*|decid\w*|settl\w*|blam\w*|spent|later|early|so){SPACE}$",
     re.IGNORECASE,
 )

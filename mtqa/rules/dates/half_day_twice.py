@@ -7,26 +7,20 @@ that leads to a time has to stand before them.
 
 import re
 
+from mtqa.languages.dates import LEADS_TO_HOUR
 from mtqa.rule import Bad, Good, Hit, Missed, Pattern, Rule
 from mtqa.segment import Segment
-from mtqa.text import SPACE
-
-_LED = re.compile(
-    rf"(?:\b(?:at|by|until|till|from|to|since|around|about|before|after|between|and){SPACE}|\d{SPACE}?[-–—]{SPACE}?)$",
-    re.IGNORECASE,
-)
-_SENTENCE_GOES_ON = re.compile(rf"[,;:)]|{SPACE}[a-z(–—-]")
+from mtqa.text import SPACE, stop_left
 
 
 def _judge(match: re.Match[str], segment: Segment) -> Hit | None:
     text, (start, end) = segment.target, match.span()
-    led = _LED.search(text[max(0, start - 12) : start])
+    led = LEADS_TO_HOUR.search(text[max(0, start - 12) : start])
     if not (match["minute"] or match["stop"] or led):
         return None
     time = match["hour"] + (match["minute"] or ":00")
-    if not match["stop"] or _SENTENCE_GOES_ON.match(text, end):
-        return Hit(start, end, time)
-    return Hit(start, end, f"{time}." if not text[end:].strip(" )”\"'’»") else None)
+    stop = stop_left(text, end) if match["stop"] else ""
+    return Hit(start, end, None if stop is None else time + stop)
 
 
 rule = Rule(

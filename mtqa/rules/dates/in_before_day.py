@@ -13,11 +13,13 @@ from mtqa.text import MONTH, SPACE, WEEKDAY, YEAR
 
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _IN_YEAR = (
-    rf"(?=,?{SPACE}{YEAR}\b(?!{SPACE}(?:prices|terms|values|dollars|footage|videos?|photos?|attacks?|elections?|interview|report"
+    rf"(?=,?{SPACE}{YEAR}\b(?!{SPACE}(?:prices|terms|values|dollars|footage|videos?|photos?|attacks?"
+    rf"|elections?|interview|report"
     r"|letter|speech|article|issue|ruling|decision)\b))"
 )
 _GOES_ON = (
-    rf"(?=[.;:!?)]|,(?!{SPACE}(?!{MONTH})[A-Z])|$|{SPACE}(?:the|a|an|he|she|it|they|we|there|in|at|near|of{SPACE}(?:this|last)"
+    rf"(?=[.;:!?)]|,(?!{SPACE}(?!{MONTH})[A-Z])|$|{SPACE}(?:the|a|an|he|she|it|they|we|there|in|at|near"
+    rf"|of{SPACE}(?:this|last)"
     r"|this|last|when|was|were|during|after|his|her|their)\b)"
 )
 _DAY_FIRST = rf"(?:the{SPACE})?{_DAY}(?:st|nd|rd|th)?{SPACE}(?:of{SPACE})?{MONTH}(?!\w)(?:{_IN_YEAR}|{_GOES_ON})"

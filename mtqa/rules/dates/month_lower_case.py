@@ -18,7 +18,8 @@ _WORDS_TOO = ("may", "march", "august")
 _DAY = r"\d\d?(?:st|nd|rd|th)?"
 _AFTER_DAY = re.compile(rf"(?<!\w){_DAY}{SPACE}(?:of{SPACE})?$")
 _AFTER_DAY_OF_DATE = re.compile(
-    rf"\b(?:on|until|till|since|dated|from|before|after){SPACE}(?:the{SPACE})?(?:\d\d?{SPACE}?[-–—]{SPACE}?)?{_DAY}{SPACE}$"
+    rf"\b(?:on|until|till|since|dated|from|before"
+    rf"|after){SPACE}(?:the{SPACE})?(?:\d\d?{SPACE}?[-–—]{SPACE}?)?{_DAY}{SPACE}$"
     rf"|(?:^|\()\d\d?{SPACE}?[-–—]{SPACE}?\d\d?{SPACE}$",
     re.IGNORECASE,
 )

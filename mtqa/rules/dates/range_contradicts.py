@@ -20,7 +20,8 @@ _COUNTS = {word: number for number, word in enumerate(_WORDS.split(), 1)} | {"tw
 _COUNT = (
     rf"(?<![\w.,:/$-])(?P<count>\d\d?|(?<=\b[Ff]or{SPACE})a(?={SPACE})|(?i:{'|'.join(_COUNTS)}))(?P<tie>-|{SPACE})"
     rf"(?:(?:full|whole|entire|consecutive|calendar){SPACE})?(?P<unit>day|night|week|month|year)s?"
-    rf"(?![\w'’]|{SPACE}(?:week|notice|forecast|average|limit|deadline|ultimatum|supply|pass|ticket|visa|high|low|rule)s?\b)"
+    rf"(?![\w'’]|{SPACE}(?:week|notice|forecast|average|limit|deadline|ultimatum|supply|pass|ticket|visa"
+    r"|high|low|warning|rule)s?\b)"
 )
 _PART = rf"(?:{MONTH}(?!\w)|{YEAR}(?!\d)|(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?!\w|[.:]\d))"
 _SIDE = rf"{_PART}(?:{SPACE}(?:of{SPACE})?{_PART}|,{SPACE}{YEAR}(?!\d)){{0,2}}"

@@ -12,7 +12,8 @@ from mtqa.text import MONTH, SPACE, WEEKDAY
 
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 _MOVED = re.compile(
-    r"\b(?:up|down|off|back|away|rose|fell|grew|ris|fall|climb|drop|declin|decreas|increas|jump|gain|slid|slip|revis|chang"
+    r"\b(?:up|down|off|back|away|rose|fell|grew|ris|fall|climb|drop|declin|decreas|increas|jump|gain|slid"
+    r"|slip|revis|chang"
     r"|cut|mov|surg|plung|improv|reduc|different)\w*\s",
     re.IGNORECASE,
 )

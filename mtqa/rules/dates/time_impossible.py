@@ -9,6 +9,7 @@ counts only beside a day or a time zone.
 import re
 from collections.abc import Iterator
 
+from mtqa.languages.dates import LEADS_TO_HOUR
 from mtqa.rule import Bad, Good, Hit, Missed, Rule
 from mtqa.segment import Segment
 from mtqa.text import MONTH, SPACE, WEEKDAY
@@ -32,12 +33,9 @@ _LEADS = {
 }
 _LED = {code: re.compile(rf"(?<!\w)(?:{leads}){SPACE}$", re.IGNORECASE) for code, leads in _LEADS.items()}
 _TORN = re.compile(r"\d[:.]\s$")
-_LED_TO_HALF = re.compile(
-    rf"(?:\b(?:at|by|until|till|from|to|since|around|about|before|after|between|and){SPACE}|\d{SPACE}?[-–—]{SPACE}?)$",
-    re.IGNORECASE,
-)
 _NO_TIME = re.compile(
-    r"\b(?:goals?|period|half|halves|minutes?|seconds?|video|clip|track|laps?|races?|records?|marathon|scored?|match|games?|set"
+    r"\b(?:goals?|period|half|halves|minutes?|seconds?|video|clip|track|laps?|races?|records?|marathon"
+    r"|scored?|match|games?|set"
     r"|sets|verses?|chapter|gospel|mark|finish(?:ed)?|clocked|ran|odds|ratio|film|podcast|episode|aspect|puck)\b",
     re.IGNORECASE,
 )
@@ -76,7 +74,7 @@ def _half_is_wrong(match: re.Match[str], before: str, _: str) -> bool:
     possible = range(13) if half.strip()[0] in "aA" else range(1, 25)
     if hour in possible and int(match["minute"] or 0) < 60:
         return False
-    sure = match["minute"] or "." in half or _LED_TO_HALF.search(before)
+    sure = match["minute"] or "." in half or LEADS_TO_HOUR.search(before)
     return bool(sure) and not match.string.startswith((" I ", "\u00a0I "), match.end())
 
 

@@ -10,7 +10,8 @@ from mtqa.rule import Bad, Good, Hit, Missed, Pattern, Rule
 from mtqa.segment import Segment
 
 _LED = re.compile(
-    r"(?:\b(?:at|from|to|till?|until|by|before|after|since|about|around|between|and)\s|[(–—]\s?|:\s|\d[-h]\d\d\s?-\s?)$",
+    r"(?:\b(?:at|from|to|till?|until|by|before|after|since|about|around|between|and)\s|[(–—]\s?|:\s"
+    r"|\d[-h]\d\d\s?-\s?)$",
     re.IGNORECASE,
 )
 

@@ -7,26 +7,19 @@ Where the full stop may end the sentence as well, there is no fix.
 
 import re
 
+from mtqa.languages.dates import LEADS_TO_YEAR
 from mtqa.rule import Bad, Good, Hit, Missed, Pattern, Rule
 from mtqa.segment import Segment
-from mtqa.text import MONTH, SPACE, YEAR
-
-_DATED = re.compile(
-    rf"(?:\b(?:in|from|since|until|till|to|by|of|during|before|after|between|and|end|dated){SPACE}|{MONTH},?{SPACE}"
-    rf"|{MONTH}{SPACE}\d\d?(?:st|nd|rd|th)?,?{SPACE}|\d\d?[./]\d\d?[./]|\()$",
-    re.IGNORECASE,
-)
-_SENTENCE_GOES_ON = re.compile(rf"[,;:)]|{SPACE}[a-z(–—-]")
+from mtqa.text import SPACE, YEAR, stop_left
 
 
 def _judge(match: re.Match[str], segment: Segment) -> Hit | None:
     text, (start, end) = segment.target, match.span()
-    if not match["span"] and not _DATED.search(text[max(0, start - 20) : start]):
+    if not match["span"] and not LEADS_TO_YEAR.search(text[max(0, start - 20) : start]):
         return None
     years = match["span"] or match["year"]
-    if _SENTENCE_GOES_ON.match(text, end):
-        return Hit(start, end, years)
-    return Hit(start, end, f"{years}." if not text[end:].strip(" )”\"'’»") else None)
+    stop = stop_left(text, end)
+    return Hit(start, end, None if stop is None else years + stop)
 
 
 rule = Rule(

@@ -8,9 +8,10 @@ with an ordinal; with only an article before it (“the 2019 year”) a financia
 
 import re
 
+from mtqa.languages.dates import LEADS_TO_YEAR
 from mtqa.rule import Bad, Good, Hit, Missed, Pattern, Rule
 from mtqa.segment import Edit, Segment
-from mtqa.text import MONTH, SPACE, YEAR
+from mtqa.text import SPACE, YEAR
 
 _SPAN = rf"{YEAR}(?:{SPACE}?[-–—/]{SPACE}?(?:{YEAR}|\d\d)|{SPACE}(?:and|or|to|till?|until){SPACE}{YEAR})"
 _ORDINAL = rf"(?:(?:-{SPACE}?)?(?:st|nd|rd|th)|-{SPACE}?(?:go|m|om|y|yj|i|j|s|e|ye|x|h|kh|yh|ti)|['’]s)"
@@ -19,17 +20,13 @@ _EXPRESSION = (
     rf"(?<![\w,$€£¥-])(?:(?P<span>{_SPAN}){SPACE}years|(?P<plain>{_PLAIN})(?P<ordinal>{_ORDINAL})?{SPACE}year)(?![\w-])"
 )
 _ARTICLE = re.compile(rf"\bthe{SPACE}$", re.IGNORECASE)
-_DATED = re.compile(
-    rf"(?:\b(?:in|on|from|since|until|till|to|by|of|for|during|before|after|within|through|between){SPACE}"
-    rf"|{MONTH},?{SPACE}|{MONTH}{SPACE}\d\d?(?:st|nd|rd|th)?,?{SPACE}|\d\d?[./]\d\d?[./]|\()$",
-    re.IGNORECASE,
-)
 _QUALIFIED = re.compile(
     rf"\b(?:this|current|last|past|previous|next|coming|new|outgoing|whole|entire|full|same),?{SPACE}$", re.IGNORECASE
 )
 _COUNTED = re.compile(
     rf"{SPACE}(?:\d|(?:(?:on|over|after|by|upon|in){SPACE}years?|to{SPACE}date|and{SPACE}a|ago|olds?|round|long|ends?"
-    r"|class(?:es)?|groups?|books?|plans?|highs?|lows?|back|later|earlier|before|hence|since|BCE?|BP|AD|zero|one|two|three"
+    r"|class(?:es)?|groups?|books?|plans?|highs?|lows?|back|later|earlier|before|hence|since|BCE?|BP|AD"
+    r"|zero|one|two|three"
     r"|four|five|six)\b)"
 )
 _CLAUSE_GOES_ON = re.compile(
@@ -47,7 +44,7 @@ def _decide(match: re.Match[str], segment: Segment) -> Hit | None:
     if _COUNTED.match(text, end):
         return None
     if text[end : end + 1] in ("'", "’"):
-        return Hit(start, end) if article or _DATED.search(before) else None
+        return Hit(start, end) if article or LEADS_TO_YEAR.search(before) else None
     if span := match["span"]:
         counted = " " in span.strip() and text.startswith((" of ", "\u00a0of "), end)
         return Hit(start, end, span) if _is_of_calendar(span) and not counted else None
@@ -56,7 +53,7 @@ def _decide(match: re.Match[str], segment: Segment) -> Hit | None:
         return None if "-" not in match["ordinal"] and _ERA.match(text, end) else Hit(start, end, year)
     if article or _QUALIFIED.search(before):
         return Hit(start, end, Edit(start, end, year, safe=False) if article else None) if closed else None
-    if _DATED.search(before) and (closed or len(year) == 4):
+    if LEADS_TO_YEAR.search(before) and (closed or len(year) == 4):
         return Hit(start, end, year)
     return Hit(start, end, Edit(start, end, year, safe=False)) if closed else None
 

@@ -246,14 +246,14 @@ class TestTelling:
         family, row = out.splitlines()
         assert (code, family) == (0, "dates")
         assert row.startswith(
-            "  year-said-twice  error    safe    A year that says so twice: “December 2019 of the year”"
+            "  year-said-twice  error    safe    A year that says so twice: “October 2017 of the year”"
         )
 
     def test_explain(self, mtqa: Shell) -> None:
         code, out, _ = printed(mtqa("explain", "year-said-twice"))
         assert code == 0
         assert out.startswith("# year-said-twice\n\ndates, error, fix: safe\n\nA year that says so twice")
-        assert "\n## Found\n\n- It began in December ⟦2019 of the year⟧.\n  → It began in December 2019.\n" in out
+        assert "\n## Found\n\n- It began in October ⟦2017 of the year⟧.\n  → It began in October 2017.\n" in out
         assert "\n## Left alone\n\n- In 2016 of the year's ten storms" in out
 
     def test_config(self, mtqa: Shell) -> None:

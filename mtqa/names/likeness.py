@@ -1,7 +1,7 @@
 """Whether two Latin spellings may be one foreign name.
 
-Russian, Ukrainian, Turkish, Arabic, Chinese and German names come into Latin letters by many systems: Yerkhov and
-Erkhov, Alexei and Aleksey, Khayyat and Hayat. Two spellings are laid beside one another at the least cost, where
+Russian, Ukrainian, Turkish, Arabic, Chinese and German names come into Latin letters by many systems: Yelkhov and
+Elkhov, Alexei and Aleksey, Khayyam and Hayam. Two spellings are laid beside one another at the least cost, where
 `spellings.tsv` says what may stand for what: what costs nothing is another system, what costs little may be a slip.
 """
 

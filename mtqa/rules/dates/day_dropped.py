@@ -1,7 +1,7 @@
-"""A date that lost its day: “After that, February of the Ministry”, “died on March in Oslo”, “on of May”.
+"""A date that lost its day: “Then, October of the Senate”, “died on March in Oslo”, “on of May”.
 
 A number in a link or a tag of its own is the first thing that a scraper loses; the case of the month then looks for
-another noun, «10 февраля министерство» becomes “February of the Ministry”. “On” before a month wants a day, unless it
+another noun, «7 октября сенат» becomes “October of the Senate”. “On” before a month wants a day, unless it
 stands for “in” (“on October 2017”). What one can dwell on is left alone (“focus on March”), and so are the forms that
 need no day: “in February the ministry”, “in May of the same year”, “on May Day”, “on August first”.
 """
@@ -73,7 +73,7 @@ rule = Rule(
     message="“{found}” lost its day",
     languages=("en",),
     examples=(
-        Bad("After that, February of the Senate announced a pause.", at="February of the"),
+        Bad("Then, October of the Senate announced a pause.", at="October of the"),
         Bad("The painter died on March in Oslo.", at="on March"),
         Bad("On November the court acquitted both.", at="On November"),
         Bad("The hall was opened on October 2017 with a concert.", at="on October 2017"),

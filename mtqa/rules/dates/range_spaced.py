@@ -1,4 +1,4 @@
-"""Spaces around the dash of a range of days, years or hours: “10 – 16 January”, “(1941 - 1945)”, “9:00 – 10:30”.
+"""Spaces around the dash of a range of days, years or hours: “12 – 19 March”, “(1941 - 1945)”, “9:00 – 10:30”.
 
 A dash between numbers stands without spaces; a machine treats it as the dash between clauses. Where a side is more than
 one word (“10 January – 16 February”, “May 2014 – June 2015”) the spaces are right. The fix sets an en dash.
@@ -51,7 +51,7 @@ rule = Rule(
     message="“{found}”: a range is set without spaces, “{fix}”",
     severity="note",
     examples=(
-        Bad("The fair runs on 10 – 16 January.", at="10 – 16", fixed="The fair runs on 10–16 January."),
+        Bad("The fair runs on 12 – 19 March.", at="12 – 19", fixed="The fair runs on 12–19 March."),
         Bad("He reigned long (1741 - 1762).", at="1741 - 1762", fixed="He reigned long (1741–1762)."),
         Bad("Open daily, 9:00 – 10:30.", at="9:00 – 10:30", fixed="Open daily, 9:00–10:30."),
         Bad("It sails on March 3 — 5, 2018.", at="3 — 5", fixed="It sails on March 3–5, 2018."),
@@ -59,7 +59,7 @@ rule = Rule(
         Bad("Ярмарка пройдёт 3 — 5 мая.", at="3 — 5", fixed="Ярмарка пройдёт 3–5 мая.", lang="ru"),
         Good("From 10 January – 16 February and May 2014 – June 2015 it was shut."),
         Good("It happened on January 10 – 16 days after the flood."),
-        Good("The fair runs on 10–16 January; between 1500 – 2000 people come."),
+        Good("The fair runs on 12–19 March; between 1500 – 2000 people come."),
         Good("He was 16 – 3 May was his birthday."),
         Missed("He reigned in 1741 - 62."),
     ),

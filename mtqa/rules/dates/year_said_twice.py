@@ -1,6 +1,6 @@
-"""A year that says so twice: “December 2019 of the year”, “in the year 2015 year”.
+"""A year that says so twice: “October 2017 of the year”, “in the year 2015 year”.
 
-Russian and Ukrainian write the word for year after the number, «в декабре 2019 года». A translator that renders every
+Russian and Ukrainian write the word for year after the number, «в октябре 2017 года». A translator that renders every
 word leaves “of the year” behind, or “of this year” beside a year that is named already. Awards keep theirs (“Player of
 the Year 2019”): no number stands before it. So do “21 December of the year 2019” and a genitive, “in 2016 of the year's
 ten storms two had landed”. Years before 1500 are known only after “in”; any number can stand before “of the year”.
@@ -27,7 +27,7 @@ rule = Rule(
     severity="error",
     languages=("en",),
     examples=(
-        Bad("It began in December 2019 of the year.", at="2019 of the year", fixed="It began in December 2019."),
+        Bad("It began in October 2017 of the year.", at="2017 of the year", fixed="It began in October 2017."),
         Bad(
             "On 14 August 2021 of the year the bridge fell.",
             at="2021 of the year",

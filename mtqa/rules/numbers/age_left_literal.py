@@ -1,8 +1,8 @@
-"""An age put over piece by piece: “34-summer”, “16 – a summer policeman” for «34-летний», «16-летний».
+"""An age put over piece by piece: “34-summer”, “19 – a summer driver” for «34-летний», «19-летний».
 
 Russian and Ukrainian write an age as a number tied by a hyphen to an adjective made of the word for summer, which is
 also the word for years. A translator that does not know the compound leaves number, hyphen and “summer” behind. Unless
-a tight hyphen ties them, a person or a name has to follow, so that what is of the summer stays alone: “16 – a summer
+a tight hyphen ties them, a person or a name has to follow, so that what is of the summer stays alone: “19 – a summer
 record”, “June 20 – summer hours”, “the 12 summer jobs”.
 """
 

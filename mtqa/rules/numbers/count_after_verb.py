@@ -1,8 +1,8 @@
-"""A count left behind its verb: “the soldiers died 29.”, “in the crash were injured 15 people”.
+"""A count left behind its verb: “the guards died 17.”, “in the crash were injured 15 people”.
 
-Slavic word order sets the count after the verb, «погибло 29 военных», and its noun may stand before it. Only verbs that
-take no object are looked at, and passives. A date or time after the verb (“died 29 May”, “were arrested 29 years
-later”), and a clause that ends with the verb (“the day he died 29 people came”), are left alone.
+Slavic word order sets the count after the verb, «погибло 17 охранников», and its noun may stand before it. Only verbs
+that take no object are looked at, and passives. A date or time after the verb (“died 17 May”, “were arrested 17 years
+later”), and a clause that ends with the verb (“the day he died 17 people came”), are left alone.
 """
 
 import re
@@ -46,9 +46,9 @@ rule = Rule(
         Bad("In the fire died about 40 passengers.", at="died about 40 passengers"),
         Bad("Of the hikers perished 6, the rest walked on.", at="perished 6"),
         Bad("On Friday were arrested three protesters.", at="were arrested three protesters"),
-        Good("They died 29 years later. He died 29 May 1990. The rebels killed 29."),
+        Good("They died 17 years later. He died 17 May 1990. The rebels killed 17."),
         Good("She (born 1901, died 1975) was arrested 12, 13 and 14 times."),
-        Good("The day he died 29 people came; after they were arrested two men fled."),
+        Good("The day he died 17 people came; after they were arrested two men fled."),
         Good("The soldiers who were killed: 29. The photo was taken 1,200 metres up."),
         Missed("Inspectors in the region work 12."),
     ),

@@ -1,4 +1,4 @@
-"""A number torn apart: “121 .2 thousand”, “at 17. 40”, “0, 5 percent”, “25, 000”, “29.) 10. 253”, “9 1/ 2 weeks”.
+"""A number torn apart: “121 .2 thousand”, “at 17. 40”, “0, 5 percent”, “25, 000”, “14.) 03. 117”, “9 1/ 2 weeks”.
 
 Spaces and brackets get into numbers, dates and times when a text is cut into tokens and joined again, or when its
 numbers were put in by themselves. A mark with its space on the wrong side or a bracket inside is enough; where a

@@ -1,4 +1,4 @@
-"""A bracket without its partner: “about people) died”, “( they have worked there since spring”, “[see the note)”.
+"""A bracket without its partner: “the workers) left”, “( they have worked there since spring”, “[see the note)”.
 
 Where a translator loses a word it often loses the bracket beside it, and a page that was scraped keeps half of what
 stood in brackets. A remark in brackets may run on over a few segments. Left alone are the marks of a list, 1) or b),

@@ -1,4 +1,4 @@
-"""A small word with a capital inside a sentence: “the operation The Syrian army began”, “Why? ”The diplomat added.”
+"""A small word with a capital inside a sentence: “the road The old mill stands on”, “Why? ”The doctor asked.”
 
 Machines glue pieces of sentences together, and some capitalize what follows a quotation. Left alone are titles (The
 Hague, a film called After the rain), labels (the On switch), what follows a colon, an ellipsis or a dash, pronouns that
@@ -103,9 +103,9 @@ rule = Rule(
     safe=False,
     examples=(
         Bad(
-            "He recalled how long the operation The Syrian army led had lasted.",
+            "He recalled how long the road The old mill stands on had been closed.",
             at="The",
-            fixed="He recalled how long the operation the Syrian army led had lasted.",
+            fixed="He recalled how long the road the old mill stands on had been closed.",
         ),
         Bad("A mayor said that The bridge is safe.", at="The", fixed="A mayor said that the bridge is safe."),
         Bad(
@@ -114,7 +114,7 @@ rule = Rule(
             fixed="The old bridge was closed because of the frost.",
         ),
         Bad("Our talks, The mayor hopes, go on.", at="The", fixed="Our talks, the mayor hopes, go on."),
-        Bad("“Does it ever end?” The diplomat added.", at="The", fixed="“Does it ever end?” the diplomat added."),
+        Bad("“Does it ever end?” The doctor asked.", at="The", fixed="“Does it ever end?” the doctor asked."),
         Bad(
             "“We will help,” The Norwegian minister said.",
             at="The",

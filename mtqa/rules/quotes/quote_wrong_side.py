@@ -1,4 +1,4 @@
-"""An opening mark where a quotation closes, or the reverse: `“We do not stop, “the ministry said`, `said ”yes”`.
+"""An opening mark where a quotation closes, or the reverse: `“We will not wait, “the mayor said`, `said ”yes”`.
 
 Engines that turn straight marks into curly ones guess the side from the space beside the mark, and where the space is
 wrong the mark comes out wrong. The fix sets the space right as well. Which glyphs open and which close differs by
@@ -25,9 +25,9 @@ rule = Rule(
     message="the quote mark is the one for the other side of a quotation",
     examples=(
         Bad(
-            "“The repairs of the bridge do not stop, “the ministry said.",
+            "“The repairs of the bridge go on, “the mayor said.",
             at=" “",
-            fixed="“The repairs of the bridge do not stop,” the ministry said.",
+            fixed="“The repairs of the bridge go on,” the mayor said.",
         ),
         Bad(
             "“The chest was sealed.\n\nSo far nobody has opened it, “the librarian said.",

@@ -50,7 +50,7 @@ rule = Rule(
     source_languages=("ru", "uk"),
     examples=(
         Bad("The exercises of the PBCH involved forty missile launchers.", at="PBCH"),
-        Bad("Damascus has fallen quiet.\n\nA convoy of the CAP passed the bridge.", at="CAP"),
+        Bad("Damascus has fallen quiet.\n\nA CAP convoy passed the bridge.", at="CAP"),
         Bad("The delegation of the KHP flew back to Beijing.", at="KHP"),
         Bad("Die Delegation der KHP flog zurück nach Beijing.", at="KHP", lang="de"),
         Bad("According to the regional MBD, the police found the car.", at="MBD"),
@@ -58,6 +58,6 @@ rule = Rule(
         Good("The CAP on prices was lifted on Monday."),
         Good("BBC reporters flew with the air force."),
         Good("The PBCH carries the broadcast channel of the cell."),
-        Missed("The fighters of the CAP left the village."),
+        Missed("The CAP fighters left the village."),
     ),
 )

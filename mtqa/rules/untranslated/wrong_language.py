@@ -8,6 +8,7 @@ Left alone are titles and names, a few words in quotation marks, and phrases tha
 import re
 from collections.abc import Iterator
 
+from mtqa.languages.copies import is_copied
 from mtqa.languages.guess import guess
 from mtqa.languages.passages import ROMANIZED, Passage, passages, strange, strange_letters
 from mtqa.languages.scripts import scripts
@@ -48,7 +49,7 @@ AFTER_NAME = re.compile(r"\w,? [A-ZÀ-Þ][\w’'-]* $")
 
 def find(segment: Segment) -> Iterator[Hit]:
     text, lang = segment.target, segment.target_lang.partition("-")[0]
-    if lang not in languages():
+    if lang not in languages() or is_copied(segment):
         return
     words = text.split()
     if strange(lang).keys().isdisjoint(words) and not any(letter in text for letter in strange_letters(lang)):

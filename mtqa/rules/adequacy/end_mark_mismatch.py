@@ -18,7 +18,8 @@ _ASKS = "?？؟՞፧"
 _TAG = re.compile(
     r", (?:\w+n['’]t|is|are|was|were|do|does|did|has|have|will|would|can|could)(?: \w+)?\?\Z"
     r"|\b(?:right|huh|eh|okay|ok|yes|no|really|see|know|nicht|oder|gell|wahr|non|verdad|vero|certo|prawda|değil mi)\?\Z"
-    r"|\b(?:(?:[Cc]ould|[Ww]ould|[Cc]an|[Ww]ill|[Mm]ay) (?:you|we|I|it)|[Ww]hy (?:not|don['’]t)|[Ww]hat about|[Hh]ow about)\b"
+    r"|\b(?:[Cc]ould|[Ww]ould|[Cc]an|[Ww]ill|[Mm]ay) (?:you|we|I|it)\b"
+    r"|\b[Ww]hy (?:not|don['’]t)\b|\b(?:[Ww]hat|[Hh]ow) about\b"
 )
 _UNMARKED = ("hy", "km", "lo", "my", "th")
 

@@ -1,9 +1,10 @@
 """A placeholder or tag of the source that the target lacks, changes or adds: “{ Save }” for “{save}”, “% d” for “%d”.
 
-A translator takes “{count}” for a word and writes “{Anzahl}”, sets a space after “%” and drops a “</b>”: then the program shows nonsense or
-stops. Known are “{x}”, “{{x}}”, “${x}”, “%{x}”, “%(n)s”, “%1$s”, “%d”, “%name%”, “$1”, “:name”, tags, and the messages
-of ICU with their branches. What has a name or a number may stand anywhere and be said again; of “%s” and “%d” only the
-place tells which is which. A space or a capital that crept in is taken out. Left alone: “50% of”, “$5”, “<unknown>”.
+A translator takes “{count}” for a word and writes “{Anzahl}”, sets a space after “%” and drops a “</b>”: then the
+program shows nonsense or stops. Known are “{x}”, “{{x}}”, “${x}”, “%{x}”, “%(n)s”, “%1$s”, “%d”, “%name%”, “$1”,
+“:name”, tags, and the messages of ICU with their branches. What has a name or a number may stand anywhere and be said
+again; of “%s” and “%d” only the place tells which is which. A space or a capital that crept in is taken out. Left
+alone: “50% of”, “$5”, “<unknown>”.
 """
 
 import re
@@ -102,8 +103,14 @@ def _renamed(segment: Segment, item: Placeholder, taken: list[tuple[int, int]]) 
         return None
     inside = r"[^{}<>%\s]{1,40}" if right.endswith("%") else r"[^\s{}<>%](?:[^{}<>%\n]{0,38}[^\s{}<>%])?"
     other_name = "".join(inside if piece == name[0] else _loose(piece) for piece in _PIECES.findall(right))
-    other_form = rf"[$#%]? ?[{{(\[]{{1,2}} ?{re.escape(name[0])} ?[}})\]]{{1,2}}" if "{" in right else other_name
-    found = (match for form in (other_form, other_name) for match in re.finditer(form, segment.target))
+    other_form = rf"(?:[$#%] ?)?[{{(\[]{{1,2}} ?{re.escape(name[0])} ?[}})\]]{{1,2}}" if "{" in right else other_name
+    found = (
+        match
+        for form in (other_form, other_name)
+        for match in re.finditer(form, segment.target)
+        if "{" not in right
+        or segment.target.count("{", 0, match.start()) == segment.target.count("}", 0, match.start())
+    )
     return next((_fixed(segment, item, match, safe=False) for match in found if _is_free(match, taken)), None)
 
 

@@ -3,7 +3,7 @@
 A translator spells addresses in other letters, translates their words, completes them from memory, or drops them. The
 case of the site, “http” for “https”, “www”, a slash or full stop at the end and the spelling of foreign letters
 (“%D0%B0”, “xn--…”) make no difference, nor does the same site in the other language (“ru.norda.org/a” and
-“en.norda.org/b”). A site named as a word (“Norda.ru says”) counts only where it is there and changed by a letter or two.
+“en.norda.org/b”). A site named as a word (“Norda.ru says”) counts only where a letter or two of it are changed.
 """
 
 import re

@@ -44,8 +44,8 @@ def sentences(text: str, lang: str = "en") -> list[tuple[int, int]]:
 
 def _ends(text: str, mark: re.Match[str], lang: str) -> bool:
     following = _NEXT.match(text, mark.end())
-    first = text[following.end() : following.end() + 1] if following else ""
-    if first.islower() or (first and not following[0].lstrip() and not first.isalnum() and first not in "“«"):
+    lead, first = (following[0].strip(), text[following.end() : following.end() + 1]) if following else ("", "")
+    if first.islower() or (first and not lead and not first.isalnum()):
         return False
     if mark[0][0] != "." or mark[0].startswith(".."):
         return True

@@ -15,6 +15,7 @@ from mtqa.suppression import kept, spared, suppressions, without_comments
 
 ROUNDS = 10
 CONTEXT = 24
+_SENTENCE_END = re.compile(r"(?<=[.!?…])\s+")
 UNUSED = "suppression-unused"
 
 
@@ -91,7 +92,7 @@ class Checker:
         segment = document.segments[hit.segment]
         place = _place(document, Spot(hit.segment, hit.start, hit.end))
         fix = _edit(rule, hit)
-        mark = _fingerprint(rule, hit, segment)
+        mark = _fingerprint(rule, hit, document)
         seen[mark] += 1
         return Finding(
             rule=rule.id,
@@ -133,10 +134,18 @@ def _place_in_source(document: Document, segment: Segment, start: int, end: int)
     return Place(*home.position(start), *home.position(end), text, path)
 
 
-def _fingerprint(rule: Rule, hit: Hit, segment: Segment) -> str:
-    before = segment.target[max(0, hit.start - CONTEXT) : hit.start]
-    parts = rule.id, before, segment.target[hit.start : hit.end], segment.target[hit.end : hit.end + CONTEXT]
-    words = "\0".join(" ".join(part.split()) for part in parts)
+def _fingerprint(rule: Rule, hit: Hit, document: Document) -> str:
+    """What makes the finding the same one where the text is moved or wrapped anew: its text with what stands around
+    it in its sentence, or with the other places that it is about."""
+    target = document.segments[hit.segment].target
+    found = target[hit.start : hit.end]
+    if isinstance(rule.find, Across) and hit.related:
+        others = (document.segments[spot.segment].target[spot.start : spot.end] for spot in hit.related)
+        parts = sorted({found, *others})
+    else:
+        before, after = target[max(0, hit.start - CONTEXT) : hit.start], target[hit.end : hit.end + CONTEXT]
+        parts = [_SENTENCE_END.split(before)[-1], found, _SENTENCE_END.split(after)[0]]
+    words = "\0".join(" ".join(part.split()) for part in (rule.id, *parts))
     return blake2b(words.encode("utf8", "surrogatepass"), digest_size=8).hexdigest()
 
 

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from io import TextIOWrapper
 from pathlib import Path
@@ -10,12 +10,16 @@ from typing import Any, NoReturn, TextIO, TypeVar
 
 import click
 
-from mtqa import __version__, config, explain, files, paths, reports, run
+from mtqa import __version__, config, explain, files, paths, reports, run, settings
+from mtqa import baseline as baselines
 from mtqa.errors import CannotRun
+from mtqa.gate import Tally
+from mtqa.known import Known
 from mtqa.reports.summary import count
 from mtqa.reports.terminal import visible
 from mtqa.segment import Checked
 
+BASELINE = "mtqa-baseline.tsv"
 PASSED, FAILED, BROKEN, INTERRUPTED = 0, 1, 2, 130
 Item = TypeVar("Item")
 
@@ -64,7 +68,7 @@ def _output(_context: click.Context, _param: click.Parameter, values: tuple[str,
 def _settings(command: Callable[..., None]) -> Callable[..., None]:
     """The flags that override the settings of the same name."""
     for option in (
-        click.option("--segments", type=click.Choice(config.CHOICES["segments"]), help="How plain text is cut."),
+        click.option("--segments", type=click.Choice(settings.SEGMENTS), help="How plain text is cut."),
         click.option("--source-lang", metavar="CODE", help="Language translated from, such as ru; else guessed."),
         click.option("--target-lang", metavar="CODE", help="Language of the text, such as en; else guessed."),
         click.option("--ignore", multiple=True, callback=_names, metavar="NAME,…", help="Rules and families to leave."),
@@ -89,18 +93,57 @@ def app() -> None:
 @click.option("--source", default="", metavar="PATH", help="The text that the one PATH was translated from.")
 @click.option("-o", "--output", multiple=True, default=["full"], callback=_output, metavar="FORMAT[:PATH]",
               help=f"Repeatable: {', '.join(reports.NAMES)}.  [default: full]")  # fmt: skip
-@click.option("--fail-on", type=click.Choice(config.CHOICES["fail_on"]), help="Least severity that fails.")
-def check(names: tuple[str, ...], source: str, output: list[tuple[str, str]], **flags: Any) -> None:
+@click.option("--fail-on", type=click.Choice(settings.FAIL_ON), help="Least severity that fails.")
+@click.option("--max-penalty", type=click.FloatRange(min=0), metavar="N", help="Most penalty points for 1,000 words.")
+@click.option("--baseline", "baseline_file", metavar="FILE", help="Findings in this file do not count.")
+@click.option("--changed-from", "commit", default="", metavar="REF", help="Only lines changed since REF in git count.")
+def check(
+    names: tuple[str, ...],
+    source: str,
+    output: list[tuple[str, str]],
+    baseline_file: str | None,
+    commit: str,
+    **flags: Any,
+) -> None:
     """Report the faults in texts: files, folders, or - for standard input. Without PATH, the working folder."""
-    verdict = Verdict()
-    found = run.check(names or (".",), flags, source)
-    results: Iterable[Checked] = verdict.judged(verdict.readable(found))
+    verdict, tally = Verdict(), Tally()
+    gate = config.nearest(Path.cwd()).overridden(flags).gate
+    place = _baseline(baseline_file, flags)
+    known = Known(baselines.load(place) if place else None, commit)
+    found = run.check(names or (".",), flags, source, known)
+    results: Iterable[Checked] = tally.watch(verdict.judged(verdict.readable(found)))
     if len(output) > 1:
         results = list(results)
     for name, path in output:
         with _opened(path) as out:
-            reports.report(name)(results, out)
+            reports.report(name)(results, out, gate)
+    verdict.fail(when=bool(gate.reasons(tally)))
     sys.exit(verdict.code)
+
+
+@app.command()
+@_settings
+@click.option("--baseline", "file", metavar="FILE", help=f"The file to write.  [default: {BASELINE}]")
+@click.option("--prune", is_flag=True, help="Only take out what is no longer found.")
+def baseline(names: tuple[str, ...], file: str | None, prune: bool, **flags: Any) -> None:
+    """Write the findings in texts to a file, so that `mtqa check --baseline FILE` counts new ones only.
+
+    Entries of files that are not checked stay. Without PATH, the working folder.
+    """
+    verdict = Verdict()
+    place = _baseline(file, flags) or Path(BASELINE)
+    known = baselines.load(place) if prune or place.exists() else baselines.Baseline(place)
+    results = verdict.readable(run.check(names or (".",), flags, known=Known(known)))
+    entries = [known.entry(finding) for checked in results for finding in (*checked.findings, *checked.known)]
+    if verdict.code == PASSED:
+        kept = known.pruned() if prune else [*entries, *known.unseen()]
+        baselines.write(place, kept)
+        click.echo(f"{place}: {count(len(set(kept)), 'finding')} known")
+    sys.exit(verdict.code)
+
+
+def _baseline(path: str | None, flags: Mapping[str, Any]) -> Path | None:
+    return Path(path) if path else config.nearest(Path.cwd()).overridden(flags).baseline_path
 
 
 @app.command()
@@ -151,9 +194,9 @@ def explain_rule(rule: str) -> None:
 @click.argument("folder", default=".", type=click.Path(exists=True, file_okay=False, path_type=Path))
 def show_config(folder: Path) -> None:
     """Show the settings that hold for the files in FOLDER, and where they come from."""
-    settings = config.nearest(folder.resolve())
-    settings.checker  # noqa: B018 - names of rules are checked when rules are chosen
-    click.echo(settings.as_toml())
+    chosen = config.nearest(folder.resolve())
+    chosen.checker  # noqa: B018 - names of rules are checked when rules are chosen
+    click.echo(chosen.as_toml())
 
 
 @contextmanager

@@ -8,19 +8,14 @@ from dataclasses import dataclass, field, fields, replace
 from fnmatch import fnmatch
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any
 
 from mtqa import rules
 from mtqa.checker import Checker
 from mtqa.errors import CannotRun, unknown
+from mtqa.gate import WEIGHTS, Gate
 from mtqa.segment import Severity
-
-FailOn = Severity | Literal["never"]
-Shape = Literal["auto", "line", "paragraph"]
-CHOICES = {"fail_on": ("error", "warning", "note", "never"), "segments": get_args(Shape)}
-RULES = "rules and families"
-LISTS = {"select": RULES, "ignore": RULES, "words": "words and names"}
-EXAMPLES = {"target_lang": '"en"', "source_lang": '"ru"', "words_file": '"names.txt"'}
+from mtqa.settings import CHECKS, FailOn, Shape, language
 
 
 @dataclass(frozen=True)
@@ -29,7 +24,9 @@ class Config:
 
     `words` and the lines of `words_file` are words and names that no rule objects to. `per_file_ignores` holds rules
     to leave by pattern of a path relative to the settings' file, `rules` by rule id its options, and `severity`.
-    `origin` is the file that the settings come from.
+    `max_penalty` and `limits` by family are what all the text of a run may hold, with the `weights` of severities, in
+    penalty points for each 1,000 words. `baseline` is a file of known findings. `origin` is the file that the settings
+    come from.
     """
 
     select: tuple[str, ...] = ()
@@ -40,6 +37,10 @@ class Config:
     segments: Shape = "auto"
     words: tuple[str, ...] = ()
     words_file: str = ""
+    baseline: str = ""
+    max_penalty: float | None = None
+    limits: Mapping[str, float] = field(default_factory=dict)
+    weights: Mapping[Severity, float] = field(default_factory=dict)
     per_file_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     rules: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     origin: str = ""
@@ -56,6 +57,16 @@ class Config:
             return Checker(rules.choose(self.select, self.ignore, options), severities, self._all_words())
         except CannotRun as error:
             raise CannotRun(f"{self.origin}: {error}" if self.origin else str(error)) from error
+
+    @property
+    def gate(self) -> Gate:
+        """What all the text of a run may hold."""
+        return Gate(self.max_penalty, self.limits, {**WEIGHTS, **self.weights})
+
+    @property
+    def baseline_path(self) -> Path | None:
+        """Where the baseline is, if there is one; relative to the file of settings."""
+        return Path(self.origin).parent / self.baseline if self.baseline else None
 
     def for_file(self, path: Path) -> "Config":
         """These settings with the rules ignored that `per_file_ignores` names for this file."""
@@ -83,26 +94,27 @@ class Config:
         """These settings with the flags that were given; a rule selected by flag is not ignored by a file."""
         given = {name: value for name, value in flags.items() if value not in (None, ())}
         for name in ("target_lang", "source_lang"):
-            _language(given.get(name, ""), f"--{name.replace('_', '-')}")
+            language(given.get(name, ""), f"--{name.replace('_', '-')}")
         kept = tuple(name for name in self.ignore if name not in given.get("select", ()))
         return replace(self, **{"ignore": kept, **given})
 
     def as_toml(self) -> str:
         """These settings as they would be written in mtqa.toml."""
         lines = [f"# {self.origin or 'no settings file; defaults'}"]
-        for item in fields(self):
-            if item.name not in ("origin", "rules", "per_file_ignores"):
-                lines.append(f"{item.name.replace('_', '-')} = {json.dumps(getattr(self, item.name))}")
-        if self.per_file_ignores:
-            patterns = self.per_file_ignores.items()
-            lines += [
-                "",
-                "[per-file-ignores]",
-                *(f"{json.dumps(key)} = {json.dumps(names)}" for key, names in patterns),
-            ]
-        for name, options in self.rules.items():
-            lines += ["", f"[rules.{name}]", *(f"{key} = {json.dumps(value)}" for key, value in options.items())]
+        settings = {item.name.replace("_", "-"): getattr(self, item.name) for item in fields(self)}
+        tables = {name: value for name, value in settings.items() if isinstance(value, Mapping)}
+        tables |= {f"rules.{name}": options for name, options in tables.pop("rules").items()}
+        for name, value in settings.items():
+            if name != "origin" and value is not None and not isinstance(value, Mapping):
+                lines.append(f"{name} = {json.dumps(value)}")
+        for name, table in tables.items():
+            if table:
+                lines += ["", f"[{name}]", *(f"{_key(key)} = {json.dumps(value)}" for key, value in table.items())]
         return "\n".join(lines)
+
+
+def _key(key: str) -> str:
+    return key if re.fullmatch(r"[\w-]+", key, re.ASCII) else json.dumps(key)
 
 
 @cache
@@ -132,47 +144,5 @@ def _config(table: Mapping[str, Any], origin: str) -> Config:
         if key not in known:
             raise unknown("setting", key, known, origin)
         name = known[key].name
-        settings[name] = _checked(name, value, f"{origin}: {key}")
+        settings[name] = CHECKS[name](value, f"{origin}: {key}")
     return Config(**settings)
-
-
-def _checked(name: str, value: Any, place: str) -> Any:
-    if name in CHOICES:
-        if value not in CHOICES[name]:
-            raise CannotRun(f"{place} must be one of {', '.join(CHOICES[name])}, not {value!r}")
-        return value
-    if name == "rules":
-        return _rule_options(value, place)
-    if name == "per_file_ignores":
-        if not isinstance(value, dict):
-            raise CannotRun(f"{place} must be a table of lists by pattern, not {value!r}")
-        return {pattern: _strings(names, f"{place}.{pattern}", RULES) for pattern, names in value.items()}
-    if name in LISTS:
-        return _strings(value, place, LISTS[name])
-    if name in ("target_lang", "source_lang") and isinstance(value, str):
-        return _language(value, place)
-    if not isinstance(value, str):
-        raise CannotRun(f"{place} must be a text such as {EXAMPLES[name]}, not {value!r}")
-    return value
-
-
-def _language(code: str, place: str) -> str:
-    if code and not re.fullmatch(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", code):
-        raise CannotRun(f"{place} must be a language code such as en or pt-BR, not {code!r}")
-    return code
-
-
-def _strings(value: Any, place: str, what: str) -> tuple[str, ...]:
-    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-        raise CannotRun(f"{place} must be a list of {what}, not {value!r}")
-    return tuple(value)
-
-
-def _rule_options(value: Any, place: str) -> Mapping[str, Mapping[str, Any]]:
-    if not isinstance(value, dict) or not all(isinstance(options, dict) for options in value.values()):
-        raise CannotRun(f"{place} must be tables of options by rule, not {value!r}")
-    for name, options in value.items():
-        severity = options.get("severity", "note")
-        if severity not in get_args(Severity):
-            raise CannotRun(f"{place}.{name}.severity must be one of {', '.join(get_args(Severity))}, not {severity!r}")
-    return value

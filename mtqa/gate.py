@@ -1,12 +1,18 @@
 """What the findings add up to, and whether the text may pass."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
 
 from mtqa.segment import Checked, Finding, Severity
+from mtqa.suppression import is_comment
+from mtqa.text import word_count
 
 RANKS: dict[str, int] = {"note": 0, "warning": 1, "error": 2, "never": 3}
+ENOUGH = 500
+WEIGHTS: Mapping[Severity, float] = MappingProxyType({"note": 1.0, "warning": 5.0, "error": 25.0})
 
 
 def passes(findings: Iterable[Finding], fail_on: str) -> bool:
@@ -16,11 +22,13 @@ def passes(findings: Iterable[Finding], fail_on: str) -> bool:
 
 @dataclass
 class Tally:
-    """Counts over the documents that went by."""
+    """Counts over the documents that went by; `found` is by family and severity."""
 
     documents: int = 0
     faulty: int = 0
-    severities: Counter[Severity] = field(default_factory=Counter)
+    failed: int = 0
+    words: int = 0
+    found: Counter[tuple[str, Severity]] = field(default_factory=Counter)
     safe_fixes: int = 0
     unsafe_fixes: int = 0
 
@@ -29,9 +37,55 @@ class Tally:
         for checked in results:
             self.documents += 1
             self.faulty += bool(checked.findings)
+            self.failed += not checked.passes
+            targets = (segment.target for segment in checked.document.segments)
+            self.words += sum(word_count(target) for target in targets if not is_comment(target))
             for finding in checked.findings:
-                self.severities[finding.severity] += 1
+                self.found[finding.family, finding.severity] += 1
                 if finding.fix:
                     self.safe_fixes += finding.fix.safe
                     self.unsafe_fixes += not finding.fix.safe
             yield checked
+
+    @property
+    def severities(self) -> Counter[Severity]:
+        return sum((Counter({severity: number}) for (_, severity), number in self.found.items()), Counter())
+
+
+class Gate(NamedTuple):
+    """The most that all the text checked may hold, in penalty points for each 1,000 words: in all, and by family.
+
+    The penalty is that of MQM (themqm.org), 1,000 × Σ weight of a finding's severity ÷ words of the target, with its
+    weights for minor, major and critical errors; a character of a script without spaces counts as a word.
+    """
+
+    max_penalty: float | None = None
+    limits: Mapping[str, float] = MappingProxyType({})
+    weights: Mapping[Severity, float] = WEIGHTS
+
+    def penalty(self, tally: Tally, family: str = "") -> float:
+        """Penalty points for each 1,000 words, for the findings of one family or for all."""
+        points = sum(
+            self.weights[severity] * number
+            for (found, severity), number in tally.found.items()
+            if family in ("", found)
+        )
+        return 1_000 * points / max(1, tally.words)
+
+    def reasons(self, tally: Tally) -> list[str]:
+        """Why the text may not pass, one sentence each; none if it may."""
+        reasons = [f"{tally.failed:,} of {tally.documents:,} files hold what fails them"] if tally.failed else []
+        limits = {"": self.max_penalty, **self.limits} if self.max_penalty is not None else dict(self.limits)
+        for family, limit in limits.items():
+            penalty = self.penalty(tally, family)
+            if limit is not None and penalty > limit:
+                what = f"the penalty of {family}" if family else "the penalty"
+                reasons.append(f"{what}, {penalty:.1f}, is above {limit:g} for each 1,000 words")
+        return reasons
+
+    def told(self, tally: Tally) -> str:
+        """The penalty with all that it is made of."""
+        weights = ", ".join(f"{severity} {self.weights[severity]:g}" for severity in ("note", "warning", "error"))
+        size = f"{tally.words:,} word{'s' * (tally.words != 1)}"
+        doubt = f", fewer than {ENOUGH}: too short a sample to tell" if tally.words < ENOUGH else ""
+        return f"Penalty {self.penalty(tally):.1f} for each 1,000 words ({weights}; {size}{doubt})."

@@ -13,8 +13,10 @@ from mtqa.alignment import paired
 from mtqa.config import Config, nearest
 from mtqa.errors import CannotRun
 from mtqa.formats import Options
+from mtqa.known import Known
 from mtqa.segment import Checked, Document
 
+NOTHING_KNOWN = Known()
 LONGEST = 1_000_000
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 
@@ -49,14 +51,21 @@ class Mended(NamedTuple):
             yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
 
 
-def check(names: Iterable[str], flags: Mapping[str, Any], source: str = "") -> Iterator[Checked | CannotRun | Notice]:
+def check(
+    names: Iterable[str], flags: Mapping[str, Any], source: str = "", known: Known = NOTHING_KNOWN
+) -> Iterator[Checked | CannotRun | Notice]:
     """Check files and folders, `-` for standard input. `source` is the path of the source of the one text."""
     for text in _texts(names, flags, source):
-        if isinstance(text, Text):
-            findings = text.config.checker.check(text.document)
-            yield Checked(text.document, findings, gate.passes(findings, text.config.fail_on))
-        else:
+        if not isinstance(text, Text):
             yield text
+            continue
+        try:
+            findings, others = known.parted(text.document, text.config.checker.check(text.document))
+        except CannotRun as error:
+            yield error
+        else:
+            yield Checked(text.document, findings, gate.passes(findings, text.config.fail_on), others)
+    yield from map(Notice, known.gone())
 
 
 def mend(names: Iterable[str], flags: Mapping[str, Any], *, unsafe: bool) -> Iterator[Mended | CannotRun | Notice]:

@@ -139,8 +139,12 @@ class Finding(NamedTuple):
 
 
 class Checked(NamedTuple):
-    """A document, what was found in it in order of position, and whether that lets it pass."""
+    """A document, what was found in it in order of position, and whether that lets it pass.
+
+    `known` are the findings that do not count: they are in the baseline, or stand on lines that did not change.
+    """
 
     document: Document
     findings: list[Finding]
     passes: bool = True
+    known: Sequence[Finding] = ()

@@ -23,6 +23,8 @@ UPPER = f"[{''.join(filter(str.isupper, _LETTERS))}]"
 FULL_STOP = rf"(?<={LOWER}{{5}})\."
 
 _CYRILLIC = re.compile(CYRILLIC)
+# Thai, Lao, Burmese, Khmer, kana and Han.
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _TEXT_ENDS = re.compile(r"[ )”\"'’»]*+\Z")
 _SENTENCE_GOES_ON = re.compile(rf"[,;:)]|{SPACE}[a-z(–—-]")
 
@@ -49,3 +51,8 @@ def stop_left(text: str, end: int) -> str | None:
     if _SENTENCE_GOES_ON.match(text, end):
         return ""
     return "." if _TEXT_ENDS.match(text, end) else None
+
+
+def word_count(text: str) -> int:
+    """The words of a text; a character of a script that is written without spaces counts as one."""
+    return len((text if text.isascii() else _UNSPACED.sub(" x ", text)).split())

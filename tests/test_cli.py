@@ -279,3 +279,38 @@ def test_check_imports_nothing_heavy(mtqa: Shell) -> None:
     )
     heavy = {"torch", "transformers", "sacrebleu", "langdetect", "numpy", "pyarrow", "rich", "jinja2", "wcwidth"}
     assert not heavy & set(run.stderr.decode().split())
+
+
+class TestGate:
+    def test_penalty_above_the_limit_fails(self, mtqa: Shell) -> None:
+        mtqa.write("a.txt", FAULTY)
+        mtqa.write("mtqa.toml", 'fail-on = "never"\n[limits]\nquotes = 0\n')
+        assert mtqa("check", "a.txt").returncode == 0
+        code, out, err = printed(mtqa("check", "a.txt", "--max-penalty", "100", "-o", "concise"))
+        assert (code, err) == (1, "")
+        assert out.splitlines()[-2:] == [
+            "Penalty 2500.0 for each 1,000 words (note 1, warning 5, error 25; 10 words, fewer than 500: too short a "
+            "sample to tell).",
+            "Not passed: the penalty, 2500.0, is above 100 for each 1,000 words.",
+        ]
+
+    def test_baseline_is_written_used_and_pruned(self, mtqa: Shell) -> None:
+        mtqa.write("a.txt", FAULTY)
+        mtqa.write("mtqa.toml", 'baseline = "known.tsv"\n')
+        assert printed(mtqa("check", "a.txt")) == (
+            2, "", f"mtqa: {mtqa.folder / 'known.tsv'}: is not there; write it with `mtqa baseline`\n",
+        )  # fmt: skip
+        assert printed(mtqa("baseline", "a.txt"))[:2] == (0, f"{mtqa.folder / 'known.tsv'}: 1 finding known\n")
+        assert printed(mtqa("check", "a.txt")) == (0, "No faults in 1 file.\n", "")
+        mtqa.write("a.txt", CLEAN)
+        code, out, err = printed(mtqa("check", "a.txt"))
+        assert (code, out) == (0, "No faults in 1 file.\n")
+        assert "year-said-twice “2019 of the year” is in the baseline and no longer in the text" in err
+        assert printed(mtqa("baseline", "--prune"))[1] == f"{mtqa.folder / 'known.tsv'}: 0 findings known\n"
+        assert (mtqa.folder / "known.tsv").read_text().count("\n") == 1
+
+    def test_lines_that_did_not_change_are_left(self, mtqa: Shell) -> None:
+        mtqa.write("a.txt", FAULTY)
+        code, out, err = printed(mtqa("check", "a.txt", "--changed-from", "HEAD"))
+        assert (code, out) == (2, "No file was checked.\n")
+        assert err.endswith("; --changed-from needs a git repository\n")

@@ -39,6 +39,7 @@ def test_every_setting(tmp_path: Path) -> None:
     path.write_text(
         'select = ["dates"]\nignore = ["year-said-twice"]\nfail-on = "note"\ntarget-lang = "en"\nsource-lang = "ru"\n'
         'segments = "line"\nwords = ["Norda"]\nwords-file = "names.txt"\n'
+        'baseline = "known.tsv"\nmax-penalty = 10\n[limits]\ndates = 2.5\n[weights]\nnote = 0\n'
         '[per-file-ignores]\n"drafts/*" = ["dates"]\n[rules.year-said-twice]\nseverity = "note"\n'
     )
     assert nearest(tmp_path) == Config(
@@ -50,6 +51,10 @@ def test_every_setting(tmp_path: Path) -> None:
         segments="line",
         words=("Norda",),
         words_file="names.txt",
+        baseline="known.tsv",
+        max_penalty=10.0,
+        limits={"dates": 2.5},
+        weights={"note": 0.0},
         per_file_ignores={"drafts/*": ("dates",)},
         rules={"year-said-twice": {"severity": "note"}},
         origin=str(path),
@@ -66,12 +71,17 @@ def test_every_setting(tmp_path: Path) -> None:
         ('words = "a"', "words must be a list of words and names, not 'a'"),
         ("per-file-ignores = []", "per-file-ignores must be a table of lists by pattern, not []"),
         ('[per-file-ignores]\n"a*" = "b"', "per-file-ignores.a* must be a list of rules and families, not 'b'"),
-        ('rules = "x"', "rules must be tables of options by rule, not 'x'"),
+        ('rules = "x"', "rules must be a table of options by rule, not 'x'"),
+        ("max-penalty = -1", "max-penalty must be a number of penalty points such as 10, not -1"),
+        ("max-penalty = true", "max-penalty must be a number of penalty points such as 10, not True"),
+        ("[limits]\ndatse = 1", "limits: unknown name 'datse'; did you mean 'dates'?"),
+        ("[weights]\nfatal = 1", "weights: unknown name 'fatal'; known are error, note, warning"),
+        ('[weights]\nerror = "x"', "weights.error must be a number of penalty points such as 10, not 'x'"),
         ('[rules.a]\nseverity = "bad"', "rules.a.severity must be one of error, warning, note, not 'bad'"),
         (
             "origin = 1",
-            "unknown setting 'origin'; known are fail-on, ignore, per-file-ignores, rules, segments, select, "
-            "source-lang, target-lang, words, words-file",
+            "unknown setting 'origin'; known are baseline, fail-on, ignore, limits, max-penalty, per-file-ignores, "
+            "rules, segments, select, source-lang, target-lang, weights, …",
         ),
     ],
 )
@@ -113,7 +123,7 @@ def test_settings_are_shown_as_they_would_be_written() -> None:
     )
     assert settings.as_toml() == (
         '# mtqa.toml\nselect = []\nignore = ["names"]\nfail-on = "warning"\ntarget-lang = ""\nsource-lang = ""\n'
-        'segments = "auto"\nwords = []\nwords-file = ""\n\n[per-file-ignores]\n"a/*" = ["dates"]\n\n'
+        'segments = "auto"\nwords = []\nwords-file = ""\nbaseline = ""\n\n[per-file-ignores]\n"a/*" = ["dates"]\n\n'
         "[rules.looping]\ntimes = 4"
     )
 

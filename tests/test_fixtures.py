@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from mtqa import mend
+from mtqa.gate import Gate
 from mtqa.reports import NAMES, report
 from mtqa.run import check
 from mtqa.segment import Checked
@@ -25,7 +26,7 @@ def _fixed_width(monkeypatch: pytest.MonkeyPatch) -> None:
 def reported(path: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> str:
     monkeypatch.chdir(path.parent)
     out = StringIO()
-    report(name)([checked for checked in check([path.name], {}) if isinstance(checked, Checked)], out)
+    report(name)([checked for checked in check([path.name], {}) if isinstance(checked, Checked)], out, Gate())
     return out.getvalue()
 
 

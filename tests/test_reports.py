@@ -6,6 +6,7 @@ from io import StringIO
 import pytest
 
 from mtqa.checker import Checker
+from mtqa.gate import Gate
 from mtqa.reports import concise, full, jsonl
 from mtqa.reports.full import excerpt
 from mtqa.reports.terminal import visible, width
@@ -13,6 +14,7 @@ from mtqa.rule import Across, Hit, Pattern, Rule, Spot
 from mtqa.segment import Checked, Document
 from tests.articles import article
 
+LIMITLESS = Gate()
 FAULT = Rule(Pattern("fault(y?)", fix=r"good\1"), "“{found}” is a fault", (), id="made-up", family="made")
 PAIR = Rule(
     Across(lambda document: [Hit(0, 1, segment=1, related=(Spot(0, 0, 1),))] if len(document.segments) > 1 else []),
@@ -25,9 +27,9 @@ def checked(text: str) -> Checked:
     return Checked(document, Checker([FAULT, PAIR]).check(document))
 
 
-def printed(write: object, *results: Checked) -> str:
+def printed(write: object, *results: Checked, gate: Gate = LIMITLESS) -> str:
     out = StringIO()
-    write(results, out)  # type: ignore[operator]
+    write(results, out, gate)  # type: ignore[operator]
     return out.getvalue()
 
 
@@ -139,7 +141,7 @@ def test_colours(terminal: bool, environment: dict[str, str], colored: bool, mon
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
     out = Terminal() if terminal else StringIO()
-    full.write([checked("A \x1bfault.")], out)
+    full.write([checked("A \x1bfault.")], out, LIMITLESS)
     assert ("\x1b[33mfault\x1b[0m" in out.getvalue()) == colored
     assert ("\x1b" in out.getvalue()) == colored
 

@@ -1,12 +1,13 @@
-"""Reports: one file a format, each a function `write(results, out)` over a stream of checked documents."""
+"""Reports: one file a format, each a function `write(results, out, gate)` over a stream of checked documents."""
 
 from collections.abc import Callable, Iterable
 from importlib import import_module
 from typing import TextIO
 
+from mtqa.gate import Gate
 from mtqa.segment import Checked
 
-Report = Callable[[Iterable[Checked], TextIO], None]
+Report = Callable[[Iterable[Checked], TextIO, Gate], None]
 
 NAMES = ("full", "concise", "jsonl")
 

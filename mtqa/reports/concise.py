@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TextIO
 
-from mtqa.gate import Tally
+from mtqa.gate import Gate, Tally
 from mtqa.reports.summary import summary
 from mtqa.reports.terminal import is_colored, paint, visible
 from mtqa.segment import Checked, Finding
@@ -17,8 +17,8 @@ def line(finding: Finding, *, colored: bool) -> str:
     return f"{where}: {kind} {finding.rule}: {visible(finding.message)}{fix}"
 
 
-def write(results: Iterable[Checked], out: TextIO) -> None:
+def write(results: Iterable[Checked], out: TextIO, gate: Gate) -> None:
     tally, colored = Tally(), is_colored(out)
     for checked in tally.watch(results):
         out.writelines(line(finding, colored=colored) + "\n" for finding in checked.findings)
-    print(summary(tally), file=out)
+    print(summary(tally, gate), file=out)

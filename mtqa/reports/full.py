@@ -5,7 +5,7 @@ from itertools import accumulate
 from shutil import get_terminal_size
 from typing import NamedTuple, TextIO
 
-from mtqa.gate import Tally
+from mtqa.gate import Gate, Tally
 from mtqa.reports.concise import line
 from mtqa.reports.summary import summary
 from mtqa.reports.terminal import is_colored, paint, visible, width
@@ -21,13 +21,13 @@ class Excerpt(NamedTuple):
     after: str
 
 
-def write(results: Iterable[Checked], out: TextIO) -> None:
+def write(results: Iterable[Checked], out: TextIO, gate: Gate) -> None:
     tally, colored = Tally(), is_colored(out)
     room = max(40, min(WIDEST, get_terminal_size((100, 24)).columns) - GUTTER)
     for checked in tally.watch(results):
         for finding in checked.findings:
             out.writelines(text + "\n" for text in _block(finding, room, colored=colored))
-    print(summary(tally), file=out)
+    print(summary(tally, gate), file=out)
 
 
 def _block(finding: Finding, room: int, *, colored: bool) -> Iterator[str]:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable
 from typing import Any, TextIO
 
+from mtqa.gate import Gate
 from mtqa.segment import Checked, Finding, Place
 
 
@@ -36,6 +37,6 @@ def _related(place: Place) -> dict[str, Any]:
     return {key: value for key, value in place._asdict().items() if key != "path" or value}
 
 
-def write(results: Iterable[Checked], out: TextIO) -> None:
+def write(results: Iterable[Checked], out: TextIO, _gate: Gate) -> None:
     for checked in results:
         out.writelines(json.dumps(row(finding), ensure_ascii=False) + "\n" for finding in checked.findings)

@@ -1,13 +1,20 @@
 """The last lines of a report: how much was found, and how much of it can be mended."""
 
-from mtqa.gate import Tally
+from mtqa.gate import Gate, Tally
 
 
 def count(number: int, thing: str) -> str:
     return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
 
 
-def summary(tally: Tally) -> str:
+def summary(tally: Tally, gate: Gate) -> str:
+    """Counts, fixes and, where something is limited, the penalty and why the text does not pass."""
+    if gate.max_penalty is None and not gate.limits:
+        return _counts(tally)
+    return "\n".join([_counts(tally), gate.told(tally), *(f"Not passed: {reason}." for reason in gate.reasons(tally))])
+
+
+def _counts(tally: Tally) -> str:
     files = count(tally.documents, "file")
     if not tally.documents:
         return "No file was checked."

@@ -25,6 +25,11 @@ def _scan() -> Iterator[Rule]:
             yield replace(module.rule, id=name.replace("_", "-"), family=family, about=(module.__doc__ or "").strip())
 
 
+def families() -> list[str]:
+    """The names of the families."""
+    return sorted({rule.family for rule in load()})
+
+
 def choose(
     select: Collection[str] = (), ignore: Collection[str] = (), options: Mapping[str, Mapping[str, Any]] | None = None
 ) -> list[Rule]:

@@ -1,0 +1,102 @@
+"""Findings that are known already: a file of them, by fingerprint, so that only new ones count."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from mtqa import files
+from mtqa.errors import CannotRun
+from mtqa.segment import Finding
+
+HEAD = "# Findings known to mtqa: fingerprint, path, rule, text. Written by `mtqa baseline`.\n"
+SHOWN = 60
+_ESCAPES = str.maketrans({"\t": r"\t", "\n": r"\n", "\r": r"\r"})
+
+
+class Entry(NamedTuple):
+    """A finding as the baseline keeps it: its path is relative to the baseline's folder, its text only for people."""
+
+    fingerprint: str
+    path: str
+    rule: str
+    text: str
+
+    def line(self) -> str:
+        return "\t".join(self) + "\n"
+
+
+class Baseline:
+    """The entries of a file, and which of them were found again."""
+
+    def __init__(self, path: Path, entries: Iterable[Entry] = ()) -> None:
+        self.path = path
+        self._entries = {(entry.path, entry.fingerprint): entry for entry in entries}
+        self._found = set[tuple[str, str]]()
+        self._checked = set[str]()
+
+    def entry(self, finding: Finding) -> Entry:
+        """The finding as an entry of this baseline."""
+        text = " ".join(finding.place.text.split())[:SHOWN]
+        return Entry(finding.fingerprint, self._name(finding.path), finding.rule, text)
+
+    def parted(self, path: str, findings: Iterable[Finding]) -> tuple[list[Finding], list[Finding]]:
+        """Of all findings in a file, those that are new and those that are known."""
+        name = self._name(path)
+        self._checked.add(name)
+        new, known = list[Finding](), list[Finding]()
+        for finding in findings:
+            key = name, finding.fingerprint
+            if key in self._entries:
+                self._found.add(key)
+            (known if key in self._entries else new).append(finding)
+        return new, known
+
+    def stale(self) -> list[Entry]:
+        """The entries that were not found again in files that were checked or are gone."""
+        return [entry for key, entry in self._entries.items() if key not in self._found and self._is_settled(entry)]
+
+    def pruned(self) -> list[Entry]:
+        """The entries that are not stale."""
+        stale = set(self.stale())
+        return [entry for entry in self._entries.values() if entry not in stale]
+
+    def unseen(self) -> list[Entry]:
+        """The entries of files that are there and were not checked."""
+        return [entry for entry in self._entries.values() if not self._is_settled(entry)]
+
+    def _is_settled(self, entry: Entry) -> bool:
+        return entry.path in self._checked or not (self.path.parent / entry.path).exists()
+
+    def _name(self, path: str) -> str:
+        absolute, folder = Path(path).absolute(), self.path.parent.absolute()
+        name = absolute.relative_to(folder) if absolute.is_relative_to(folder) else absolute
+        return name.as_posix().translate(_ESCAPES)
+
+
+def load(path: Path) -> Baseline:
+    """The baseline in a file. Raises CannotRun where there is none or it cannot be read as one."""
+    if not path.exists():
+        raise CannotRun(f"{path}: is not there; write it with `mtqa baseline`")
+    try:
+        lines = files.load(path).decode("utf8").split("\n")
+    except UnicodeDecodeError as error:
+        raise CannotRun(f"{path}: is no baseline: not UTF-8; write it with `mtqa baseline`") from error
+    entries = list[Entry]()
+    for number, line in enumerate(lines, start=1):
+        if line.strip() and not line.startswith("#"):
+            fields = line.split("\t")
+            if len(fields) != len(Entry._fields):
+                raise CannotRun(f"{path}:{number}: is no line of a baseline; write it with `mtqa baseline`")
+            entries.append(Entry(*fields))
+    return Baseline(path, entries)
+
+
+def write(path: Path, entries: Iterable[Entry]) -> None:
+    """Put the entries into a file, in order of path and fingerprint."""
+    with files.writing(path) as file:
+        file.write(HEAD.encode())
+        file.writelines(entry.line().encode("utf8", "backslashreplace") for entry in sorted(set(entries), key=_order))
+
+
+def _order(entry: Entry) -> tuple[str, str, str]:
+    return entry.path, entry.rule, entry.fingerprint

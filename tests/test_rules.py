@@ -1,14 +1,15 @@
 """Every rule is tested by its own examples, and by text made to take it more than linear time."""
 
 from collections.abc import Iterator
-from time import process_time
 
 import pytest
 
 from mtqa.checker import Checker
-from mtqa.rule import Bad, Example, Good, Missed, Rule
+from mtqa.rule import Bad, Finder, Good, Hit, Missed, Pattern, Rule
 from mtqa.rules import load
-from tests.articles import article, of_example, text_of
+from mtqa.segment import Segment
+from tests.articles import of_example, text_of
+from tests.growth import slow_text
 
 CHECKER = Checker()
 
@@ -60,49 +61,16 @@ def test_rule_is_documented_and_has_examples(rule: Rule) -> None:
     assert not rule.message[0].isupper()
 
 
-def hostile(examples: tuple[Example, ...], length: int) -> Iterator[str]:
-    pieces = [
-        "a",
-        "A",
-        "1",
-        " ",
-        "\u00a0",
-        ".",
-        ",",
-        "'",
-        "“",
-        "«",
-        "(",
-        "-",
-        "а",
-        "a ",
-        "A ",
-        "1 ",
-        "a-",
-        "Aa ",
-        ". ",
-        "1,",
-    ]
-    pieces += [example.text.replace("\n", " ") for example in examples[:40]]
-    pieces += [example.at for example in examples[:40] if isinstance(example, Bad)]
-    for piece in pieces:
-        yield (piece * (length // len(piece) + 1))[:length]
-        yield "x" + (piece * (length // len(piece) + 1))[:length] + "\u2060"
-
-
 @pytest.mark.parametrize("rule", load(), ids=lambda rule: rule.id)
 def test_rule_takes_linear_time(rule: Rule) -> None:
-    """Quadratic work on 20,000 characters costs seconds; linear work costs a hundredth of one."""
+    assert slow_text(rule) == ""
 
-    checker = Checker([rule])
 
-    def cost(text: str) -> float:
-        document = article(text, rule.languages[0] if rule.languages else "en")
-        started = process_time()
-        checker.check(document)
-        return process_time() - started
+def every_pair(segment: Segment) -> Iterator[Hit]:
+    words = segment.target.split()
+    yield from (Hit(0, 1) for number, word in enumerate(words) if any(word > other for other in words[number:]))
 
-    for short, long in zip(hostile(rule.examples, 10_000), hostile(rule.examples, 20_000), strict=True):
-        if cost(long) > 0.1:
-            once, twice = (min(cost(text) for _ in range(3)) for text in (short, long))
-            assert twice < 3.2 * max(once, 0.03), repr(long[:40])
+
+@pytest.mark.parametrize("find", [Pattern(r"a+$"), every_pair], ids=["pattern", "function"])
+def test_a_slow_rule_is_told(find: Finder) -> None:
+    assert slow_text(Rule(find, "slow", ()))

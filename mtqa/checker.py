@@ -56,7 +56,7 @@ class Checker:
         drafts: dict[int, _Draft] = {}
         fixes = 0
         for _ in range(ROUNDS):
-            wanted = _edits(self._hits(document), unsafe)
+            wanted = _edits(self._hits(document), document.segments, unsafe)
             if not wanted:
                 break
             segments = list(document.segments)
@@ -91,7 +91,7 @@ class Checker:
     def _finding(self, rule: Rule, hit: Hit, document: Document, seen: Counter[str]) -> Finding:
         segment = document.segments[hit.segment]
         place = _place(document, Spot(hit.segment, hit.start, hit.end))
-        fix = _edit(rule, hit)
+        fix = _edit(rule, hit, segment)
         mark = _fingerprint(rule, hit, document)
         seen[mark] += 1
         return Finding(
@@ -149,15 +149,16 @@ def _fingerprint(rule: Rule, hit: Hit, document: Document) -> str:
     return blake2b(words.encode("utf8", "surrogatepass"), digest_size=8).hexdigest()
 
 
-def _edit(rule: Rule, hit: Hit) -> Edit | None:
-    return Edit(hit.start, hit.end, hit.fix, rule.safe) if isinstance(hit.fix, str) else hit.fix
+def _edit(rule: Rule, hit: Hit, segment: Segment) -> Edit | None:
+    edit = Edit(hit.start, hit.end, hit.fix, rule.safe) if isinstance(hit.fix, str) else hit.fix
+    return edit._replace(safe=False) if edit and segment.final else edit
 
 
-def _edits(hits: Iterable[tuple[Rule, Hit]], unsafe: bool) -> dict[int, list[Edit]]:
+def _edits(hits: Iterable[tuple[Rule, Hit]], segments: Sequence[Segment], unsafe: bool) -> dict[int, list[Edit]]:
     """By segment index, the edits that can be made together, in order."""
     wanted = defaultdict(list)
     for rule, hit in hits:
-        edit = _edit(rule, hit)
+        edit = _edit(rule, hit, segments[hit.segment])
         if edit and (edit.safe or unsafe):
             wanted[hit.segment].append(edit)
     return {number: list(_apart(sorted(edits))) for number, edits in wanted.items()}

@@ -33,7 +33,8 @@ class Segment(NamedTuple):
     offset in the file's text. Of the characters between two of them, each is one in the file, and the last one is all
     that is left: the space that joins two hard-wrapped lines is the line break and the indentation, an “&” its entity.
     Two anchors at one offset leave out what stands between them in the file, such as a tag. `source_anchors` tell the
-    same of the source; there are none where it stands in no file.
+    same of the source; there are none where it stands in no file. A target that is `final` was signed off: no fix of it
+    is safe.
     """
 
     target: str
@@ -43,6 +44,7 @@ class Segment(NamedTuple):
     id: str = ""
     anchors: Anchors = ((0, 0),)
     source_anchors: Anchors = ()
+    final: bool = False
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The stretch of the file's text that `[start, end)` of the target stands for.

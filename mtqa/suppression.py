@@ -14,6 +14,7 @@ from mtqa.segment import Document, Segment
 
 _COMMENT = re.compile(r"\s*<!--\s*mtqa-([a-z-]+)\b([^>]{0,400}?)(?:\s--\s[^>]{0,400})?-->\s*")
 KINDS = ("ignore", "disable", "disable-file")
+EVERYWHERE = -1
 _NAME = re.compile(r"[a-z][a-z-]*")
 
 
@@ -64,12 +65,12 @@ def _extent(kind: str, at: int, segments: Sequence[Segment]) -> tuple[int, int]:
         following = (number for number in range(at + 1, len(segments)) if not is_comment(segments[number].target))
         first = next(following, len(segments))
         return first, first + 1
-    return (0 if kind == "disable-file" else at), len(segments)
+    return (EVERYWHERE if kind == "disable-file" else at), len(segments)
 
 
 def _end(found: Iterable[Suppression], names: set[str], at: int) -> None:
     for suppression in found:
-        if suppression.first and suppression.end > at and (not names or suppression.name in names):
+        if suppression.first != EVERYWHERE and suppression.end > at and (not names or suppression.name in names):
             suppression.end = at
 
 

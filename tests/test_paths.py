@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from mtqa.errors import CannotRun
+from mtqa.formats import FORMATS
 from mtqa.paths import STDIN, find
 
 
@@ -52,7 +53,7 @@ def found(*names: str) -> list[str]:
         ([".git", "node_modules", "env"], [".git/c.txt", "node_modules/c.txt", "env/c.txt"]),
         (["-", "b.txt", "-"], ["-", "b.txt"]),
         (["a/../b.txt", "b.txt"], ["a/../b.txt"]),
-        (["empty"], ["empty: holds no text (.txt, .text); name other files one by one"]),
+        (["empty"], [f"empty: holds no text ({', '.join(FORMATS)}); name other files one by one"]),
         (["none.txt", "b.txt"], ["none.txt: cannot be read: No such file or directory", "b.txt"]),
         (["b.txt/c.txt"], ["b.txt/c.txt: cannot be read: Not a directory"]),
         ([""], ["'': cannot be read: No such file or directory"]),

@@ -8,7 +8,8 @@ from typing import Literal, NamedTuple, Protocol, cast
 from mtqa.segment import Document, Edit
 
 PLAIN = "text"
-FORMATS = {".txt": PLAIN, ".text": PLAIN}
+XLIFF = dict.fromkeys((".xlf", ".xliff", ".mqxliff", ".mxliff", ".sdlxliff", ".txlf"), "xliff")
+FORMATS = {".txt": PLAIN, ".text": PLAIN, **XLIFF}
 
 
 class Options(NamedTuple):

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from mtqa.segment import Document, Edit, Segment
 
-Escape = Callable[[str], str]
+Escape = Callable[[str, int], str]
 
 
 class _Change(NamedTuple):
@@ -17,12 +17,12 @@ class _Change(NamedTuple):
     text: str
 
 
-def rewritten(document: Document, edits: Mapping[int, Sequence[Edit]], escaped: Escape = str) -> str:
+def rewritten(document: Document, edits: Mapping[int, Sequence[Edit]], escaped: Escape = lambda text, at: text) -> str:
     """The document's `content` with the edits made: by index of the segment, offsets in its target, none overlapping.
 
-    `escaped` writes a text as the format wants it. What an edit only repeats stays as the file has it, and so does what
-    lies between two anchors at one offset. Where a space that the file writes as a line break is replaced, the new text
-    is broken at a space near that place, if it has one.
+    `escaped` writes a text as the format wants it at an offset of `content`. What an edit only repeats stays as the
+    file has it, and so does what lies between two anchors at one offset. Where a space that the file writes as a line
+    break is replaced, the new text is broken at a space near that place, if it has one.
     """
     content, here, parts = document.content, 0, list[str]()
     for change in sorted(_changes(document, edits, escaped), key=lambda change: (change.start, change.end)):
@@ -41,7 +41,7 @@ def _changes(document: Document, edits: Mapping[int, Sequence[Edit]], escaped: E
             elif narrowed.text:
                 first, last = segment.span(edit.start, edit.end)
                 at = min(max(first, segment.span(narrowed.start, narrowed.end)[0]), last)
-                yield _Change(at, at, escaped(narrowed.text))
+                yield _Change(at, at, escaped(narrowed.text, at))
 
 
 def _narrowed(target: str, edit: Edit) -> Edit:
@@ -76,12 +76,12 @@ def _inside(segment: Segment, edit: Edit) -> Sequence[tuple[int, int]]:
 
 def _broken(content: str, segment: Segment, edit: Edit, escaped: Escape) -> str:
     """The edit's text, broken into lines at the spaces nearest to the breaks that the edit replaces."""
-    parts, here = list[str](), 0
+    parts, here, there = list[str](), 0, segment.span(edit.start, edit.end)[0]
     for offset, _ in _inside(segment, edit):
         start, end = segment.span(offset - 1, offset)
         at = edit.text.rfind(" ", here, offset - edit.start)
         at = edit.text.find(" ", here) if at < 0 else at
         if at >= 0 and segment.target[offset - 1] == " " and content[start:end] != " ":
-            parts += escaped(edit.text[here:at]), content[start:end]
+            parts += escaped(edit.text[here:at], there), content[start:end]
             here = at + 1
-    return "".join([*parts, escaped(edit.text[here:])])
+    return "".join([*parts, escaped(edit.text[here:], there)])

@@ -1,0 +1,178 @@
+"""Running text in XML: what is read of an element, where it stands, and the file with edits made in it.
+
+Tags, comments and the native code that inline elements hold are left out, and do not cut the text. A code that stands
+for a word, and not for a bold start or a link's end, is an object character, so that nothing seems to lack there.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+from unicodedata import category
+from xml.sax.saxutils import escape
+
+from mtqa.formats.encoding import encode
+from mtqa.formats.lines import INDENT
+from mtqa.formats.markup import Element, decode, unescape
+from mtqa.formats.rewriting import rewritten
+from mtqa.segment import Anchors, Document, Edit, Segment
+
+OBJECT = "\ufffc"
+NATIVE = frozenset(("bpt", "ept", "it", "ut", "ph", "x"))
+STANDING = frozenset(("ph", "x"))
+_PIECE = re.compile(
+    r"<!--.*?-->|<!\[CDATA\[(?P<cdata>.*?)\]\]>|<\?.*?\?>|(?P<entity>&[^;]++;)|(?P<space>[ \t\r\n]{2,}+|[\r\n])",
+    re.DOTALL,
+)
+_CDATA = re.compile(r"<!--.*?-->|<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
+_BREAK = re.compile(r"\r\n?")
+# What may stand beside what: s is a space or nothing, w a word, o what opens, c what closes, q a straight quote mark.
+_NATURAL = frozenset(("sw", "so", "sq", "ws", "wc", "wq", "wo", "cs", "cc", "cq", "qs", "qw", "qc", "ow", "oo", "oq"))
+
+
+class _Piece(NamedTuple):
+    """A text that stands in the file as it is, or one character that stands for a whole stretch."""
+
+    text: str
+    start: int
+    end: int
+
+
+class Running(NamedTuple):
+    """The text of an element and its anchors in the file."""
+
+    text: str
+    anchors: Anchors
+
+
+def running(content: str, element: Element, opaque: Callable[[Element], bool] = lambda element: False) -> Running:
+    """The text in an element, without white space around it.
+
+    White space with a line break in it is one space unless `xml:space` says otherwise. `opaque` tells further elements
+    that are shown as an object.
+    """
+    preserve = element.inherited("xml:space") == "preserve"
+    pieces = list(_shown(list(_pieces(content, element, opaque, preserve=preserve))))
+    text = "".join(piece.text for piece in pieces)
+    return _stripped(text, _anchors(pieces)) if text and not text.isspace() else Running("", ((0, element.inside),))
+
+
+def _pieces(content: str, element: Element, opaque: Callable[[Element], bool], *, preserve: bool) -> Iterator[_Piece]:
+    here = element.inside
+    for child in element.children:
+        yield from _plain(content, here, child.start, preserve=preserve)
+        if child.name in STANDING or opaque(child):
+            yield _Piece(OBJECT, child.start, child.end)
+        elif child.name not in NATIVE:
+            yield from _pieces(content, child, opaque, preserve=preserve)
+        here = child.end
+    yield from _plain(content, here, element.stop, preserve=preserve)
+
+
+def _plain(content: str, start: int, end: int, *, preserve: bool) -> Iterator[_Piece]:
+    """The text between two tags."""
+    here = start
+    for match in _PIECE.finditer(content, start, end):
+        if match.start() > here:
+            yield _Piece(content[here : match.start()], here, match.start())
+        here = match.end()
+        if match["entity"]:
+            yield _Piece(unescape(match[0]), *match.span())
+        elif match["space"] and not preserve and ("\n" in match[0] or "\r" in match[0]):
+            yield _Piece(" ", *match.span())
+        elif match["space"] or match["cdata"]:
+            yield from _literal(content, *match.span("space" if match["space"] else "cdata"))
+    if end > here:
+        yield _Piece(content[here:end], here, end)
+
+
+def _literal(content: str, start: int, end: int) -> Iterator[_Piece]:
+    """A text in which only line ends are read as what they are."""
+    here = start
+    for match in _BREAK.finditer(content, start, end):
+        yield _Piece(content[here : match.start()], here, match.start())
+        yield _Piece("\n", *match.span())
+        here = match.end()
+    yield _Piece(content[here:end], here, end)
+
+
+def _shown(pieces: Sequence[_Piece]) -> Iterator[_Piece]:
+    """The pieces, with an object only where something would seem to lack, and one space where there are two breaks."""
+    before = ""
+    for piece, after in zip(pieces, _followers(pieces), strict=True):
+        if piece.text == OBJECT:
+            if before == OBJECT or _kind(before) + _kind(after) in _NATURAL:
+                continue
+        elif not piece.text or (piece.text == " " == before and piece.end - piece.start > 1):
+            continue
+        yield piece
+        before = piece.text[-1]
+
+
+def _followers(pieces: Sequence[_Piece]) -> Sequence[str]:
+    """The first character of what follows each piece and is no object."""
+    result, after = list[str](), ""
+    for piece in reversed(pieces):
+        result.append(after)
+        after = piece.text[0] if piece.text not in ("", OBJECT) else after
+    return result[::-1]
+
+
+def _kind(char: str) -> str:
+    if not char or char.isspace():
+        return "s"
+    if char.isalnum():
+        return "w"
+    if char in "\"'":
+        return "q"
+    return "o" if category(char) in ("Ps", "Pi", "Sc") else "c"
+
+
+def _anchors(pieces: Sequence[_Piece]) -> Anchors:
+    result, length, there = dict[tuple[int, int], None](), 0, -1
+    for piece in pieces:
+        if piece.start != there and length:
+            result[length, there] = None
+        if piece.start != there:
+            result[length, piece.start] = None
+        length, there = length + len(piece.text), piece.end
+        if len(piece.text) != piece.end - piece.start:
+            result[length, there] = None
+    return tuple(result)
+
+
+def _stripped(text: str, anchors: Anchors) -> Running:
+    lead, stop = len(text) - len(text.lstrip(INDENT)), len(text.rstrip())
+    first, _ = Segment(text, anchors=anchors).span(lead, lead + 1)
+    inside = [(here - lead, there) for here, there in anchors if lead < here < stop]
+    last = [(stop - lead, there) for here, there in anchors if here == stop > lead][:1]
+    return Running(text[lead:stop], ((0, first), *inside, *last))
+
+
+def rewrite(document: Document, edits: Mapping[int, Sequence[Edit]]) -> bytes:
+    """The file with the edits made, in its own encoding; inline codes are left where they are."""
+    decoded = decode(document.data)
+    literal = [match.span(1) for match in _CDATA.finditer(document.content) if match[1] is not None]
+    starts = [start for start, _ in literal]
+
+    def escaped(text: str, at: int) -> str:
+        number = bisect_right(starts, at) - 1
+        if number >= 0 and at <= literal[number][1]:
+            return text.replace("]]>", "]]]]><![CDATA[>")
+        return escape(text).encode(decoded.codec, "xmlcharrefreplace").decode(decoded.codec)
+
+    sparing = {
+        number: [part for edit in wanted for part in around_objects(document.segments[number].target, edit)]
+        for number, wanted in edits.items()
+    }
+    return encode(decoded._replace(text=rewritten(document, sparing, escaped)))
+
+
+def around_objects(target: str, edit: Edit) -> Iterator[Edit]:
+    """The edit in parts that leave the objects alone; none if it would lose or move one."""
+    old, new = target[edit.start : edit.end].split(OBJECT), edit.text.split(OBJECT)
+    if len(old) == len(new):
+        here = edit.start
+        for before, after in zip(old, new, strict=True):
+            yield edit._replace(start=here, end=here + len(before), text=after)
+            here += len(before) + 1

@@ -13,6 +13,7 @@ import click
 from mtqa import __version__, config, explain, files, paths, reports, run, settings
 from mtqa import baseline as baselines
 from mtqa.errors import CannotRun
+from mtqa.formats import Columns
 from mtqa.gate import Tally
 from mtqa.known import Known
 from mtqa.reports.summary import count
@@ -65,9 +66,23 @@ def _output(_context: click.Context, _param: click.Parameter, values: tuple[str,
     return pairs
 
 
+def _columns(_context: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
+    pairs = {key: name for key, _, name in (value.partition("=") for value in _names(_context, _param, values))}
+    if not all(key in Columns._fields and name for key, name in pairs.items()):
+        raise click.BadParameter(f"say {', '.join(f'{field}=NAME' for field in Columns._fields)}, or some of them")
+    return pairs
+
+
 def _settings(command: Callable[..., None]) -> Callable[..., None]:
     """The flags that override the settings of the same name."""
     for option in (
+        click.option(
+            "--columns",
+            multiple=True,
+            callback=_columns,
+            metavar="target=NAME,…",
+            help="Columns of a table: target, source, id; numbers if it has no header.",
+        ),
         click.option("--segments", type=click.Choice(settings.SEGMENTS), help="How plain text is cut."),
         click.option("--source-lang", metavar="CODE", help="Language translated from, such as ru; else guessed."),
         click.option("--target-lang", metavar="CODE", help="Language of the text, such as en; else guessed."),

@@ -25,8 +25,8 @@ class Config:
     `words` and the lines of `words_file` are words and names that no rule objects to. `per_file_ignores` holds rules
     to leave by pattern of a path relative to the settings' file, `rules` by rule id its options, and `severity`.
     `max_penalty` and `limits` by family are what all the text of a run may hold, with the `weights` of severities, in
-    penalty points for each 1,000 words. `baseline` is a file of known findings. `origin` is the file that the settings
-    come from.
+    penalty points for each 1,000 words. `baseline` is a file of known findings. `columns` are what the columns of
+    tables are called. `origin` is the file that the settings come from.
     """
 
     select: tuple[str, ...] = ()
@@ -41,6 +41,7 @@ class Config:
     max_penalty: float | None = None
     limits: Mapping[str, float] = field(default_factory=dict)
     weights: Mapping[Severity, float] = field(default_factory=dict)
+    columns: Mapping[str, str] = field(default_factory=dict)
     per_file_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     rules: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     origin: str = ""
@@ -96,7 +97,8 @@ class Config:
         for name in ("target_lang", "source_lang"):
             language(given.get(name, ""), f"--{name.replace('_', '-')}")
         kept = tuple(name for name in self.ignore if name not in given.get("select", ()))
-        return replace(self, **{"ignore": kept, **given})
+        columns = {**self.columns, **given.get("columns", {})}
+        return replace(self, **{"ignore": kept, **given, "columns": columns})
 
     def as_toml(self) -> str:
         """These settings as they would be written in mtqa.toml."""

@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 from mtqa import files, formats, gate, paths
 from mtqa.alignment import paired
 from mtqa.config import Config, nearest
-from mtqa.errors import CannotRun
-from mtqa.formats import Options
+from mtqa.errors import CannotRun, NoText
+from mtqa.formats import Columns, Options
 from mtqa.known import Known
 from mtqa.segment import Checked, Document
 
@@ -85,6 +85,8 @@ def mend(names: Iterable[str], flags: Mapping[str, Any], *, unsafe: bool) -> Ite
 
 def _texts(names: Iterable[str], flags: Mapping[str, Any], source: str = "") -> Iterator[Text | CannotRun | Notice]:
     settings = cache(lambda folder: nearest(folder).overridden(flags))
+    names = tuple(names)
+    named = {Path(name) for name in names}
     for path in paths.find(names):
         if isinstance(path, CannotRun):
             yield path
@@ -95,6 +97,9 @@ def _texts(names: Iterable[str], flags: Mapping[str, Any], source: str = "") -> 
             document = _read(path, _options(config))
             if source:
                 document = paired(document, _read(Path(source), Options(config.source_lang)))
+        except NoText as error:
+            yield error if path in named else Notice(f"{error}; left out")
+            continue
         except CannotRun as error:
             yield error
             continue
@@ -104,7 +109,7 @@ def _texts(names: Iterable[str], flags: Mapping[str, Any], source: str = "") -> 
 
 
 def _options(config: Config) -> Options:
-    return Options(config.target_lang, config.source_lang, config.segments)
+    return Options(config.target_lang, config.source_lang, config.segments, Columns(**config.columns))
 
 
 def _read(path: Path, options: Options) -> Document:
@@ -113,7 +118,7 @@ def _read(path: Path, options: Options) -> Document:
         document = formats.read(data, str(path), options)
         _refuse_overlong(document)
     except CannotRun as error:
-        raise CannotRun(f"{path}: {error}") from error
+        raise type(error)(f"{path}: {error}") from error
     return document
 
 

@@ -7,6 +7,7 @@ from typing import Any, Literal, get_args
 
 from mtqa import rules
 from mtqa.errors import CannotRun, unknown
+from mtqa.formats import Columns
 from mtqa.segment import Severity
 
 FailOn = Severity | Literal["never"]
@@ -76,6 +77,12 @@ def _options(value: Any, place: str) -> Mapping[str, Any]:
     return value
 
 
+def _column(value: Any, place: str) -> str:
+    if type(value) not in (str, int):
+        raise CannotRun(f"{place} must be the name or the number of a column, not {value!r}")
+    return str(value)
+
+
 _RULES = _list_of("rules and families")
 
 CHECKS: dict[str, Check] = {
@@ -91,6 +98,7 @@ CHECKS: dict[str, Check] = {
     "max_penalty": _number,
     "limits": _table("penalty points by family", _number, rules.families),
     "weights": _table("penalty points by severity", _number, lambda: SEVERITIES),
+    "columns": _table("names or numbers of columns", _column, lambda: Columns._fields),
     "per_file_ignores": _table("lists by pattern", _RULES),
     "rules": _table("options by rule", _options),
 }

@@ -40,6 +40,7 @@ def test_every_setting(tmp_path: Path) -> None:
         'select = ["dates"]\nignore = ["year-said-twice"]\nfail-on = "note"\ntarget-lang = "en"\nsource-lang = "ru"\n'
         'segments = "line"\nwords = ["Norda"]\nwords-file = "names.txt"\n'
         'baseline = "known.tsv"\nmax-penalty = 10\n[limits]\ndates = 2.5\n[weights]\nnote = 0\n'
+        '[columns]\ntarget = "mt"\nid = 3\n'
         '[per-file-ignores]\n"drafts/*" = ["dates"]\n[rules.year-said-twice]\nseverity = "note"\n'
     )
     assert nearest(tmp_path) == Config(
@@ -55,6 +56,7 @@ def test_every_setting(tmp_path: Path) -> None:
         max_penalty=10.0,
         limits={"dates": 2.5},
         weights={"note": 0.0},
+        columns={"target": "mt", "id": "3"},
         per_file_ignores={"drafts/*": ("dates",)},
         rules={"year-said-twice": {"severity": "note"}},
         origin=str(path),
@@ -77,11 +79,14 @@ def test_every_setting(tmp_path: Path) -> None:
         ("[limits]\ndatse = 1", "limits: unknown name 'datse'; did you mean 'dates'?"),
         ("[weights]\nfatal = 1", "weights: unknown name 'fatal'; known are error, note, warning"),
         ('[weights]\nerror = "x"', "weights.error must be a number of penalty points such as 10, not 'x'"),
+        ("columns = 1", "columns must be a table of names or numbers of columns, not 1"),
+        ("[columns]\ntarget = true", "columns.target must be the name or the number of a column, not True"),
+        ("[columns]\ntagret = 1", "columns: unknown name 'tagret'; did you mean 'target'?"),
         ('[rules.a]\nseverity = "bad"', "rules.a.severity must be one of error, warning, note, not 'bad'"),
         (
             "origin = 1",
-            "unknown setting 'origin'; known are baseline, fail-on, ignore, limits, max-penalty, per-file-ignores, "
-            "rules, segments, select, source-lang, target-lang, weights, …",
+            "unknown setting 'origin'; known are baseline, columns, fail-on, ignore, limits, max-penalty, "
+            "per-file-ignores, rules, segments, select, source-lang, target-lang, …",
         ),
     ],
 )
@@ -119,11 +124,16 @@ def test_flags_override_what_is_given_and_select_what_a_file_ignores() -> None:
 
 def test_settings_are_shown_as_they_would_be_written() -> None:
     settings = Config(
-        ignore=("names",), per_file_ignores={"a/*": ("dates",)}, rules={"looping": {"times": 4}}, origin="mtqa.toml"
+        ignore=("names",),
+        columns={"target": "mt"},
+        per_file_ignores={"a/*": ("dates",)},
+        rules={"looping": {"times": 4}},
+        origin="mtqa.toml",
     )
     assert settings.as_toml() == (
         '# mtqa.toml\nselect = []\nignore = ["names"]\nfail-on = "warning"\ntarget-lang = ""\nsource-lang = ""\n'
-        'segments = "auto"\nwords = []\nwords-file = ""\nbaseline = ""\n\n[per-file-ignores]\n"a/*" = ["dates"]\n\n'
+        'segments = "auto"\nwords = []\nwords-file = ""\nbaseline = ""\n\n[columns]\ntarget = "mt"\n\n'
+        '[per-file-ignores]\n"a/*" = ["dates"]\n\n'
         "[rules.looping]\ntimes = 4"
     )
 

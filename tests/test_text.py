@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from mtqa.formats import Options
 from mtqa.formats.encoding import decode
+from mtqa.formats.lazily import MANY
 from mtqa.formats.rewriting import rewritten
-from mtqa.formats.text import MANY, cut, read, rewrite
+from mtqa.formats.text import cut, read, rewrite
 from mtqa.segment import Document, Edit
 
 TEXTS = Path(__file__).parents[1] / "fixtures" / "text"

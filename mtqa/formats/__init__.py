@@ -9,7 +9,19 @@ from mtqa.segment import Document, Edit
 
 PLAIN = "text"
 XLIFF = dict.fromkeys((".xlf", ".xliff", ".mqxliff", ".mxliff", ".sdlxliff", ".txlf"), "xliff")
-FORMATS = {".txt": PLAIN, ".text": PLAIN, **XLIFF}
+TABLES = dict.fromkeys((".tsv", ".tab", ".csv"), "table")
+FORMATS = {".txt": PLAIN, ".text": PLAIN, **XLIFF, **TABLES}
+
+
+class Columns(NamedTuple):
+    """What the columns or fields of a file of data are called; “” is the name of the same word, if the file has it.
+
+    Where all are numbers, from 1, the file has no header.
+    """
+
+    target: str = ""
+    source: str = ""
+    id: str = ""
 
 
 class Options(NamedTuple):
@@ -22,6 +34,7 @@ class Options(NamedTuple):
     target_lang: str = ""
     source_lang: str = ""
     segments: Literal["auto", "line", "paragraph"] = "auto"
+    columns: Columns = Columns()
 
 
 DEFAULTS = Options()

@@ -1,7 +1,12 @@
 """The languages of a text, from the options or, where these leave it open, from the text itself."""
 
+from collections.abc import Callable
+
 from mtqa.formats import Options
 from mtqa.languages.guess import guess, guess_source
+from mtqa.segment import Segment
+
+MOST_ROWS = 200
 
 
 def settled(options: Options, target: str, source: str = "") -> Options:
@@ -14,3 +19,9 @@ def settled(options: Options, target: str, source: str = "") -> Options:
 def code(tag: str) -> str:
     """The language of a tag such as “pt-BR” or “en_US”, without script and region."""
     return tag.replace("_", "-").partition("-")[0].lower()
+
+
+def sample(length: int, make: Callable[[int], Segment]) -> tuple[str, str]:
+    """Targets and sources of some of so many segments, from all over the file, for `settled` to look at."""
+    some = [make(at) for at in range(0, length, length // MOST_ROWS + 1)]
+    return "\n".join(segment.target for segment in some), "\n".join(segment.source for segment in some)

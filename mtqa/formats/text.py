@@ -2,12 +2,13 @@
 
 import re
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import overload
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
 
 from mtqa.formats import DEFAULTS, Options
 from mtqa.formats.encoding import decode, written
+from mtqa.formats.lazily import segments
 from mtqa.formats.lines import Lines
 from mtqa.formats.rewriting import rewritten
 from mtqa.formats.spoken import settled
@@ -15,7 +16,6 @@ from mtqa.formats.wrapping import continued
 from mtqa.segment import Document, Edit, Segment
 from mtqa.suppression import is_comment
 
-MANY = 100_000
 # No space where a word goes on: after a hyphen, after a dash that has none before it, in scripts that have none at all.
 _UNBROKEN = re.compile(r"\w[-‐–—\u00ad]\w|[\u2e80-\u9fff\uff00-\uffef]{2}$")
 
@@ -31,8 +31,11 @@ def cut(content: str, options: Options = DEFAULTS) -> Document:
 
     White space around a paragraph is left out, but for no-break spaces before it, which are no indentation.
     """
-    paragraphs = Paragraphs.of(content, settled(options, content))
-    return Document(paragraphs if len(paragraphs) > MANY else list(paragraphs), content=content)
+    options, lines = settled(options, content), Lines.of(content)
+    goes_on = _goes_on(lines, options.segments)
+    firsts = array("q", (number for number, flag in enumerate(goes_on) if not flag))
+    paragraphs = _Paragraphs(lines, firsts, options.target_lang, options.source_lang)
+    return Document(segments(len(firsts), paragraphs.segment), content=content)
 
 
 def rewrite(document: Document, edits: Mapping[int, Sequence[Edit]]) -> bytes:
@@ -40,49 +43,25 @@ def rewrite(document: Document, edits: Mapping[int, Sequence[Edit]]) -> bytes:
     return written(document.data, rewritten(document, edits))
 
 
-@dataclass(frozen=True)
-class Paragraphs(Sequence[Segment]):
-    """The segments of a text, made when they are asked for: millions of them take little memory.
-
-    `firsts` are the numbers of the lines that start a paragraph.
-    """
+class _Paragraphs(NamedTuple):
+    """The paragraphs of a text; `firsts` are the numbers of the lines that start one."""
 
     lines: Lines
     firsts: "array[int]"
     target_lang: str
     source_lang: str
 
-    @classmethod
-    def of(cls, content: str, options: Options) -> "Paragraphs":
-        lines = Lines.of(content)
-        goes_on = _goes_on(lines, options.segments)
-        firsts = array("q", (number for number, flag in enumerate(goes_on) if not flag))
-        return cls(lines, firsts, options.target_lang, options.source_lang)
-
-    def __len__(self) -> int:
-        return len(self.firsts)
-
-    @overload
-    def __getitem__(self, number: int) -> Segment: ...
-    @overload
-    def __getitem__(self, number: slice) -> list[Segment]: ...
-    def __getitem__(self, number: int | slice) -> Segment | list[Segment]:
-        if isinstance(number, slice):
-            return [self[at] for at in range(len(self))[number]]
-        at = range(len(self))[number]
+    def segment(self, at: int) -> Segment:
         after = self.firsts[at + 1] if at + 1 < len(self.firsts) else len(self.lines.starts)
         target, anchors = _paragraph(self.lines, self.firsts[at], after)
         return Segment(target, "", self.target_lang, self.source_lang, str(at + 1), anchors)
 
-    def __iter__(self) -> Iterator[Segment]:
-        return (self[at] for at in range(len(self)))
 
-
-def _goes_on(lines: Lines, segments: str) -> bytearray:
+def _goes_on(lines: Lines, shape: str) -> bytearray:
     """For each line, 1 where it goes on the paragraph of the line before it; comments stand alone."""
-    if segments == "line":
+    if shape == "line":
         return bytearray(len(lines.follows))
-    result = bytearray(lines.follows) if segments == "paragraph" else continued(lines)
+    result = bytearray(lines.follows) if shape == "paragraph" else continued(lines)
     if "<!--" in lines.content:
         for number in filter(lambda number: is_comment(lines.text(number)), range(len(result))):
             result[number : number + 2] = bytes(len(result[number : number + 2]))

@@ -1,0 +1,218 @@
+"""Tables of text: TSV and CSV, a row a segment.
+
+A cell of CSV that starts with a quote mark is quoted, and marks inside it are doubled. TSV has no such custom: it is
+read so only where every cell that starts with a mark ends with one, and the whole header is quoted, or some cell could
+not have been written otherwise and the lines have not as many cells each without it. What parts the cells of CSV
+(comma, semicolon, tab, bar) is what parts its header into most.
+"""
+
+import re
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+from pathlib import PurePath
+from typing import NamedTuple
+
+from mtqa.errors import CannotRun
+from mtqa.formats import DEFAULTS, Options
+from mtqa.formats.columns import Chosen, are_numbers, chosen
+from mtqa.formats.encoding import decode, written
+from mtqa.formats.lazily import segments
+from mtqa.formats.spoken import sample, settled
+from mtqa.segment import Anchors, Document, Edit, Segment
+
+SEPARATORS = ",;\t|"
+_LINE_END = re.compile(r"\r\n?|\n")
+# A row: where its cells start, and last, one more than where the last cell ends.
+_Row = Sequence[int]
+
+
+class Dialect(NamedTuple):
+    """What parts the cells, whether a quote mark at the start of one quotes it, and does so where it need not."""
+
+    separator: str
+    quotes: bool = True
+    freely: bool = True
+
+    def rows(self, content: str) -> Iterator[_Row]:
+        """The rows but for empty lines. Raises CannotRun, naming the line, where a quoted cell does not end."""
+        at, cell = 0, _cell(self.separator)
+        while at < len(content):
+            end = _line_end(content, at)
+            if not self.quotes or content.find('"', at, end) < 0:
+                row = self._plain(content[at:end], at)
+            else:
+                row = _quoted(content, at, cell)
+            if row[-1] > at + 1:
+                yield row
+            at = row[-1] - 1
+            at += 2 if content.startswith("\r\n", at) else 1
+
+    def _plain(self, line: str, at: int) -> _Row:
+        starts = [at]
+        for text in line.split(self.separator):
+            at += len(text) + 1
+            starts.append(at)
+        return starts
+
+    def text(self, cell: str) -> str:
+        """What a cell says."""
+        return cell[1:-1].replace('""', '"') if self.quotes and cell.startswith('"') else cell
+
+    def cell(self, text: str, before: str) -> str:
+        """The cell that says this, in place of the one before. Raises CannotRun where it cannot be said.
+
+        Where quotes tell how the file is to be read, the cell loses those that it does not need any more.
+        """
+        parted = re.search(f"[{self.separator}\r\n]", text)
+        if not self.quotes:
+            if parted:
+                raise CannotRun("a cell of it cannot hold a tab or a line break, since nothing in it is quoted")
+            return text
+        quoted = before.startswith('"')
+        needed = parted or text.startswith('"') or ('"' in text and (quoted or '"' not in before))
+        return '"' + text.replace('"', '""') + '"' if needed or (quoted and self.freely) else text
+
+
+def read(data: bytes, path: str = "", options: Options = DEFAULTS) -> Document:
+    """The rows of a file, but for empty lines."""
+    decoded = decode(data)
+    content, dialect = decoded.text, _dialect(decoded.text, path)
+    rows = dialect.rows(content)
+    header = next(rows, None)
+    if header is None:
+        return Document([], path, content, data, decoded.notice)
+    wanted = chosen(options.columns, [dialect.text(cell) for cell in _cells(content, header)])
+    if are_numbers(options.columns):
+        rows = dialect.rows(content)
+    table = _Table(content, dialect, wanted, _spans(content, rows, wanted))
+    table = table._replace(languages=settled(options, *sample(len(table.spans) // 6, table.segment)))
+    return Document(segments(len(table.spans) // 6, table.segment), path, content, data, decoded.notice)
+
+
+def rewrite(document: Document, edits: Mapping[int, Sequence[Edit]]) -> bytes:
+    """The file with the cells written anew that are edited; what is not edited in them comes out as it was."""
+    content, here, parts = document.content, 0, list[str]()
+    dialect = _dialect(content, document.path)
+    for number in sorted(edits):
+        start, end = _place(content, dialect, document.segments[number])
+        text = _edited(document.segments[number].target, edits[number])
+        parts += content[here:start], dialect.cell(text, content[start:end])
+        here = end
+    return written(document.data, "".join([*parts, content[here:]]))
+
+
+def _place(content: str, dialect: Dialect, segment: Segment) -> tuple[int, int]:
+    """Where the cell stands, with its quotes."""
+    start, end = segment.span(0, 0)[0], segment.span(0, len(segment.target))[1]
+    quoted = dialect.quotes and content[start - 1 : start] == '"'
+    return start - quoted, end + quoted
+
+
+def _edited(target: str, edits: Sequence[Edit]) -> str:
+    for edit in sorted(edits, reverse=True):
+        target = target[: edit.start] + edit.text + target[edit.end :]
+    return target
+
+
+def _dialect(content: str, path: str) -> Dialect:
+    if PurePath(path).suffix.lower() != ".csv":
+        return _tabbed(content)
+    return max(map(Dialect, SEPARATORS), key=lambda dialect: _width(dialect, content))
+
+
+def _width(dialect: Dialect, content: str) -> int:
+    """How many cells the header has, if this is how it is to be read."""
+    try:
+        return len(next(dialect.rows(content), ()))
+    except CannotRun:
+        return 0
+
+
+def _tabbed(content: str) -> Dialect:
+    """How a file of TSV is to be read, by what is in it."""
+    quoting, plain = Dialect("\t"), Dialect("\t", quotes=False)
+    if not re.search(r'(?:^|[\t\r\n])"', content):
+        return plain
+    try:
+        rows = list(quoting.rows(content))
+    except CannotRun:
+        return plain
+    freely = all(cell.startswith('"') for cell in _cells(content, rows[0]))
+    lines = list(plain.rows(content))
+    if not freely and not _is_ragged(lines) and (_is_ragged(rows) or len(rows) < len(lines)):
+        return plain
+    needed = any(re.search('[\t\r\n"]', cell[1:-1]) for row in rows for cell in _cells(content, row) if cell[:1] == '"')
+    return Dialect("\t", freely or needed, freely)
+
+
+def _is_ragged(rows: Iterable[_Row]) -> bool:
+    return len({len(row) for row in rows}) > 1
+
+
+def _line_end(content: str, at: int) -> int:
+    match = _LINE_END.search(content, at)
+    return match.start() if match else len(content)
+
+
+def _quoted(content: str, at: int, cell: re.Pattern[str]) -> _Row:
+    """The row that starts here, some cells of which may be quoted."""
+    starts = [at]
+    while True:
+        match = cell.match(content, at)
+        if not match:
+            line = len(_LINE_END.findall(content, 0, at)) + 1
+            raise CannotRun(f"has a cell on line {line} that starts with a quote mark but does not end with one")
+        starts.append(match.end() + 1)
+        at = match.end() + 1
+        if at > len(content) or content[at - 1] in "\r\n":
+            return starts
+
+
+def _cell(separator: str) -> re.Pattern[str]:
+    return re.compile(rf'"(?:[^"]++|"")*+"(?=[{separator}\r\n]|\Z)|(?!")[^{separator}\r\n]*+')
+
+
+def _cells(content: str, row: _Row) -> list[str]:
+    return [content[start : end - 1] for start, end in pairwise(row)]
+
+
+def _spans(content: str, rows: Iterable[_Row], wanted: Chosen) -> "array[int]":
+    """Where the target, the source and the id of each row stand."""
+    spans = array("q")
+    target, source, number = (wanted.target if column is None else column for column in wanted)
+    last = max(target, source, number) + 1
+    for row in rows:
+        if len(row) <= last:
+            line = len(_LINE_END.findall(content, 0, row[0])) + 1
+            raise CannotRun(f"has no column {last} on line {line}; the header has it")
+        for column in (target, source, number):
+            spans.append(row[column])
+            spans.append(row[column + 1] - 1)
+    return spans
+
+
+class _Table(NamedTuple):
+    content: str
+    dialect: Dialect
+    wanted: Chosen
+    spans: "array[int]"
+    languages: Options = DEFAULTS
+
+    def segment(self, at: int) -> Segment:
+        (target, anchors), (source, source_anchors), (number, _) = (self._cell(6 * at + place) for place in (0, 2, 4))
+        if self.wanted.source is None:
+            source, source_anchors = "", ()
+        if self.wanted.id is None:
+            number = str(at + 1)
+        languages = self.languages.target_lang, self.languages.source_lang
+        return Segment(target, source, *languages, number, anchors, source_anchors)
+
+    def _cell(self, at: int) -> tuple[str, Anchors]:
+        start, end = self.spans[at], self.spans[at + 1]
+        cell = self.content[start:end]
+        if not self.dialect.quotes or not cell.startswith('"'):
+            return cell, ((0, start),)
+        doubled = (match.end() for match in re.finditer('""', cell[1:-1]))
+        anchors = ((place - number, start + 1 + place) for number, place in enumerate(doubled, 1))
+        return self.dialect.text(cell), ((0, start + 1), *anchors)

@@ -56,3 +56,9 @@ def stop_left(text: str, end: int) -> str | None:
 def word_count(text: str) -> int:
     """The words of a text; a character of a script that is written without spaces counts as one."""
     return len((text if text.isascii() else _UNSPACED.sub(" x ", text)).split())
+
+
+def beginning(text: str, most: int = 60) -> str:
+    """The first words of a text, to quote it by."""
+    words = " ".join(text[: 2 * most].split())
+    return words if len(words) <= most else words[:most].rpartition(" ")[0].rstrip(",.;:–—- ") + "…"

@@ -7,6 +7,7 @@ an abbreviation, and dots, colons and emoji at the end.
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from mtqa.languages.sentences import is_abbreviation
 from mtqa.rule import Bad, Good, Hit, Missed, Rule
@@ -14,6 +15,7 @@ from mtqa.segment import Segment
 
 LEAST = 4
 _CLOSING = "»”“’\"')]*_ \t\r\n\u00a0\u200f"
+_STATES = ".!。！"
 _ASKS = "?？؟՞፧"
 _TAG = re.compile(
     r", (?:\w+n['’]t|is|are|was|were|do|does|did|has|have|will|would|can|could)(?: \w+)?\?\Z"
@@ -24,38 +26,42 @@ _TAG = re.compile(
 _UNMARKED = ("hy", "km", "lo", "my", "th")
 
 
+class Fault(NamedTuple):
+    """What is to be written from `start` of the target on, and why."""
+
+    start: int
+    fix: str
+    message: str
+
+
 def find(segment: Segment) -> Iterator[Hit]:
-    if not segment.source or segment.target_lang.startswith(_UNMARKED) or segment.source_lang.startswith(_UNMARKED):
+    langs = segment.source_lang, segment.target_lang
+    if not segment.source or any(lang.startswith(_UNMARKED) for lang in langs):
         return
     source, target = segment.source.rstrip(_CLOSING), segment.target.rstrip(_CLOSING)
-    if min(len(source), len(target)) < 2:
-        return
-    last = len(target) - 1
-    in_source = ((len(source) - 1, len(source)),)
-    asked, asks = (
-        _is_question(text, lang) for text, lang in ((source, segment.source_lang), (target, segment.target_lang))
-    )
-    if asked and not asks and target[-1] in ".!。！" and not any(mark in target for mark in _ASKS):
-        yield Hit(
-            last,
-            last + 1,
-            "？" if target[-1] in "。！" else "?",
-            "the source asks a question here, this states",
-            in_source=in_source,
-        )
-    elif asks and not asked and source[-1] in ".!。！" and not any(mark in source for mark in _ASKS):
-        if not _TAG.search(target):
-            yield Hit(last, last + 1, ".", "the source states this, here it is a question", in_source=in_source)
-    elif source[-1] in ".!?。！？" and target[-1].isalnum() and _is_sentence(source, target, segment.source_lang):
-        word = re.search(r"\w+\Z", target)
-        start = word.start() if word else last
-        yield Hit(
-            start,
-            last + 1,
-            f"{target[start:]}{source[-1]}",
-            f"“{source[-1]}” at the end of the source was lost",
-            in_source=in_source,
-        )
+    if min(len(source), len(target)) > 1 and (fault := _fault(source, target, *langs)):
+        in_source = ((len(source) - 1, len(source)),)
+        yield Hit(fault.start, len(target), fault.fix, fault.message, in_source=in_source)
+
+
+def _fault(source: str, target: str, source_lang: str, target_lang: str) -> Fault | None:
+    asked, asks = _is_question(source, source_lang), _is_question(target, target_lang)
+    stop, query = ("。", "？") if target_lang.startswith(("ja", "zh")) else (".", "?")
+    if asked and not asks and not _holds_question(target):
+        if target[-1] in _STATES:
+            return Fault(len(target) - 1, query, "the source asks a question here, this states")
+    elif asks and not asked and source[-1] in _STATES and not _holds_question(source) and not _TAG.search(target):
+        return Fault(len(target) - 1, stop, "the source states this, here it is a question")
+    word = re.search(r"[^\W_]+\Z", target)
+    is_lost = word and source[-1] in f"{_STATES}{_ASKS}" and not (asked and _holds_question(target))
+    if word and is_lost and _is_sentence(source, target, source_lang):
+        mark = query if asked else "!" if source[-1] == "!" else stop
+        return Fault(word.start(), word[0] + mark, f"“{source[-1]}” at the end of the source was lost")
+    return None
+
+
+def _holds_question(text: str) -> bool:
+    return any(mark in text for mark in _ASKS)
 
 
 def _is_question(text: str, lang: str) -> bool:

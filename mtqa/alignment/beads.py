@@ -1,0 +1,164 @@
+"""Which texts of a source go with which of its translation: a path of beads through both, each in its order.
+
+Lengths say most, as in Gale and Church, A Program for Aligning Sentences in Bilingual Corpora (Computational
+Linguistics 19, 1993); numbers, names and words that both have (`anchors`) say the rest, and lead the search through
+long documents.
+"""
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from itertools import accumulate, pairwise
+from typing import NamedTuple
+
+from mtqa.alignment.anchors import Anchors, anchors, weighted
+from mtqa.languages.lengths import Lengths, lengths
+
+# What it costs that texts are joined in the other language, by how many, and that one has no counterpart there.
+JOINED = {1: 0.0, 2: 3.5, 3: 5.0, 4: 6.0, 5: 7.0, 6: 8.0}
+ALONE = 3.75
+_WORST = 12.0
+# How far from the line that is expected, in texts, and what number of pairs is few enough to look at all of them.
+_SLACK, _WIDE, _SMALL = 6, 40, 2000
+_MISSING = 0.3
+
+
+class Bead(NamedTuple):
+    """Texts `[source, source_end)` of the source that say what `[target, target_end)` of the target say, or none."""
+
+    source: int
+    source_end: int
+    target: int
+    target_end: int
+
+    @property
+    def is_alone(self) -> bool:
+        return self.source == self.source_end or self.target == self.target_end
+
+
+class Texts(NamedTuple):
+    """The texts of one side: their lengths added up, and their anchors."""
+
+    ends: Sequence[int]
+    anchors: Sequence[frozenset[str]]
+
+    @classmethod
+    def of(cls, texts: Sequence[str], lang: str) -> "Texts":
+        return cls([0, *accumulate(map(len, texts))], [anchors(text, lang) for text in texts])
+
+    def length(self, start: int, end: int) -> int:
+        return self.ends[end] - self.ends[start]
+
+    def found(self, start: int, end: int) -> frozenset[str]:
+        return self.anchors[start] if end == start + 1 else frozenset().union(*self.anchors[start:end])
+
+
+class Match(NamedTuple):
+    """Two sides, and what to expect of them."""
+
+    source: Texts
+    target: Texts
+    lengths: Lengths
+    weights: Anchors
+
+    @classmethod
+    def of(cls, sources: Sequence[str], targets: Sequence[str], source_lang: str, target_lang: str) -> "Match":
+        source, target = Texts.of(sources, source_lang), Texts.of(targets, target_lang)
+        return cls(source, target, lengths(source_lang, target_lang), weighted(source.anchors, target.anchors))
+
+    def is_likely(self, i: int, i_end: int, j: int, j_end: int) -> bool:
+        """Whether texts that are to be joined can be as long as those of the other side, at a first look."""
+        if i_end - i < 2 and j_end - j < 2:
+            return True
+        source, target = self.source.length(i, i_end), self.target.length(j, j_end)
+        return target < 4 * source and source < 6 * target
+
+    def cost(self, bead: Bead) -> float:
+        """How unlikely it is that the texts of the bead say the same, as a negative logarithm."""
+        i, i_end, j, j_end = bead
+        if i == i_end or j == j_end:
+            return ALONE
+        off = self.lengths.deviation(self.source.length(i, i_end), self.target.length(j, j_end))
+        there, here = self.source.found(i, i_end), self.target.found(j, j_end)
+        shared = sum(self.weights.get(anchor, 0) for anchor in there & here)
+        astray = sum(anchor in self.weights for anchor in there ^ here)
+        return JOINED[i_end - i] + JOINED[j_end - j] + min(off * off / 2, _WORST) - shared + _MISSING * astray
+
+
+def align(match: Match, alone: float = 0) -> tuple[list[Bead], float]:
+    """The likeliest beads, in order, and their cost. `alone` is added to the cost of each without a counterpart."""
+    rows = band(match)
+    best: list[dict[int, tuple[float, Bead | None]]] = [{0: (0.0, None)} if not i else {} for i in range(len(rows))]
+    for i, columns in enumerate(rows):
+        for j in columns:
+            for di, dj in _SHAPES:
+                before = best[i - di].get(j - dj) if i >= di else None
+                if before is None or not match.is_likely(i - di, i, j - dj, j):
+                    continue
+                bead = Bead(i - di, i, j - dj, j)
+                cost = before[0] + match.cost(bead) + (alone if bead.is_alone else 0)
+                if j not in best[i] or cost < best[i][j][0]:
+                    best[i][j] = cost, bead
+    return _path(best), best[-1][rows[-1][-1]][0]
+
+
+_SHAPES = [(1, 1), (1, 0), (0, 1), (2, 2)]
+_SHAPES += [shape for many in JOINED if many > 1 for shape in ((many, 1), (1, many))]
+
+
+def _path(best: Sequence[dict[int, tuple[float, Bead | None]]]) -> list[Bead]:
+    beads = list[Bead]()
+    _, bead = best[-1][max(best[-1])]
+    while bead:
+        beads.append(bead)
+        _, bead = best[bead.source][bead.target]
+    return beads[::-1]
+
+
+def band(match: Match) -> list[range]:
+    """By number of source texts that are behind, of which numbers of target texts it is worth while to think.
+
+    These lie about a line through the pairs that anchors make certain; between two of them it follows the lengths.
+    """
+    source, target = match.source.ends, match.target.ends
+    last = len(source) - 1, len(target) - 1
+    source, target = match.source.ends, match.target.ends
+    last = len(source) - 1, len(target) - 1
+    rows = [range(last[1] + 1 if last[0] == 0 else 1)]
+    for (i, j), (i_end, j_end) in pairwise([(0, 0), *certain(match), last]):
+        is_small = (i_end - i) * (j_end - j) < _SMALL
+        slope = (target[j_end] - target[j]) / max(1, source[i_end] - source[i])
+        for row in range(i + 1, i_end + 1):
+            middle = bisect_left(target, target[j] + slope * (source[row] - source[i]))
+            first, end = (j - _SLACK, j_end + _SLACK) if is_small else (middle - _WIDE, middle + _WIDE)
+            first = max(0, min(first, rows[-1].stop - 1))
+            rows.append(range(first, max(first, min(last[1], end)) + 1))
+    rows[-1] = range(rows[-1].start, last[1] + 1)
+    return rows
+
+
+def certain(match: Match) -> list[tuple[int, int]]:
+    """Pairs of texts of which anchors that nobody else has say that they belong together, in the order of both."""
+    places = defaultdict[str, list[tuple[int, int]]](list)
+    for side, texts in enumerate((match.source.anchors, match.target.anchors)):
+        for number, found in enumerate(texts):
+            for anchor in found & match.weights.keys():
+                places[anchor].append((side, number))
+    votes = Counter((both[0][1], both[1][1]) for both in places.values() if [side for side, _ in both] == [0, 1])
+    pairs = _ascending(sorted(pair for pair, count in votes.items() if count > 1))
+    return [pair for pair in pairs if all(pair)]
+
+
+def _ascending(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The longest run of pairs that ascend on both sides, of pairs sorted by the first and then by the second."""
+    tails, numbers, before = list[int](), list[int](), list[int]()
+    for number, (_, j) in enumerate(pairs):
+        at = bisect_left(tails, j)
+        before.append(numbers[at - 1] if at else -1)
+        tails[at : at + 1], numbers[at : at + 1] = [j], [number]
+    run, number = list[tuple[int, int]](), numbers[-1] if numbers else -1
+    while number >= 0:
+        if not run or pairs[number][0] < run[-1][0]:
+            run.append(pairs[number])
+        number = before[number]
+    return run[::-1]

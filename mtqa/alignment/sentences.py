@@ -1,0 +1,49 @@
+"""Which sentences of a segment's source the target has no counterpart for, and the other way round."""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from mtqa.alignment.beads import Match, align
+from mtqa.languages.lengths import lengths
+from mtqa.languages.sentences import sentences
+from mtqa.segment import Segment
+
+Stretch = tuple[int, int]
+
+# By how much likelier it must be that sentences were lost or added than that all of them belong together.
+EVIDENCE = 2.0
+_NEVER = 1e6
+
+
+class Astray(NamedTuple):
+    """Stretches of sentences: of the source, and of the target."""
+
+    lost: tuple[Stretch, ...] = ()
+    added: tuple[Stretch, ...] = ()
+
+
+@lru_cache(64)
+def astray(segment: Segment) -> Astray:
+    """The sentences without a counterpart.
+
+    Their number alone tells nothing, since sentences are joined and cut in translation: lengths, numbers and names have
+    to say so too. A segment that has one sentence on each side, or is about as long as expected with as many on both,
+    is not looked at.
+    """
+    source, target, source_lang, target_lang = segment.source, segment.target, segment.source_lang, segment.target_lang
+    there, here = sentences(source, source_lang), sentences(target, target_lang)
+    if not there or not here or len(there) == len(here) == 1:
+        return Astray()
+    off = lengths(source_lang, target_lang).deviation(len(source), len(target))
+    if len(there) == len(here) and abs(off) < 1:
+        return Astray()
+    texts, translations = [source[start:end] for start, end in there], [target[start:end] for start, end in here]
+    match = Match.of(texts, translations, source_lang, target_lang)
+    beads, cost = align(match)
+    alone = [bead for bead in beads if bead.is_alone]
+    if not alone or align(match, _NEVER)[1] - cost < EVIDENCE:
+        return Astray()
+    return Astray(
+        tuple(there[i] for bead in alone for i in range(bead.source, bead.source_end)),
+        tuple(here[j] for bead in alone for j in range(bead.target, bead.target_end)),
+    )

@@ -4,6 +4,7 @@ import json
 import re
 import tomllib
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, fields, replace
 from fnmatch import fnmatch
 from functools import cache, cached_property
@@ -127,6 +128,16 @@ def nearest(folder: Path) -> Config:
             if path.is_file() and (table := _table(path)) is not None:
                 return _config(table, str(path))
     return Config()
+
+
+@cache
+def passed_over(origin: str) -> tuple[Path, ...]:
+    """The files beside the one that settings come from whose own settings do not hold."""
+    other = Path(origin).parent / "pyproject.toml"
+    with suppress(CannotRun):
+        if Path(origin).name == "mtqa.toml" and other.is_file() and _table(other) is not None:
+            return (other,)
+    return ()
 
 
 def _table(path: Path) -> dict[str, Any] | None:

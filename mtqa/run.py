@@ -1,5 +1,6 @@
 """Paths go in, checked documents come out, and beside them what could not be read."""
 
+import json
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
@@ -10,7 +11,7 @@ from typing import Any, NamedTuple
 
 from mtqa import files, formats, gate, paths
 from mtqa.alignment import paired
-from mtqa.config import Config, nearest
+from mtqa.config import Config, nearest, passed_over
 from mtqa.errors import CannotRun, NoText
 from mtqa.formats import Columns, Options
 from mtqa.known import Known
@@ -47,7 +48,8 @@ class Mended(NamedTuple):
         path = str(self.text.path)
         after = formats.read(self.data, path, _options(self.text.config))
         old, new = (_LINE.findall(document.content) for document in (self.text.document, after))
-        for line in unified_diff(old, new, path, path):
+        name = path if path.isprintable() else json.dumps(path, ensure_ascii=False)
+        for line in unified_diff(old, new, name, name):
             yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
 
 
@@ -87,6 +89,7 @@ def _texts(names: Iterable[str], flags: Mapping[str, Any], source: str = "") -> 
     settings = cache(lambda folder: nearest(folder).overridden(flags))
     names = tuple(names)
     named = {Path(name) for name in names}
+    origins = {""}
     for path in paths.find(names):
         if isinstance(path, CannotRun):
             yield path
@@ -94,6 +97,11 @@ def _texts(names: Iterable[str], flags: Mapping[str, Any], source: str = "") -> 
         try:
             folder = Path.cwd() if path == paths.STDIN else path.resolve().parent
             config = settings(folder).for_file(path.resolve())
+            if config.origin not in origins:
+                origins.add(config.origin)
+                yield from (
+                    Notice(f"{other}: [tool.mtqa] gives way to mtqa.toml") for other in passed_over(config.origin)
+                )
             document = _read(path, _options(config))
             if source:
                 document = paired(document, _read(Path(source), Options(config.source_lang)))

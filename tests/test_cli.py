@@ -97,6 +97,17 @@ class TestCheck:
         assert run.stdout == (mtqa.folder / "out.jsonl").read_bytes()
         assert (mtqa.folder / "out.txt").read_text("utf8").startswith("a.txt:1:30: error year-said-twice")
 
+    def test_settings_that_do_not_hold_are_told(self, mtqa: Shell) -> None:
+        mtqa.write("a.txt", FAULTY)
+        mtqa.write("b.txt", CLEAN)
+        mtqa.write("mtqa.toml", 'ignore = ["dates"]')
+        path = mtqa.write("pyproject.toml", "[tool.mtqa]\n")
+        assert printed(mtqa("check", ".")) == (
+            0,
+            "No faults in 2 files.\n",
+            f"mtqa: {path}: [tool.mtqa] gives way to mtqa.toml\n",
+        )
+
     def test_settings_of_the_nearest_folder_hold(self, mtqa: Shell) -> None:
         mtqa.write("loud/a.txt", FAULTY)
         mtqa.write("quiet/a.txt", FAULTY)
@@ -220,6 +231,10 @@ class TestFix:
         )
         assert path.read_text() == FAULTY.rstrip()
         assert mtqa("fix", "--diff", "-", given=CLEAN.encode()).returncode == 0
+
+    def test_a_line_end_in_a_name_does_not_break_the_diff(self, mtqa: Shell) -> None:
+        mtqa.write("a\nb.txt", FAULTY)
+        assert mtqa("fix", "--diff", "a\nb.txt").stdout.startswith(b'--- "a\\nb.txt"\n+++ "a\\nb.txt"\n@@')
 
     def test_diff_keeps_escape_sequences_in_a_pipe(self, mtqa: Shell) -> None:
         mtqa.write("a.txt", "\x1b[1mbold\x1b[0m and " + FAULTY)

@@ -11,10 +11,12 @@ from collections.abc import Iterator, Sequence
 from mtqa.rule import Across, Bad, Good, Hit, Missed, Rule
 from mtqa.segment import Document, Segment
 
+LONGEST_VERSE = 60
+
 _OPEN = "the|an?|and|or|but|nor|because|than|whose|which|although|during|my|your|our|their|its|every"
 _OTHER = (
-    "is|are|was|were|has|have|had|of|in|on|at|to|for|from|by|with|into|about|as|that|who|if|when|between|without|under|over|after|before|until"
-    "|will|would|be|not"
+    "is|are|was|were|has|have|had|of|in|on|at|to|for|from|by|with|into|about|as|that|who|if|when|between|without"
+    "|under|over|after|before|until|will|would|be|not"
 )
 _COMMA = re.compile(r"[\w)\]%”»’\"]+,\Z")
 _WORD = re.compile(rf"(?<![\w'’.-])(?:(?P<open>{_OPEN})|{_OTHER})\Z")
@@ -56,7 +58,12 @@ def _is_line(segments: Sequence[Segment], number: int) -> bool:
     around = [segments[other].target for other in (number - 1, number + 1) if 0 <= other < len(segments)]
     if number + 1 < len(segments) and _GOES_ON.match(around[-1]):
         return True
-    return any(text.rstrip()[-1:] in (",", ";") for text in around)
+    return any(text.rstrip()[-1:] in (",", ";") for text in around) or _is_verse([segments[number].target, *around])
+
+
+def _is_verse(paragraphs: Sequence[str]) -> bool:
+    lines = [line for text in paragraphs for line in text.splitlines()]
+    return len(lines) > 2 and max(map(len, lines)) <= LONGEST_VERSE
 
 
 rule = Rule(
@@ -73,6 +80,8 @@ rule = Rule(
         Good("Where the old roads of the northern hills came from"),
         Good("Bring these:\n\na warm coat and a hat for every one of the children,\n\na map of the hills and a lamp,"),
         Good("And so we sailed until we saw the light of home,\n\nThe light that burned for us across the bay,"),
+        Good("The light of home is gone.\n\nAnd so we sailed until the day was done,\n\nThe night had come to stay."),
+        Good("Rain.\n\nAnd so we sailed until the day was done,\nThe moon above the sea and all the bay,\n\nSleep."),
         Good("He told the court that the bridge had been sold and,\n\nas he later admitted, the money spent."),
         Good("He said that it was late and that he was tired, and the reply was,\n\n“We all are.”"),
         Good("Dear Mr Finn,\n\nThe house is sold."),

@@ -1,17 +1,22 @@
 """A quotation within a quotation in the same marks: `“We said “no” to it,” he added`.
 
 Russian sets both in guillemets and engines render each mark by itself. English, German and most others set the inner
-quotation in single marks, or in their second pair. French uses guillemets for both.
+quotation in single marks, or in their second pair. French uses guillemets for both. Left alone is a quotation after
+which the speaker is named, “…”, says Ivo: it is the outer one that ends there, and a mark is missing.
 """
 
+import re
 from collections.abc import Iterator
 
 from mtqa.languages import language
+from mtqa.languages.speech import SAYING, speaker
 from mtqa.quotation.faults import faults
 from mtqa.quotation.reading import SINGLE, marks
 from mtqa.quotation.spacing import put_pair
 from mtqa.rule import Bad, Good, Hit, Missed, Rule
 from mtqa.segment import Segment
+
+_SPEAKER = {code: re.compile(rf",\s{speaker(code)}") for code in SAYING}
 
 
 def find(segment: Segment) -> Iterator[Hit]:
@@ -26,6 +31,7 @@ def find(segment: Segment) -> Iterator[Hit]:
             or not mark.opens
             or mark.around is None
             or mark.other is None
+            or (code in _SPEAKER and _SPEAKER[code].match(text, mark.other + 1))
             or wrong & {mark.at, mark.other}
         ):
             continue
@@ -61,6 +67,7 @@ rule = Rule(
         Good("“We said ‘no’ to it,” she recalled, “and ‘yes’ to that.”"),
         Good("« Nous avons dit « non » hier », a-t-il écrit.", lang="fr"),
         Good("‘We said “no” to it,’ she recalled."),
+        Good('They wrote "no to "war", says Anna."'),
         Good('"We go," he said. "We stay," she said.'),
         Missed('"The "Heron", "Tern" and "Gull" left at dawn.'),
     ),

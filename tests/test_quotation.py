@@ -64,6 +64,8 @@ def test_the_quotations_of_a_language_are_free_of_faults(code: str, text: str) -
         ("Tern ”(“ Heron ”)", "Tern” (“Heron”)"),
         ("“Tern ”,“ Heron ”,“ Gull ”) – three boats", "“Tern”, “Heron”, “Gull”) – three boats"),
         ('a " slow "boat, a "fast"one', 'a "slow" boat, a "fast" one'),
+        ('The" slow "and" fast "boats', 'The "slow" and "fast" boats'),
+        ('Ships" Tern ", the" Heron "(1990) and" Gull "', 'Ships "Tern", the "Heron" (1990) and "Gull"'),
         ('"We row, "he said, "and you sail."', '"We row," he said, "and you sail."'),
         ("“We row, “he said, “and you sail.“", "“We row,” he said, “and you sail.”"),
         ("a« slow »boat, a „fast”one", "a “slow” boat, a “fast” one"),

@@ -74,7 +74,8 @@ class Gate(NamedTuple):
 
     def reasons(self, tally: Tally) -> list[str]:
         """Why the text may not pass, one sentence each; none if it may."""
-        reasons = [f"{tally.failed:,} of {tally.documents:,} files hold what fails them"] if tally.failed else []
+        failed = f"files with faults too severe to pass: {tally.failed:,} of {tally.documents:,}"
+        reasons = [failed] if tally.failed else []
         limits = {"": self.max_penalty, **self.limits} if self.max_penalty is not None else dict(self.limits)
         for family, limit in limits.items():
             penalty = self.penalty(tally, family)

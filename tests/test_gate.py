@@ -78,4 +78,4 @@ def test_limits(gate: Gate, reasons: list[str]) -> None:
 
 def test_failed_files_are_a_reason() -> None:
     counted = tally(checked("one"), checked("two", ("dates", "error"), passes=False))
-    assert Gate().reasons(counted) == ["1 of 2 files hold what fails them"]
+    assert Gate().reasons(counted) == ["files with faults too severe to pass: 1 of 2"]

@@ -9,7 +9,7 @@ from mtqa.segment import Checked
 
 Report = Callable[[Iterable[Checked], TextIO, Gate], None]
 
-NAMES = ("full", "concise", "jsonl")
+NAMES = ("full", "concise", "jsonl", "json", "sarif", "github", "gitlab", "junit", "markdown", "mqm", "pearmut")
 
 
 def report(name: str) -> Report:

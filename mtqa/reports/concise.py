@@ -5,14 +5,14 @@ from typing import TextIO
 
 from mtqa.gate import Gate, Tally
 from mtqa.reports.summary import summary
-from mtqa.reports.terminal import is_colored, paint, visible
+from mtqa.reports.terminal import is_colored, paint, printable, visible
 from mtqa.segment import Checked, Finding
 
 
 def line(finding: Finding, *, colored: bool) -> str:
     place = finding.place
     fix = "" if finding.fix is None else " [*]" if finding.fix.safe else " [~]"
-    where = paint(f"{visible(finding.path)}:{place.line}:{place.column}", "bold", colored=colored)
+    where = paint(f"{printable(finding.path)}:{place.line}:{place.column}", "bold", colored=colored)
     kind = paint(finding.severity, finding.severity, colored=colored)
     return f"{where}: {kind} {finding.rule}: {visible(finding.message)}{fix}"
 

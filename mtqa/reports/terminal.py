@@ -14,6 +14,11 @@ def visible(text: str) -> str:
     return _UNSEEN.sub(lambda match: " " if match[0] in "\t\r\n" else f"<U+{ord(match[0]):04X}>", text)
 
 
+def printable(path: str) -> str:
+    """The path, visible, and not to be taken for a command of a CI service at the start of a line."""
+    return f"./{visible(path)}" if path.startswith(("::", "##")) else visible(path)
+
+
 def width(text: str) -> int:
     """The terminal cells that visible text takes: combining marks none, wide characters two."""
     if text.isascii():

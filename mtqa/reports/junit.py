@@ -1,0 +1,57 @@
+"""JUnit XML: a suite for each file, a case for each segment with findings, and a case that passes for a clean file.
+
+A case fails where the file does not pass; of one that passes, the findings stand in the case's output.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import TextIO
+from xml.etree.ElementTree import Element, ElementTree, SubElement
+
+from mtqa.gate import Gate
+from mtqa.reports.terminal import printable
+from mtqa.segment import Checked, Finding
+
+_ILLEGAL = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\x7f-\x9f]")
+
+
+def write(results: Iterable[Checked], out: TextIO, _gate: Gate) -> None:
+    root = Element("testsuites", name="mtqa")
+    for checked in results:
+        cases = list(_cases(checked))
+        failures = sum(case.find("failure") is not None for case in cases)
+        counts = {"tests": str(len(cases)), "failures": str(failures), "errors": "0"}
+        SubElement(root, "testsuite", {"name": _legal(checked.document.path), **counts}).extend(cases)
+    for total in ("tests", "failures"):
+        root.set(total, str(sum(int(suite.get(total, 0)) for suite in root)))
+    out.write('<?xml version="1.0" encoding="UTF-8"?>\n')
+    ElementTree(root).write(out, encoding="unicode")
+    out.write("\n")
+
+
+def _cases(checked: Checked) -> Iterator[Element]:
+    path = _legal(checked.document.path)
+    if not checked.findings:
+        yield Element("testcase", classname=path, name="no faults")
+    for segment, group in groupby(checked.findings, key=lambda finding: finding.segment.id):
+        findings = list(group)
+        case = Element("testcase", classname=path, name=f"segment {_legal(segment)}", file=path,
+                       line=str(findings[0].place.line))  # fmt: skip
+        told = "\n".join(map(_told, findings))
+        if checked.passes:
+            SubElement(case, "system-out").text = told
+        else:
+            SubElement(case, "failure", message=_legal(findings[0].message), type=findings[0].rule).text = told
+        yield case
+
+
+def _told(finding: Finding) -> str:
+    place = finding.place
+    where = f"{printable(finding.path)}:{place.line}:{place.column}"
+    return _legal(f"{where}: {finding.severity} {finding.rule}: {finding.message}")
+
+
+def _legal(text: str) -> str:
+    """The text with what XML cannot hold, or a terminal would obey, as U+FFFD."""
+    return _ILLEGAL.sub("\ufffd", text)

@@ -1,0 +1,41 @@
+"""Markdown for a pull request's comment or a job's summary: the verdict, and the worst findings in a table."""
+
+import re
+from collections.abc import Iterable
+from typing import TextIO
+
+from mtqa.gate import Gate, Tally
+from mtqa.reports.data import worst
+from mtqa.reports.summary import summary
+from mtqa.reports.terminal import visible
+from mtqa.segment import Checked, Finding
+
+MOST, LONGEST = 50, 120
+# Whatever could be markup, a link, a mention or a reference to an issue, and what a table is parted by.
+_ACTIVE = re.compile(r"[\\`*_{}\[\]<>#|~$^@&:]")
+
+
+def write(results: Iterable[Checked], out: TextIO, gate: Gate) -> None:
+    tally = Tally()
+    shown = worst(tally.watch(results), MOST)
+    reasons = gate.reasons(tally)
+    out.write(f"### mtqa: {'does not pass' if reasons else 'passes'}\n\n")
+    out.writelines(f"- {_inert(reason)}\n" for reason in reasons)
+    out.write("\n".join(["", *summary(tally, gate).splitlines()[:1], gate.told(tally), ""]))
+    if shown:
+        out.write("\n| severity | where | rule | found | what is wrong |\n|---|---|---|---|---|\n")
+        out.writelines(_row(finding) for _, finding in shown)
+    if (more := sum(tally.severities.values()) - len(shown)) > 0:
+        out.write(f"\nand {more:,} more\n")
+
+
+def _row(finding: Finding) -> str:
+    where = f"{finding.path}:{finding.place.line}:{finding.place.column}"
+    cells = finding.severity, where, finding.rule, finding.place.text, finding.message
+    return f"| {' | '.join(map(_inert, cells))} |\n"
+
+
+def _inert(text: str) -> str:
+    """The text on one line, cut short, as characters that mean nothing to Markdown or HTML."""
+    short = text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+    return _ACTIVE.sub(lambda match: f"&#{ord(match[0])};", visible(short))

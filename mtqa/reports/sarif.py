@@ -1,0 +1,133 @@
+"""SARIF 2.1.0, as code scanning services read it.
+
+Columns and offsets are code points. GitHub shows 5,000 results of a run at most, so the worst 5,000 are written and a
+notification tells how many were left out. Paths are relative to the top of the repository, or to the working folder
+where there is none. Findings of a baseline are “unchanged”.
+"""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, TextIO
+from urllib.parse import quote
+
+from mtqa import __version__, explain, rules
+from mtqa.gate import Gate, Tally
+from mtqa.reports.data import dumps, worst
+from mtqa.rule import Rule
+from mtqa.segment import Checked, Document, Edit, Finding, Place
+from mtqa.taxonomy import kind
+
+SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+MOST = 5_000
+LONGEST = 1_000
+PRECISION = {"error": "very-high", "warning": "high", "note": "medium"}
+PROBLEM = {"error": "error", "warning": "warning", "note": "recommendation"}
+
+Data = dict[str, Any]
+
+
+def write(results: Iterable[Checked], out: TextIO, _gate: Gate) -> None:
+    tally = Tally()
+    watched = list(tally.watch(results))
+    shown = worst(watched, MOST)
+    known = [(checked, finding) for checked in watched for finding in checked.known][: MOST - len(shown)]
+    told = {rule.id: rule for rule in rules.load()}
+    used = sorted({finding.rule for _, finding in (*shown, *known)})
+    numbers = {rule: number for number, rule in enumerate(used)}
+    new = "new" if known else ""
+    left_out = sum(tally.severities.values()) - len(shown)
+    driver = {"name": "mtqa", "semanticVersion": __version__, "rules": [_rule(told[name]) for name in used]}
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "invocations": [{"executionSuccessful": True, "toolExecutionNotifications": _notifications(left_out)}],
+        "results": [
+            *(_result(checked, finding, numbers, new) for checked, finding in shown),
+            *(_result(checked, finding, numbers, "unchanged") for checked, finding in known),
+        ],
+    }
+    out.write(dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}) + "\n")
+
+
+def _notifications(left_out: int) -> list[Data]:
+    text = f"{left_out:,} findings that are less severe were left out"
+    return [{"level": "warning", "message": {"text": text}}] if left_out else []
+
+
+def _rule(rule: Rule) -> Data:
+    first, _, _ = rule.about.partition("\n")
+    page, known = explain.page(rule.id), kind(rule.id, rule.family)
+    return {
+        "id": rule.id,
+        "name": rule.id,
+        "shortDescription": {"text": first[:LONGEST]},
+        "fullDescription": {"text": rule.about[:LONGEST]},
+        "help": {"text": page, "markdown": page},
+        "defaultConfiguration": {"level": rule.severity},
+        "properties": {
+            "tags": [rule.family, f"MQM/{known.mqm}", f"ITS/{known.its}"],
+            "precision": PRECISION[rule.severity],
+            "problem.severity": PROBLEM[rule.severity],
+        },
+    }
+
+
+def _result(checked: Checked, finding: Finding, numbers: dict[str, int], state: str) -> Data:
+    document = checked.document
+    start, end = finding.segment.span(finding.start, finding.end)
+    region = _region(finding.place) | {"charOffset": start, "charLength": end - start}
+    related = [place for place in finding.related if place.line]
+    return {
+        "ruleId": finding.rule,
+        "ruleIndex": numbers[finding.rule],
+        "level": finding.severity,
+        "message": {"text": finding.message},
+        "locations": [{"physicalLocation": {"artifactLocation": _artifact(finding.path), "region": region}}],
+        "partialFingerprints": {"mtqaFinding/v1": finding.fingerprint},
+        **({"relatedLocations": [_related(place, finding.path) for place in related]} if related else {}),
+        **({"fixes": [fix]} if (fix := _fix(document, finding)) else {}),
+        **({"baselineState": state} if state else {}),
+    }
+
+
+def _related(place: Place, path: str) -> Data:
+    location = {"artifactLocation": _artifact(place.path or path), "region": _region(place)}
+    return {"physicalLocation": location, "message": {"text": place.text or "here"}}
+
+
+def _region(place: Place) -> Data:
+    return {
+        "startLine": place.line,
+        "startColumn": place.column,
+        "endLine": place.end_line,
+        "endColumn": place.end_column,
+        "snippet": {"text": place.text},
+    }
+
+
+def _fix(document: Document, finding: Finding) -> Data | None:
+    """The fix, where the file holds the text as it is, without anything to be escaped or kept."""
+    fix: Edit | None = finding.fix
+    if fix is None:
+        return None
+    start, end = finding.segment.span(fix.start, fix.end)
+    if document.content[start:end] != finding.segment.target[fix.start : fix.end]:
+        return None
+    lines = dict(zip(("startLine", "startColumn", "endLine", "endColumn"),
+                     (*document.position(start), *document.position(end)), strict=True))  # fmt: skip
+    replacement = {"deletedRegion": lines, "insertedContent": {"text": fix.text}}
+    change = {"artifactLocation": _artifact(finding.path), "replacements": [replacement]}
+    safety = "safe" if fix.safe else "could change the meaning"
+    return {"description": {"text": f"{finding.message} ({safety})"}, "artifactChanges": [change]}
+
+
+def _artifact(path: str) -> Data:
+    absolute, top = Path(path).absolute(), _top()
+    if not absolute.is_relative_to(top):
+        return {"uri": absolute.as_uri()}
+    return {"uri": quote(absolute.relative_to(top).as_posix())}
+
+
+def _top() -> Path:
+    folder = Path.cwd()
+    return next((place for place in (folder, *folder.parents) if (place / ".git").exists()), folder)

@@ -170,6 +170,7 @@ class TestSarif:
             }],
         }  # fmt: skip
         (rule,) = run["tool"]["driver"]["rules"]
+        assert (rule["id"], rule["name"]) == ("year-said-twice", "YearSaidTwice")
         assert rule["help"]["markdown"].startswith("# year-said-twice\n")
         assert rule["properties"]["precision"] == "very-high"
         assert run["columnKind"] == "unicodeCodePoints"

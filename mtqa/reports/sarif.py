@@ -59,7 +59,7 @@ def _rule(rule: Rule) -> Data:
     page, known = explain.page(rule.id), kind(rule.id, rule.family)
     return {
         "id": rule.id,
-        "name": rule.id,
+        "name": "".join(map(str.capitalize, rule.id.split("-"))),
         "shortDescription": {"text": first[:LONGEST]},
         "fullDescription": {"text": rule.about[:LONGEST]},
         "help": {"text": page, "markdown": page},

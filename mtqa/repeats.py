@@ -7,6 +7,8 @@ from itertools import pairwise
 from operator import eq
 from typing import NamedTuple
 
+from mtqa.text import OBJECT
+
 LONGEST = 24
 _MARKS = "\"“”„«»‘’'.,;:!?…()[]{}-–—*"
 _WITHOUT_MARKS = dict.fromkeys(map(ord, _MARKS))
@@ -29,14 +31,18 @@ class Repeat(NamedTuple):
 
 @lru_cache(maxsize=8)
 def repeats(text: str) -> tuple[Repeat, ...]:
-    """All repeats in the text, in order; phrases of up to LONGEST words, letters in either case, marks left out."""
+    """All repeats in the text, in order; phrases of up to LONGEST words, letters in either case, marks left out.
+
+    Two objects are no repeat: what stands in their places differs.
+    """
     if not _could_repeat(text):
         return ()
     words = text.lower().split()
     bare = [word.strip(_MARKS) for word in words]
     found = list(_runs(bare))
     spans = [match.span() for match in re.finditer(r"\S++", text)]
-    return tuple(_repeat(text, words, bare, spans, run) for run in found)
+    all_found = (_repeat(text, words, bare, spans, run) for run in found)
+    return tuple(repeat for repeat in all_found if OBJECT not in "".join(repeat.phrase))
 
 
 def _could_repeat(text: str) -> bool:

@@ -15,6 +15,9 @@ OPENING = "“«„‘‚‹"
 CLOSING = "”»“’‘›"
 QUOTES = '"“”„«»‹›‘’‚'
 
+# Stands in a segment for what is no text: code, a picture, a formula.
+OBJECT = "\ufffc"
+
 CYRILLIC = r"[\u0400-\u04ff]"
 _LETTERS = [chr(code) for start, end in ((0x41, 0x7B), (0xC0, 0x250), (0x400, 0x530)) for code in range(start, end)]
 LOWER = f"[{''.join(filter(str.islower, _LETTERS))}]"

@@ -10,7 +10,8 @@ from mtqa.segment import Document, Edit
 PLAIN = "text"
 XLIFF = dict.fromkeys((".xlf", ".xliff", ".mqxliff", ".mxliff", ".sdlxliff", ".txlf"), "xliff")
 TABLES = dict.fromkeys((".tsv", ".tab", ".csv"), "table")
-FORMATS = {".txt": PLAIN, ".text": PLAIN, **XLIFF, **TABLES}
+PAGES = dict.fromkeys((".html", ".htm", ".xhtml"), "html")
+FORMATS = {".txt": PLAIN, ".text": PLAIN, **PAGES, **XLIFF, **TABLES}
 
 
 class Columns(NamedTuple):

@@ -2,11 +2,12 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from sys import maxsize
 from typing import NamedTuple
 
 from mtqa.segment import Document, Edit, Segment
+from mtqa.text import OBJECT
 
 Escape = Callable[[str, int], str]
 
@@ -21,8 +22,9 @@ def rewritten(document: Document, edits: Mapping[int, Sequence[Edit]], escaped: 
     """The document's `content` with the edits made: by index of the segment, offsets in its target, none overlapping.
 
     `escaped` writes a text as the format wants it at an offset of `content`. What an edit only repeats stays as the
-    file has it, and so does what lies between two anchors at one offset. Where a space that the file writes as a line
-    break is replaced, the new text is broken at a space near that place, if it has one.
+    file has it, and so does what lies between two anchors at one offset. The signs of objects stay: an edit is made
+    between them, and not at all if it makes or drops one. Where a space that the file writes as a line break is
+    replaced, the new text is broken at a space near that place, if it has one.
     """
     content, here, parts = document.content, 0, list[str]()
     for change in sorted(_changes(document, edits, escaped), key=lambda change: (change.start, change.end)):
@@ -34,7 +36,7 @@ def rewritten(document: Document, edits: Mapping[int, Sequence[Edit]], escaped: 
 def _changes(document: Document, edits: Mapping[int, Sequence[Edit]], escaped: Escape) -> Iterator[_Change]:
     for number, wanted in edits.items():
         segment = document.segments[number]
-        for edit in sorted(wanted):
+        for edit in chain.from_iterable(_between_objects(segment.target, edit) for edit in sorted(wanted)):
             narrowed = _narrowed(segment.target, edit)
             if narrowed.start < narrowed.end:
                 yield from _in_file(document.content, segment, narrowed, escaped)
@@ -42,6 +44,15 @@ def _changes(document: Document, edits: Mapping[int, Sequence[Edit]], escaped: E
                 first, last = segment.span(edit.start, edit.end)
                 at = min(max(first, segment.span(narrowed.start, narrowed.end)[0]), last)
                 yield _Change(at, at, escaped(narrowed.text, at))
+
+
+def _between_objects(target: str, edit: Edit) -> Iterator[Edit]:
+    old, new = (text.split(OBJECT) for text in (target[edit.start : edit.end], edit.text))
+    if len(old) == len(new):
+        start = edit.start
+        for before, after in zip(old, new, strict=True):
+            yield Edit(start, start + len(before), after, edit.safe)
+            start += len(before) + 1
 
 
 def _narrowed(target: str, edit: Edit) -> Edit:

@@ -1,6 +1,6 @@
 """The languages of a text, from the options or, where these leave it open, from the text itself."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from mtqa.formats import Options
 from mtqa.languages.guess import guess, guess_source
@@ -14,6 +14,22 @@ def settled(options: Options, target: str, source: str = "") -> Options:
     target_lang = code(options.target_lang) or guess(target) or "en"
     source_lang = code(options.source_lang) or guess(source) or guess_source(target, target_lang)
     return options._replace(target_lang=target_lang, source_lang=source_lang)
+
+
+def in_languages(segments: Sequence[Segment], options: Options) -> list[Segment]:
+    """The segments with both languages, those that have no target language in that of the text; and numbered, where
+    they have no id."""
+    first = next((segment.target_lang for segment in segments if segment.target_lang), "")
+    targets, sources = sample(len(segments), lambda at: segments[at])
+    usual = settled(options._replace(target_lang=options.target_lang or first), targets, sources)
+    return [
+        segment._replace(
+            target_lang=segment.target_lang or usual.target_lang,
+            source_lang=segment.source_lang or usual.source_lang,
+            id=segment.id or str(number),
+        )
+        for number, segment in enumerate(segments, start=1)
+    ]
 
 
 def code(tag: str) -> str:

@@ -1,7 +1,8 @@
 """A paragraph that stands twice: the headline again as the first paragraph, or one paragraph in two translations.
 
 A page that is scraped gives its headline twice, and a pipeline that joins its outputs keeps both of them. The later one
-is marked. Short lines are left alone: captions, refrains and cells of a table stand twice for good reason.
+is marked. Short lines are left alone: captions, refrains and cells of a table stand twice for good reason. So do the
+messages of a program, subtitles and attributes of a page, whose ids are no numbers, and sentences about other code.
 """
 
 from collections import defaultdict
@@ -9,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mtqa.rule import Across, Bad, Good, Hit, Missed, Rule, Spot
-from mtqa.segment import Document
+from mtqa.segment import Document, Segment
+from mtqa.text import OBJECT
 
 RARE = 6
 
@@ -26,7 +28,7 @@ class Twice:
         texts = [" ".join(segment.target.split()) for segment in document.segments]
         for number, text in enumerate(texts):
             words = text.lower().split()
-            if len(words) < self.words:
+            if len(words) < self.words or not _is_paragraph(document.segments[number]):
                 continue
             first = self._first_like(text, {other for word in _telling(words) for other in seen[word]}, texts)
             if first is not None:
@@ -43,6 +45,10 @@ class Twice:
 
         alike = (other for other in sorted(others) if ratio(text, texts[other], score_cutoff=self.alike))
         return next(alike, None)
+
+
+def _is_paragraph(segment: Segment) -> bool:
+    return (segment.id.isdigit() or not segment.id) and OBJECT not in segment.target
 
 
 def _telling(words: list[str]) -> list[str]:

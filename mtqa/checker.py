@@ -83,10 +83,11 @@ class Checker:
             for rule, find in self._dispatch.candidates(segment):
                 for hit in find(segment):
                     yield rule, hit._replace(segment=number)
-        for rule, across in self._across:
-            if rule.speaks_of(document.target_lang, document.source_lang):
-                for hit in across(document):
-                    yield rule, hit
+        for first, text in document.texts():
+            for rule, across in self._across:
+                if rule.speaks_of(text.target_lang, text.source_lang):
+                    for hit in across(text):
+                        yield rule, _moved(hit, first)
 
     def _finding(self, rule: Rule, hit: Hit, document: Document, seen: Counter[str]) -> Finding:
         segment = document.segments[hit.segment]
@@ -111,6 +112,14 @@ class Checker:
             ),
             fingerprint=mark if seen[mark] == 1 else f"{mark}-{seen[mark]}",
         )
+
+
+def _moved(hit: Hit, first: int) -> Hit:
+    """The hit as of the whole document, when it is of the text that begins with the segment of this index."""
+    if not first:
+        return hit
+    related = tuple(spot._replace(segment=spot.segment + first) for spot in hit.related)
+    return hit._replace(segment=hit.segment + first, related=related)
 
 
 def _told(message: str, found: str, fix: Edit | None) -> str:

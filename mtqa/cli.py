@@ -81,7 +81,7 @@ def _settings(command: Callable[..., None]) -> Callable[..., None]:
             multiple=True,
             callback=_columns,
             metavar="target=NAME,…",
-            help="Columns of a table: target, source, id; numbers if it has no header.",
+            help="Columns of a table: target, source, id, doc; numbers if it has no header.",
         ),
         click.option("--segments", type=click.Choice(settings.SEGMENTS), help="How plain text is cut."),
         click.option("--source-lang", metavar="CODE", help="Language translated from, such as ru; else guessed."),

@@ -7,9 +7,10 @@ ends exclusive.
 import re
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 from sys import maxsize
 from typing import Literal, NamedTuple
 
@@ -71,11 +72,12 @@ def _span(anchors: Anchors, start: int, end: int) -> tuple[int, int]:
 
 @dataclass(frozen=True)
 class Document:
-    """The segments of one text in order.
+    """The segments of a file in order.
 
     `content` is the text that they were cut from and their anchors point into: that of the file, or what a reader made
     of a binary one. `data` is the file as it is, `notice` what its user should know of how it was read. `source` is the
-    document that the segments' sources come from, where these stand in another file.
+    document that the segments' sources come from, where these stand in another file. `starts` are the segments that
+    begin a text, where the file holds several that have nothing to do with each other.
     """
 
     segments: Sequence[Segment]
@@ -84,6 +86,15 @@ class Document:
     data: bytes = b""
     notice: str = ""
     source: "Document | None" = None
+    starts: Sequence[int] = ()
+
+    def texts(self) -> Iterator[tuple[int, "Document"]]:
+        """The texts, each with the index of its first segment."""
+        if len(self.starts) < 2:
+            yield 0, self
+            return
+        for first, end in pairwise((*self.starts, len(self.segments))):
+            yield first, replace(self, segments=self.segments[first:end], starts=())
 
     @property
     def target_lang(self) -> str:

@@ -7,7 +7,7 @@ rules; `mtqa-enable` without a name ends all that is disabled.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mtqa.rule import Hit, Rule
 from mtqa.segment import Document, Segment
@@ -42,7 +42,7 @@ def without_comments(document: Document) -> Document:
     if not any(is_comment(segment.target) for segment in document.segments):
         return document
     segments = [segment._replace(target="") if is_comment(segment.target) else segment for segment in document.segments]
-    return Document(segments, document.path, document.content)
+    return replace(document, segments=segments)
 
 
 def suppressions(segments: Sequence[Segment]) -> list[Suppression]:

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mtqa import run
+from mtqa.checker import Checker
 from mtqa.errors import CannotRun, NoText
 from mtqa.formats import Columns, Options
 from mtqa.formats.table import read, rewrite
@@ -238,3 +239,13 @@ def test_a_table_without_texts_stops_a_run_only_where_it_is_named(tmp_path: Path
     kinds = [type(item) for item in run.check([str(tmp_path)], {})]
     assert kinds == [Checked, run.Notice]
     assert [type(item) for item in run.check([str(path)], {})] == [NoText]
+
+
+def test_rows_of_one_doc_are_a_text() -> None:
+    same = "The mill was built by two brothers before the war."
+    rows = [("a", same), ("a", same), ("b", same), ("b", "It burned down."), ("b", same)]
+    content = "doc\ttarget\n" + "".join(f"{doc}\t{target}\n" for doc, target in rows)
+    document = read(content.encode(), "a.tsv", PLAIN)
+    assert [(first, len(text.segments)) for first, text in document.texts()] == [(0, 2), (2, 3)]
+    found = [finding for finding in Checker().check(document) if finding.rule == "segment-repeated"]
+    assert [(finding.segment.id, finding.related[0].line) for finding in found] == [("2", 2), ("5", 4)]

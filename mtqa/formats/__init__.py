@@ -11,18 +11,21 @@ PLAIN = "text"
 XLIFF = dict.fromkeys((".xlf", ".xliff", ".mqxliff", ".mxliff", ".sdlxliff", ".txlf"), "xliff")
 TABLES = dict.fromkeys((".tsv", ".tab", ".csv"), "table")
 PAGES = dict.fromkeys((".html", ".htm", ".xhtml"), "html")
-FORMATS = {".txt": PLAIN, ".text": PLAIN, **PAGES, **XLIFF, **TABLES}
+LINES = dict.fromkeys((".jsonl", ".ndjson"), "jsonl")
+FORMATS = {".txt": PLAIN, ".text": PLAIN, **PAGES, **XLIFF, **TABLES, **LINES}
 
 
 class Columns(NamedTuple):
     """What the columns or fields of a file of data are called; “” is the name of the same word, if the file has it.
 
-    Where all are numbers, from 1, the file has no header.
+    Where all are numbers, from 1, the file has no header. Rows that follow each other with the same `doc` are a text;
+    where there is no such column, all rows are one.
     """
 
     target: str = ""
     source: str = ""
     id: str = ""
+    doc: str = ""
 
 
 class Options(NamedTuple):

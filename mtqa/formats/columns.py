@@ -1,4 +1,4 @@
-"""Which columns of a table hold the translation, its source and the ids of the rows."""
+"""Which columns of a table hold the translation, its source, the ids of the rows and what text they are of."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -15,6 +15,7 @@ class Chosen(NamedTuple):
     target: int
     source: int | None
     id: int | None
+    doc: int | None
 
 
 def are_numbers(columns: Columns) -> bool:
@@ -31,15 +32,15 @@ def chosen(columns: Columns, header: Sequence[str]) -> Chosen:
     Raises NoText where one is missing.
     """
     if are_numbers(columns):
-        target, source, number = (_numbered(name, len(header)) for name in columns)
+        target, *others = (_numbered(name, len(header)) for name in columns)
     else:
-        target, source, number = (
+        target, *others = (
             _named(name or field, header, optional=not name and field != "target")
             for field, name in columns._asdict().items()
         )
     if target is None:
         raise CannotRun("the column of the target has no number; say --columns target=NUMBER")
-    return Chosen(target, source, number)
+    return Chosen(target, *others)
 
 
 def _numbered(number: str, width: int) -> int | None:

@@ -9,6 +9,7 @@ not have been written otherwise and the lines have not as many cells each withou
 import re
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import pairwise
 from pathlib import PurePath
 from typing import NamedTuple
@@ -17,8 +18,7 @@ from mtqa.errors import CannotRun
 from mtqa.formats import DEFAULTS, Options
 from mtqa.formats.columns import Chosen, are_numbers, chosen
 from mtqa.formats.encoding import decode, written
-from mtqa.formats.lazily import segments
-from mtqa.formats.spoken import sample, settled
+from mtqa.formats.rows import NOWHERE, rows
 from mtqa.segment import Anchors, Document, Edit, Segment
 
 SEPARATORS = ",;\t|"
@@ -78,16 +78,16 @@ def read(data: bytes, path: str = "", options: Options = DEFAULTS) -> Document:
     """The rows of a file, but for empty lines."""
     decoded = decode(data)
     content, dialect = decoded.text, _dialect(decoded.text, path)
-    rows = dialect.rows(content)
-    header = next(rows, None)
+    lines = dialect.rows(content)
+    header = next(lines, None)
     if header is None:
         return Document([], path, content, data, decoded.notice)
     wanted = chosen(options.columns, [dialect.text(cell) for cell in _cells(content, header)])
     if are_numbers(options.columns):
-        rows = dialect.rows(content)
-    table = _Table(content, dialect, wanted, _spans(content, rows, wanted))
-    table = table._replace(languages=settled(options, *sample(len(table.spans) // 6, table.segment)))
-    return Document(segments(len(table.spans) // 6, table.segment), path, content, data, decoded.notice)
+        lines = dialect.rows(content)
+    spans, starts = _spans(content, lines, wanted)
+    segments = rows(spans, partial(_read, content, dialect), options)
+    return Document(segments, path, content, data, decoded.notice, starts=starts)
 
 
 def rewrite(document: Document, edits: Mapping[int, Sequence[Edit]]) -> bytes:
@@ -177,42 +177,29 @@ def _cells(content: str, row: _Row) -> list[str]:
     return [content[start : end - 1] for start, end in pairwise(row)]
 
 
-def _spans(content: str, rows: Iterable[_Row], wanted: Chosen) -> "array[int]":
-    """Where the target, the source and the id of each row stand."""
-    spans = array("q")
-    target, source, number = (wanted.target if column is None else column for column in wanted)
-    last = max(target, source, number) + 1
-    for row in rows:
+def _spans(content: str, lines: Iterable[_Row], wanted: Chosen) -> tuple["array[int]", "array[int]"]:
+    """Where the target, the source and the id of each row stand, and which rows begin a text."""
+    spans, starts, doc = array("q"), array("q"), None
+    last = max(column + 1 for column in wanted if column is not None)
+    for at, row in enumerate(lines):
         if len(row) <= last:
             line = len(_LINE_END.findall(content, 0, row[0])) + 1
             raise CannotRun(f"has no column {last} on line {line}; the header has it")
-        for column in (target, source, number):
-            spans.append(row[column])
-            spans.append(row[column + 1] - 1)
-    return spans
+        for column in (wanted.target, wanted.source, wanted.id):
+            spans.append(NOWHERE if column is None else row[column])
+            spans.append(NOWHERE if column is None else row[column + 1] - 1)
+        if wanted.doc is not None:
+            before, doc = doc, content[row[wanted.doc] : row[wanted.doc + 1] - 1]
+            if doc != before:
+                starts.append(at)
+    return spans, starts
 
 
-class _Table(NamedTuple):
-    content: str
-    dialect: Dialect
-    wanted: Chosen
-    spans: "array[int]"
-    languages: Options = DEFAULTS
-
-    def segment(self, at: int) -> Segment:
-        (target, anchors), (source, source_anchors), (number, _) = (self._cell(6 * at + place) for place in (0, 2, 4))
-        if self.wanted.source is None:
-            source, source_anchors = "", ()
-        if self.wanted.id is None:
-            number = str(at + 1)
-        languages = self.languages.target_lang, self.languages.source_lang
-        return Segment(target, source, *languages, number, anchors, source_anchors)
-
-    def _cell(self, at: int) -> tuple[str, Anchors]:
-        start, end = self.spans[at], self.spans[at + 1]
-        cell = self.content[start:end]
-        if not self.dialect.quotes or not cell.startswith('"'):
-            return cell, ((0, start),)
-        doubled = (match.end() for match in re.finditer('""', cell[1:-1]))
-        anchors = ((place - number, start + 1 + place) for number, place in enumerate(doubled, 1))
-        return self.dialect.text(cell), ((0, start + 1), *anchors)
+def _read(content: str, dialect: Dialect, start: int, end: int) -> tuple[str, Anchors]:
+    """What a cell says, and its anchors."""
+    cell = content[start:end]
+    if not dialect.quotes or not cell.startswith('"'):
+        return cell, ((0, start),)
+    doubled = (match.end() for match in re.finditer('""', cell[1:-1]))
+    anchors = ((place - number, start + 1 + place) for number, place in enumerate(doubled, 1))
+    return dialect.text(cell), ((0, start + 1), *anchors)

@@ -21,6 +21,9 @@ _LINE = re.compile(r"[^\r\n]+")
 _TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"|[][{}:,]|[^][{}:,"\s]++')
 _ESCAPE = re.compile(r"\\u[dD][89abAB]..\\u[dD][c-fC-F]..|\\u....|\\.")
 
+# Figures of any length are left as they are.
+_DECODER = json.JSONDecoder(parse_int=str, parse_float=str)
+
 _Span = tuple[int, int]
 
 
@@ -67,7 +70,7 @@ def _spans(content: str, columns: Columns) -> tuple["array[int]", "array[int]"]:
 def _values(content: str, line: re.Match[str], names: Columns) -> dict[str, _Span]:
     """Where the texts and numbers of these names stand in a line. Raises CannotRun where it is not as it should be."""
     try:
-        value = json.loads(line[0], parse_int=str, parse_float=str)
+        value = _DECODER.decode(line[0])
     except json.JSONDecodeError as error:
         raise CannotRun(f"is not JSON on {_line(content, line)}, column {error.colno}: {error.msg}") from None
     except RecursionError:
@@ -99,7 +102,7 @@ def _scalars(line: str) -> Iterator[tuple[str, _Span]]:
         elif text == "}":
             path.pop()
         elif in_key:
-            path[-1] = json.loads(text)
+            path[-1] = json.loads(text) if "\\" in text else text[1:-1]
         else:
             if path:
                 yield ".".join(path), token.span()

@@ -30,6 +30,13 @@ _BREAK = re.compile(r"\r\n?")
 _NATURAL = frozenset(("sw", "so", "sq", "ws", "wc", "wq", "wo", "cs", "cc", "cq", "qs", "qw", "qc", "ow", "oo", "oq"))
 
 
+Opaque = Callable[[Element], bool]
+
+
+def never(_element: Element) -> bool:
+    return False
+
+
 class _Piece(NamedTuple):
     """A text that stands in the file as it is, or one character that stands for a whole stretch."""
 
@@ -39,25 +46,26 @@ class _Piece(NamedTuple):
 
 
 class Running(NamedTuple):
-    """The text of an element and its anchors in the file."""
+    """A text and its anchors in the file."""
 
     text: str
     anchors: Anchors
 
 
-def running(content: str, element: Element, opaque: Callable[[Element], bool] = lambda element: False) -> Running:
+def running(content: str, element: Element, opaque: Opaque = never) -> Running:
     """The text in an element, without white space around it.
 
     White space with a line break in it is one space unless `xml:space` says otherwise. `opaque` tells further elements
     that are shown as an object.
     """
+    if not element.children and _PIECE.search(content, element.inside, element.stop) is None:
+        return _stripped(content[element.inside : element.stop], ((0, element.inside),))
     preserve = element.inherited("xml:space") == "preserve"
     pieces = list(_shown(list(_pieces(content, element, opaque, preserve=preserve))))
-    text = "".join(piece.text for piece in pieces)
-    return _stripped(text, _anchors(pieces)) if text and not text.isspace() else Running("", ((0, element.inside),))
+    return _stripped("".join(piece.text for piece in pieces), _anchors(pieces) or ((0, element.inside),))
 
 
-def _pieces(content: str, element: Element, opaque: Callable[[Element], bool], *, preserve: bool) -> Iterator[_Piece]:
+def _pieces(content: str, element: Element, opaque: Opaque, *, preserve: bool) -> Iterator[_Piece]:
     here = element.inside
     for child in element.children:
         yield from _plain(content, here, child.start, preserve=preserve)
@@ -142,7 +150,12 @@ def _anchors(pieces: Sequence[_Piece]) -> Anchors:
 
 
 def _stripped(text: str, anchors: Anchors) -> Running:
+    """The text without white space around it; a no-break space before it is no indentation."""
     lead, stop = len(text) - len(text.lstrip(INDENT)), len(text.rstrip())
+    if stop - lead == len(text):
+        return Running(text, anchors)
+    if stop <= lead:
+        return Running("", anchors[:1])
     first, _ = Segment(text, anchors=anchors).span(lead, lead + 1)
     inside = [(here - lead, there) for here, there in anchors if lead < here < stop]
     last = [(stop - lead, there) for here, there in anchors if here == stop > lead][:1]

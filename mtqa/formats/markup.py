@@ -8,7 +8,6 @@ import codecs
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import NamedTuple
 from xml.parsers import expat
 
@@ -47,14 +46,12 @@ class Element:
     end: int = 0
     children: "list[Element]" = field(default_factory=list)
 
-    @cached_property
-    def attributes(self) -> dict[str, str]:
-        found = _ATTRIBUTE.finditer(self.raw)
-        return {match[1]: unescape(match[2] if match[3] is None else match[3]) for match in found}
-
     def get(self, name: str) -> str:
         """The value of an attribute, "" if there is none."""
-        return self.attributes.get(name, "") if name in self.raw else ""
+        if name not in self.raw:
+            return ""
+        found = (match for match in _ATTRIBUTE.finditer(self.raw) if match[1] == name)
+        return next((unescape(match[2] if match[3] is None else match[3]) for match in found), "")
 
     def inherited(self, name: str) -> str:
         """The value of an attribute here or on the nearest element around that has it."""
@@ -143,6 +140,8 @@ def opened(data: bytes) -> Markup:
 
 def unescape(text: str) -> str:
     """The text with the entities of XML replaced by what they stand for."""
+    if "&" not in text:
+        return text
     return _ENTITY.sub(
         lambda match: _NAMED[match[3]] if match[3] else chr(int(match[1] or match[2], 16 if match[1] else 10)), text
     )

@@ -4,45 +4,72 @@ import re
 from array import array
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
+from itertools import zip_longest
 
 from mtqa.formats import Options, lazily
+from mtqa.formats.inline import Opaque, never, running
 from mtqa.formats.markup import Element, Markup
 from mtqa.formats.spoken import code, settled
 from mtqa.segment import Document, Segment
 
-Make = Callable[[Element], Sequence[Segment]]
+Make = Callable[[Element, int], Sequence[Segment]]
 SAMPLE = 1 << 16
 _NOTE = re.compile(r"\s*mtqa-([a-z-]+)(?=[\s:])[\s:]*([a-z][a-z, -]*?)\s*(?:--\s|$)")
 _RULES = re.compile(r"\s*([a-z][a-z, -]*?)\s*(?:--\s|$)")
 
 
 def document(markup: Markup, names: Sequence[str], make: Make, options: Options) -> Document:
-    """The segments that `make` makes of each element of these names.
+    """The segments that `make` makes of each element of these names, and of its number from 1.
 
     They may leave their languages open; tags such as “pt-BR” become codes.
     """
-    starts, numbers, parents = array("q"), array("q"), list[Element | None]()
+    starts, parents, units, numbers = array("q"), list[Element | None](), array("q"), array("q")
     targets, sources = _Sample(), _Sample()
     for element in markup.elements(names):
-        for number, segment in enumerate(make(element)):
-            starts.append(element.start)
+        starts.append(element.start)
+        parents.append(element.parent)
+        for number, segment in enumerate(make(element, len(starts))):
+            units.append(len(starts) - 1)
             numbers.append(number)
-            parents.append(element.parent)
             if not (segment.target_lang and segment.source_lang):
                 targets.add(segment.target)
                 sources.add(segment.source)
     spoken = settled(options, targets.text, sources.text) if targets.text or sources.text else options
 
     @lru_cache(maxsize=4)
-    def unit(start: int, parent: Element | None) -> Sequence[Segment]:
-        return make(next(markup.elements(names, start, parent)))
+    def made(unit: int) -> Sequence[Segment]:
+        return make(next(markup.elements(names, starts[unit], parents[unit])), unit + 1)
 
     def segment_at(index: int) -> Segment:
-        made = unit(starts[index], parents[index])[numbers[index]]
-        target_lang = code(made.target_lang) or spoken.target_lang or "en"
-        return made._replace(target_lang=target_lang, source_lang=code(made.source_lang) or spoken.source_lang)
+        segment = made(units[index])[numbers[index]]
+        target_lang = code(segment.target_lang) or spoken.target_lang or "en"
+        return segment._replace(target_lang=target_lang, source_lang=code(segment.source_lang) or spoken.source_lang)
 
-    return Document(lazily.segments(len(starts), segment_at), content=markup.content)
+    return Document(lazily.segments(len(units), segment_at), content=markup.content)
+
+
+def pair(content: str, like: Segment, target: Element, source: Element | None, opaque: Opaque = never) -> list[Segment]:
+    """A target with its source, and after it the texts that stand in its codes, such as that of a picture."""
+    subs = list(target.descendants("sub"))
+    others = list(source.descendants("sub")) if source else []
+    if len(others) != len(subs):
+        others = []
+    return [
+        _segment(content, like, target, source, opaque),
+        *(
+            _segment(content, like._replace(id=f"{like.id}/sub{number}"), sub, other, opaque)
+            for number, (sub, other) in enumerate(zip_longest(subs, others), 1)
+            if sub
+        ),
+    ]
+
+
+def _segment(content: str, like: Segment, target: Element, source: Element | None, opaque: Opaque) -> Segment:
+    text, anchors = running(content, target, opaque)
+    if source is None:
+        return like._replace(target=text, anchors=anchors)
+    said, source_anchors = running(content, source, opaque)
+    return like._replace(target=text, source=said, anchors=anchors, source_anchors=source_anchors)
 
 
 class _Sample:

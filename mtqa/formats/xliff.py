@@ -11,7 +11,6 @@ from itertools import chain
 
 from mtqa.errors import CannotRun
 from mtqa.formats import DEFAULTS, Options, inline, units
-from mtqa.formats.inline import running
 from mtqa.formats.markup import Element, opened
 from mtqa.segment import Document, Edit, Segment
 
@@ -39,62 +38,59 @@ def rewrite(document: Document, edits: Mapping[int, Sequence[Edit]]) -> bytes:
     return inline.rewrite(document, edits)
 
 
-def _segments_1(content: str, unit: Element) -> list[Segment]:
+def _segments_1(content: str, unit: Element, _number: int) -> list[Segment]:
     """The segments of a `trans-unit` of XLIFF 1."""
     target, source = unit.child("target"), unit.child("source")
     if target is None or unit.inherited("translate") == "no":
         return []
-    state = target.get("state")
-    whole = _segment(content, unit.get("id"), target, source)._replace(
+    like = Segment(
+        "",
         target_lang=target.get("xml:lang") or unit.inherited("target-language"),
         source_lang=(source.get("xml:lang") if source else "") or unit.inherited("source-language"),
-        final=state in SIGNED_OFF or unit.get("approved") == "yes",
+        id=unit.get("id"),
+        final=target.get("state") in SIGNED_OFF or unit.get("approved") == "yes",
     )
-    parts = list(_parts(content, whole, target, unit.child("seg-source") or source))
-    kept = [part for part in parts or [whole] if not _waits(part, state)]
+    made = _parts(content, like, target, unit.child("seg-source") or source)
+    made = made or units.pair(content, like, target, source, _is_protected)
     notes = (child for child in unit.children if child.name == "note")
-    return units.noted(content, notes, kept)
+    return units.noted(content, notes, [part for part in made if not _waits(part, target.get("state"))])
 
 
-def _parts(content: str, whole: Segment, target: Element, source: Element | None) -> Iterator[Segment]:
+def _parts(content: str, like: Segment, target: Element, source: Element | None) -> list[Segment]:
     """The sentences that the unit was cut into, each with its source."""
     sources = {part.get("mid"): part for part in _marked(source)} if source else {}
+    result = list[Segment]()
     for part in _marked(target):
         mid = part.get("mid")
-        made = _segment(content, f"{whole.id}/{mid}", part, sources.get(mid))
-        yield made._replace(target_lang=whole.target_lang, source_lang=whole.source_lang, final=whole.final)
+        named = like._replace(id=f"{like.id}/{mid}")
+        result += units.pair(content, named, part, sources.get(mid), _is_protected)
+    return result
 
 
 def _marked(element: Element) -> Iterator[Element]:
     return (mark for mark in element.descendants("mrk") if mark.get("mtype") == "seg")
 
 
-def _segments_2(content: str, unit: Element) -> list[Segment]:
+def _segments_2(content: str, unit: Element, _number: int) -> list[Segment]:
     """The segments of a `unit` of XLIFF 2."""
     if unit.inherited("translate") == "no":
         return []
     kept = list[Segment]()
     pairs = [child for child in unit.children if child.name == "segment"]
-    for number, pair in enumerate(pairs, 1):
-        target, source, state = pair.child("target"), pair.child("source"), pair.get("state")
-        if target is None:
-            continue
-        name = unit.get("id") if len(pairs) == 1 else f"{unit.get('id')}/{pair.get('id') or number}"
-        segment = _segment(content, name, target, source)._replace(
-            target_lang=unit.inherited("trgLang"), source_lang=unit.inherited("srcLang"), final=state in SIGNED_OFF
-        )
-        if not _waits(segment, state or WAITING[-1]):
-            kept.append(segment)
+    for number, each in enumerate(pairs, 1):
+        target, state = each.child("target"), each.get("state") or WAITING[-1]
+        if target is not None:
+            like = Segment(
+                "",
+                target_lang=unit.inherited("trgLang"),
+                source_lang=unit.inherited("srcLang"),
+                id=unit.get("id") if len(pairs) == 1 else f"{unit.get('id')}/{each.get('id') or number}",
+                final=state in SIGNED_OFF,
+            )
+            made = units.pair(content, like, target, each.child("source"), _is_protected)
+            kept += [segment for segment in made if not _waits(segment, state)]
     notes = (child.descendants("note") for child in unit.children if child.name == "notes")
     return units.noted(content, chain.from_iterable(notes), kept)
-
-
-def _segment(content: str, name: str, target: Element, source: Element | None) -> Segment:
-    text, anchors = running(content, target, _is_protected)
-    if source is None:
-        return Segment(text, id=name, anchors=anchors)
-    said, source_anchors = running(content, source, _is_protected)
-    return Segment(text, said, id=name, anchors=anchors, source_anchors=source_anchors)
 
 
 def _is_protected(element: Element) -> bool:

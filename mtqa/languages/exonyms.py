@@ -1,0 +1,100 @@
+"""What places, peoples, organizations and persons of old are called in English: exonyms.tsv and places.tsv.
+
+A word is looked up with the ending of its case taken off. What is found is an expression that stands for the name in
+an English text: «Греция» is met by Greece, Greek and Hellas.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+
+from mtqa.names.sounds import single, stems
+
+LANGUAGES = ("ru", "uk", "de", "fr", "es")
+_GENERAL = (
+    "Island Islands City Saint North South East West Republic United Territory Territories Ocean Antilles Outlying "
+    "British French American Central Northern Southern Western"
+)
+_VOWELS = "аеиоуыюяєії"
+
+
+def english(word: str, lang: str) -> re.Pattern[str] | None:
+    """What stands for a name in an English text where it is not simply put into Latin letters."""
+    forms = _index(lang)
+    for stem in dict.fromkeys(_shapes(word, lang)):
+        if stem in forms:
+            return _expression(forms[stem])
+    return None
+
+
+def _shapes(word: str, lang: str) -> Iterable[str]:
+    if word.isupper():
+        return (word,)
+    lower = word.lower()
+    return (
+        (*stems(lower, lang), lower.removesuffix("ов"), lower.removesuffix("ів")) if lang in ("ru", "uk") else (word,)
+    )
+
+
+@cache
+def is_english_name(word: str) -> bool:
+    """Whether a word of an English text is one of the names that the tables give."""
+    return word in _english_names()
+
+
+@cache
+def _english_names() -> frozenset[str]:
+    columns = (row[0] for file in ("exonyms.tsv", "places.tsv") for row in _table(file))
+    return frozenset(name for column in columns for name in re.split(r"[- ]", column.split("|")[0]) if name.istitle())
+
+
+@cache
+def _expression(forms: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(r"(?<![^\W_])(?:" + "|".join(_form(form) for form in forms) + ")")
+
+
+def _form(form: str) -> str:
+    """An expression for a word, or, where the form ends in a hyphen, for all that begin so."""
+    if form.endswith("-"):
+        return f"(?i:{re.escape(form[:-1])})"
+    if form.isupper():
+        return rf"(?:{re.escape(form)}|{re.escape(form.capitalize())})(?![^\W_])"
+    return rf"(?i:{re.escape(form)})(?![^\W_])"
+
+
+@cache
+def _index(lang: str) -> Mapping[str, tuple[str, ...]]:
+    """The English forms by the stems of the names of a language."""
+    index: dict[str, list[str]] = defaultdict(list)
+    for forms, names in _rows(lang):
+        for name in names:
+            for stem in _stems(name, lang):
+                index[stem] += forms
+    return {stem: tuple(dict.fromkeys(forms)) for stem, forms in index.items()}
+
+
+def _stems(name: str, lang: str) -> list[str]:
+    """What is left of a name in the nominative when the vowels or the soft sign at its end are taken off."""
+    if name.isupper() or lang not in ("ru", "uk"):
+        return [name]
+    lower = single(name.lower())
+    bare = lower.rstrip(_VOWELS + "ьй")
+    return [stem for stem in stems(lower, lang) if len(stem) >= max(3 if len(lower) > 3 else 2, len(bare))]
+
+
+def _rows(lang: str) -> Iterator[tuple[list[str], list[str]]]:
+    column = 1 + LANGUAGES.index(lang)
+    for row in _table("exonyms.tsv"):
+        yield row[0].split("|"), [name for name in row[column].split("|") if name]
+    for row in _table("places.tsv"):
+        words = [word for word in re.findall(r"[^\W\d_]{4,}", row[0]) if word not in _GENERAL.split()]
+        forms = [f"{re.sub('[aeiouy]$', '', word)}-" for word in words]
+        if forms:
+            yield forms, [name for name in row[column].split("|") if name and not name.isupper()]
+
+
+def _table(file: str) -> list[list[str]]:
+    lines = files(__package__).joinpath(file).read_text("utf8").splitlines()
+    return [line.split("\t") for line in lines if not line.startswith(("#", "en\t"))]

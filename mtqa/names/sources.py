@@ -1,0 +1,167 @@
+"""The names of a source text, as far as a capital, the place in the sentence and the kind of the word prove them."""
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from mtqa.languages.exonyms import english
+from mtqa.languages.lexicon import commonness, has_lexicon
+from mtqa.languages.morphology import Word, has_morphology, word
+from mtqa.languages.romanization import SYSTEMS, romanized
+from mtqa.names.mentions import is_first_name
+from mtqa.names.sounds import stems
+from mtqa.text import has_cyrillic
+
+MOST = 60
+TITLE = 48
+RARE, USUAL = 3.3, 5.2
+_CYRILLIC = ("ru", "uk")
+_TOKEN = re.compile(r"(?<![\w@#&/.-])[^\W\d_]++(?:['’ʼ-][^\W\d_]++)*+(?![\w@/]|[.-]\w)")
+_BREAK = re.compile(r"[.!?…:;•*–—/|\n«“„\"‘]|^\s*-")
+_LATIN = re.compile(r"[A-Za-zÀ-ɏ'’-]+")
+_JOINT = re.compile("['’ʼ-]")
+_MIXED = re.compile(r"[a-z]", re.IGNORECASE)
+_ROMAN = re.compile(r"[IVXLCDM]+")
+_QUOTED = re.compile(
+    rf"«[^«»]{{1,{TITLE}}}»|“[^“”]{{1,{TITLE}}}”|„[^„“”]{{1,{TITLE}}}[“”]|(?<![^\s(])\"(?=\w)[^\"]{{1,{TITLE}}}\"(?!\w)"
+)
+# A compound of words, such as экс-депутат, and not of names.
+_MADE = re.compile(r"-(?!(?:на|де|ла|эль|аль|оф|ан)-)[^\W\d_](?<=[а-яёіїєґ])")
+_NOUN = re.compile(r"(?:ств|ост|ени|ани|изм|ци|ист|щик|тел|ник|инг|ер)[^\W\d_]{0,3}$")
+_INITIAL = re.compile(r"(?<![^\W\d_])[^\W\d_]\.\s?$")
+_ADJECTIVE = re.compile(
+    r".{2,}(?:[ыио]й|[ая]я|[оеє]е|ые|[иі]е|[оеє]го|[оеє]му|[ыи]х|[ыи]м|[уюя]ю|[ыи]ми|ої|ій|іх|ім|іми)"
+)
+_SURNAME = re.compile(
+    r".{2,}?(?:[оеёєї]в|[иы]н|[сц]ь?к(?:ий|ого|ому|им|ом|ой|ої|ій)|енк|[чщ]ук|юк|швили|швілі|дзе|[дкнрс]ян)"
+    r"(?:а|у|ым|им|ом|е|о|ой|ою|ої|і|ій|ові|еві|ем)?"
+)
+# Institutions, whose short names are put into English by what they mean: Минфин, Госдума, Нацбанк.
+_OFFICE = re.compile(r"(?:лит|мин|мін|гос|держ|глав|гол|гор|обл|центр|рос|нац|каб|ген|верх|об[сш]|евро|євро|рай|мос)")
+# Names that are words as well, where no dictionary says so.
+_WORDS = (
+    "август тигр уран сена газа тора лада рим пак бен бин жан ли чен ной ева троя уолл крит роман вера надежда любовь "
+    "слава лев надія віра любов том дан дело жена родина вас того малі мали перу чад чилі гана ніл коли буде будь буду "
+    "будем рада рад рады дані рівень рівне рівня само геть схід сход захід заход дім коло сон рос троє ото вільно "
+    "північ південь південний штат буд сир марок куб свет ровно роза рось бомба акт иль лук груз известия июль "
+    "нижний вена ван сходи кость костя"
+)
+
+
+class Named(NamedTuple):
+    """One word of a source that is a name: its kind, and the number of the run of neighbouring names it stands in."""
+
+    text: str
+    start: int
+    end: int
+    kind: str
+    run: int
+
+
+class _Token(NamedTuple):
+    """A word of the source: whether a sentence starts with it, a title in quotes holds it, and the word before it."""
+
+    text: str
+    start: int
+    end: int
+    opens: bool
+    quoted: bool
+    joined: bool
+
+
+def names_of(source: str, lang: str) -> list[Named]:
+    """The names of a text in a language that is read: at most as many as a long paragraph has."""
+    if sum(map(str.isupper, source)) * 2 > len(source):
+        return []
+    found: list[Named] = []
+    run, previous = 0, ""
+    for token in _tokens(source):
+        kind = _kind(token, previous if token.joined else "", lang) if token.text[0].isupper() else ""
+        run += not (kind and previous and token.joined)
+        if kind:
+            found.append(Named(token.text, token.start, token.end, kind, run))
+        previous = kind
+        if len(found) == MOST:
+            break
+    return found
+
+
+def _tokens(source: str) -> Iterator[_Token]:
+    quoted = [match.span() for match in _QUOTED.finditer(source)]
+    quoted.reverse()
+    end = 0
+    for match in _TOKEN.finditer(source):
+        while quoted and quoted[-1][1] <= match.start():
+            quoted.pop()
+        gap = source[end : match.start()]
+        initial = _INITIAL.search(source, max(0, match.start() - 4), match.start())
+        opens = not end or (_BREAK.search(gap) is not None and not initial)
+        inside = bool(quoted) and quoted[-1][0] < match.start()
+        yield _Token(match[0], *match.span(), opens, inside, gap.isspace() or initial is not None)
+        end = match.end()
+
+
+def _kind(token: _Token, before: str, lang: str) -> str:
+    """Which kind of name a word with a capital is, beside one of the kind `before`; "" if it may be none."""
+    text = token.text
+    if lang in _CYRILLIC and not has_cyrillic(text):
+        return "latin" if len(text) > 3 and _LATIN.fullmatch(text) and not _ROMAN.fullmatch(text) else ""
+    known = english(text, lang) is not None
+    if len(text) < 3 or not all(part[1:].islower() or len(part) < 2 for part in _JOINT.split(text)):
+        return "known" if known and text[1:2].isupper() else ""
+    if lang in _CYRILLIC:
+        return "" if _MIXED.search(text) else _slavic(token, before, lang, known)
+    if token.opens or token.quoted:
+        return ""
+    if known or before == "first":
+        return "known"
+    if is_first_name(text):
+        return "first"
+    return "unknown" if lang != "de" and has_lexicon(lang) and commonness(text, lang) < RARE else ""
+
+
+def _slavic(token: _Token, before: str, lang: str, known: bool) -> str:
+    text = token.text
+    kind = word(text) if has_morphology(lang) else _guessed(text, lang)
+    if kind.names and not kind.ordinary:
+        return "" if kind.likely == "body" and not known and _OFFICE.match(text.lower()) else kind.likely
+    if known and not (token.opens and kind.ordinary):
+        return "known"
+    if token.quoted or (token.opens and (kind.ordinary or not has_morphology(lang))):
+        return ""
+    if before and kind.names:
+        return "last"
+    if before == "first" and kind.known and not _ADJECTIVE.fullmatch(text.lower()):
+        return "last"
+    if kind.likely:
+        return kind.likely
+    made = kind.known or _MADE.search(text) or (_OFFICE.match(text.lower()) and not _SURNAME.fullmatch(text.lower()))
+    return "" if made or (token.opens and (_ADJECTIVE.fullmatch(text.lower()) or _NOUN.search(text))) else "unknown"
+
+
+@lru_cache(4096)
+def _guessed(text: str, lang: str) -> Word:
+    """What the shape of a word and its frequency say where no dictionary does."""
+    lower = text.lower()
+    frequency = commonness(lower, lang) if has_lexicon(lang) else 9
+    common = frequency > RARE
+    first = [stem for stem in stems(lower, lang) if is_first_name(romanized(stem, SYSTEMS[lang]["newspaper"]))]
+    adjective = lower not in first and _ADJECTIVE.fullmatch(lower) is not None
+    if first:
+        likely = "" if adjective or _is_word(lower) else "first"
+        return Word(True, frozenset(("first",)), lower not in first or _is_word(lower) or frequency > USUAL, likely)
+    if english(text, lang):
+        return Word(True, frozenset(("place",)), adjective or _is_word(lower), "place")
+    if _SURNAME.fullmatch(lower) and not _is_word(lower):
+        return Word(True, frozenset(("last",)), common or adjective, "" if adjective else "last")
+    return Word(known=common or adjective, names=frozenset(), ordinary=common or adjective, likely="")
+
+
+def _is_word(lower: str) -> bool:
+    return not _word_stems().isdisjoint(stems(lower, "ru"))
+
+
+@cache
+def _word_stems() -> frozenset[str]:
+    return frozenset(stem for text in _WORDS.split() for stem in stems(text, "ru"))

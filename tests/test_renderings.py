@@ -1,0 +1,93 @@
+"""Which words of an English text may stand for a name of the source, on a table; which words of a source are names."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis.strategies import sampled_from, text
+
+from mtqa.checker import Checker
+from mtqa.languages import exonyms, lexicon, morphology
+from mtqa.names import sources
+from mtqa.names.renderings import rendered, written
+from mtqa.names.sources import names_of
+from mtqa.rule import Bad, Good
+from mtqa.rules import load
+from mtqa.segment import Document, Segment
+from tests.articles import of_example
+
+ROWS = [line.split("\t") for line in Path(__file__).with_name("renderings.tsv").read_text("utf8").splitlines()[2:]]
+
+
+@pytest.mark.parametrize(("lang", "name", "word", "are"), [tuple(row) for row in ROWS])
+def test_a_word_may_stand_for_a_name_as_the_table_says(lang: str, name: str, word: str, are: str) -> None:
+    segment = Segment(f"The {word} came.", source_lang=lang)
+    assert (rendered(name, segment, written(segment.target)) is not None) == (are == "one")
+
+
+def test_the_table_is_large_enough() -> None:
+    assert len(ROWS) > 400
+    assert sum(row[3] == "two" for row in ROWS) >= 60
+    assert len(exonyms._table("exonyms.tsv")) >= 400
+
+
+@pytest.mark.parametrize(
+    ("lang", "source", "names"),
+    [
+        ("ru", "Вчера Орлов и Чжан Вэй ехали в Тверь.", ["Орлов", "Чжан", "Вэй", "Тверь"]),
+        ("ru", "Вера и Надежда – слова. Роман длинен, «Война и мир» тоже.", []),
+        ("ru", "Антипригарный коврик. Экс-депутат пришёл. Метавселенные. СМИ, ГТРК, БиЭс.", []),
+        ("ru", "Президент, Бог и Московский университет в МИД и ЕС.", ["МИД", "ЕС"]),
+        ("ru", "Фирма Hartwig и сайт hartwig.example, XVII век, @Hartwig, №HartwigA1", ["Hartwig"]),
+        ("ru", "КИЕВ, МОСКВА И ТУЛА ПОД СНЕГОМ", []),
+        ("uk", "Учора Ковальчук був у Львові, а Верховна Рада – ні.", ["Ковальчук", "Львові", "Рада"]),
+        ("de", "Der Minister fuhr mit Anna Keller nach Köln.", ["Anna", "Keller", "Köln"]),
+        ("fr", "Le Sénat a écouté Anna Verneuil à Londres.", ["Anna", "Verneuil", "Londres"]),
+        ("es", "El Senado escuchó a Anna en Londres.", ["Anna", "Londres"]),
+    ],
+)
+def test_names_are_told_from_words(lang: str, source: str, names: list[str]) -> None:
+    assert [name.text for name in names_of(source, lang)] == names
+
+
+@pytest.fixture
+def no_lexicon(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    memories = lexicon._ranks, morphology._analyzer, sources._guessed
+    for memory in memories:
+        memory.cache_clear()
+    monkeypatch.setattr(lexicon, "find_spec", lambda name: None)
+    monkeypatch.setattr(morphology, "find_spec", lambda name: None)
+    yield
+    for memory in memories:
+        memory.cache_clear()
+
+
+@pytest.mark.usefixtures("no_lexicon")
+def test_without_the_lexicon_fewer_names_are_found_and_nothing_else() -> None:
+    (rule,) = (rule for rule in load() if rule.id == "name-missing")
+    checker = Checker([rule])
+    found = [type(example) for example in rule.examples if checker.check(of_example(example))]
+    assert Good not in found
+    assert found.count(Bad) >= 7
+
+
+@given(text(max_size=60), text(max_size=60), sampled_from(exonyms.LANGUAGES))
+def test_any_two_texts_can_be_compared(source: str, target: str, lang: str) -> None:
+    segment = Segment(target, source, "en", lang)
+    assert all(source[name.start : name.end] == name.text for name in names_of(source, lang))
+    assert all(
+        place is None or place.start < place.end
+        for place in (rendered(name.text, segment, written(target)) for name in names_of(source, lang))
+    )
+
+
+def test_names_that_other_segments_give_are_notes() -> None:
+    (rule,) = (rule for rule in load() if rule.id == "name-missing")
+    rows = [
+        ("Вчера Орлов уехал.", "Orlov left yesterday."),
+        ("Сегодня Орлов вернётся.", "He will be back."),
+        ("Сегодня и Громов тоже.", "He too."),
+    ]
+    document = Document([Segment(target, source, "en", "ru") for source, target in rows])
+    assert [finding.severity for finding in Checker([rule]).check(document)] == ["note", "warning"]

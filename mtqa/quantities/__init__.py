@@ -1,0 +1,1 @@
+"""Numbers and dates as values: how six languages write them, and which of a source's are missing from its target."""

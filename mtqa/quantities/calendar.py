@@ -1,0 +1,128 @@
+"""Days, months and weekdays among the nodes of a text: “December 9–10”, «с 9 по 10 декабря», “the fifth of May”."""
+
+import re
+
+from mtqa.quantities.items import Item
+from mtqa.quantities.mention import Mention, day, month, weekday
+from mtqa.quantities.words import FIRM, LOOSE, SMALL
+
+_SPACE = re.compile(r"(?:-?[а-яіїєa-zº°]{1,3}|\.)?[ \u00a0\u202f]{1,2}")
+_COMMA = re.compile(r"(?:st|nd|rd|th|er|º)?,?[ \u00a0\u202f]{1,2}")
+_RANGE = re.compile(r"(?:-?[а-яіїєa-z]{1,2}|\.)?[ \u00a0\u202f]?(?:[-–—−/]|,)?[ \u00a0\u202f]?")
+
+Node = Mention | Item
+
+
+def dated(nodes: list[Node], text: str, code: str) -> list[Node]:
+    """The nodes, with days and their months put together; the year of a date stays a number of its own."""
+    taken: dict[int, Mention | None] = {}
+    for position, node in enumerate(nodes):
+        if not isinstance(node, Item):
+            continue
+        if "month" in node.kinds:
+            _month(nodes, position, text, code, taken)
+        elif "weekday" in node.kinds:
+            number = int(node.value("weekday"))
+            taken[position] = Mention(node.start, node.end, (weekday(number),), LOOSE, "weekday", number)
+    kept = [taken.get(position, node) for position, node in enumerate(nodes)]
+    return [node for node in kept if node is not None]
+
+
+def _month(nodes: list[Node], position: int, text: str, code: str, taken: dict[int, Mention | None]) -> None:
+    node = nodes[position]
+    number = int(node.value("month"))  # type: ignore[union-attr]
+    days = _before(nodes, position, text, taken)
+    if not days and code.startswith("en"):
+        days = _after(nodes, position, text)
+    start = end = position
+    for one in days:
+        start, end = min(start, one), max(end, one)
+    if not days:
+        taken[position] = Mention(node.start, node.end, (month(number),), LOOSE, "month", number)
+    for one in days:
+        mention = nodes[one]
+        nearest = one == (end if start < position else start + 1)
+        left, right = min(mention.start, node.start), max(mention.end, node.end)
+        stretch = (left, right) if nearest or len(days) == 1 else (mention.start, mention.end)
+        parts = (
+            mention,
+            Mention(node.start, node.end, (month(number),), LOOSE, "month", number),
+        )
+        amount = int(mention.amount)  # type: ignore[union-attr, arg-type]
+        taken[one] = Mention(*stretch, (day(amount, number),), FIRM, "date", parts=parts)  # type: ignore[arg-type]
+        taken.setdefault(position, None)
+    _year(nodes, max(end, position), text, taken, bool(days))
+
+
+def _is_day(node: Node) -> bool:
+    return (
+        isinstance(node, Mention)
+        and node.kind in ("number", "ordinal")
+        and node.unit is None
+        and node.amount is not None
+        and node.amount % 1 == 0
+        and 1 <= node.amount <= 31
+        and node.scale == 1
+    )
+
+
+def _before(nodes: list[Node], position: int, text: str, taken: dict[int, Mention | None]) -> list[int]:
+    """The days named before a month, from the last."""
+    found: list[int] = []
+    right = nodes[position]
+    at = position - 1
+    while at >= 0 and position - at < 12:
+        node = nodes[at]
+        gap = (_RANGE if found else _SPACE).fullmatch(text, node.end, right.start)
+        if isinstance(node, Item):
+            kind = "link" if found else "of"
+            if kind not in node.kinds or (found and not gap) or right.start - node.end > 6:
+                break
+        elif not _is_day(node) or at in taken or not gap:
+            break
+        else:
+            found.append(at)
+        right = node
+        at -= 1
+    return found
+
+
+def _after(nodes: list[Node], position: int, text: str) -> list[int]:
+    """The days named after a month, as English does."""
+    found: list[int] = []
+    left = nodes[position]
+    at = position + 1
+    while at < len(nodes) and at - position < 12:
+        node = nodes[at]
+        gap = (_RANGE if found else _SPACE).fullmatch(text, left.end, node.start)
+        if isinstance(node, Item):
+            if not ({"link", "of"} if found else {"of"}) & node.kinds.keys() or node.start - left.end > 6:
+                break
+        elif not _is_day(node) or not gap or (found and _month_follows(nodes, at, text)):
+            break
+        else:
+            found.append(at)
+        left = node
+        at += 1
+    return found
+
+
+def _month_follows(nodes: list[Node], position: int, text: str) -> bool:
+    after = nodes[position + 1] if position + 1 < len(nodes) else None
+    return isinstance(after, Item) and "month" in after.kinds and text[nodes[position].end : after.start] == " "
+
+
+def _year(nodes: list[Node], position: int, text: str, taken: dict[int, Mention | None], dated_to_day: bool) -> None:
+    """The year after a date is one that the other text may leave out or say."""
+    at = position + 1
+    while at < len(nodes) and isinstance(nodes[at], Item) and "of" in nodes[at].kinds:  # type: ignore[union-attr]
+        at += 1
+    node = nodes[at] if at < len(nodes) else None
+    if (
+        isinstance(node, Mention)
+        and node.amount is not None
+        and 1000 <= node.amount <= 2100
+        and node.start - nodes[position].end < 12
+        and node.kind in ("number", "year")
+    ):
+        taken[at] = node._replace(kind="year", level=SMALL if dated_to_day else node.level)

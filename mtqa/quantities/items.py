@@ -1,0 +1,157 @@
+"""A text cut into what its numbers are made of: figures, number words, Roman numerals, and the words about them."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from mtqa.quantities.words import Entry, Words, plain, whole, words
+
+_FIGURES = r"(?:\d{4}-\d\d-\d\d|\d\d?/\d\d?/\d{2,4})(?![\d/-])|\d++(?:[.,:'’]\d++|[ \u00a0\u202f\u2009]\d{3}(?!\d))*+"
+_TOKEN = re.compile(rf"(?P<figures>{_FIGURES})|[½⅓⅔¼¾⅕⅛]|°?[^\W\d_]++(?:'[^\W\d_]++)*+[²³]?|[%‰]")
+_ELIDED = re.compile(rf"(?P<figures>{_FIGURES})|[½⅓⅔¼¾⅕⅛]|°?[^\W\d_]++[²³]?|[%‰]")
+_SPACED = re.compile(r"\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?:[.,]\d+)?")
+_GAP = re.compile(r"[ .\u00a0\u202f'-]{1,3}")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S{1,400}|[\w.+-]{1,64}+@[\w-]{1,64}+\.[\w.-]{1,64}|\b[\w-]{1,60}+\.(?:com|ru|org|net|ua|tv|info|de|fr|es)\b")
+_NUMBERED = re.compile(r"(?:\$1|%1\$)(?![\d.,])|\{\d\}")
+_TEMPLATE = re.compile(rf"[$%]\d(?![\d.,])\$?|\{{\d{{1,2}}\}}|{_ADDRESS.pattern}")
+_ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+_CYRILLIC_ROMAN = str.maketrans("ХІСМ", "XICM")
+_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+_VULGAR = {"½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4, "⅕": 1 / 5, "⅛": 1 / 8}
+
+
+class Item(NamedTuple):
+    """A stretch that may belong to a number: figures as written, or the meanings of a word by kind."""
+
+    start: int
+    end: int
+    figures: str = ""
+    kinds: dict[str, Entry] = {}  # noqa: RUF012
+
+    def value(self, kind: str) -> float:
+        return self.kinds[kind].value
+
+
+class Cut(NamedTuple):
+    text: str
+    items: list[Item]
+    idioms: list[tuple[int, int]]
+
+
+def cut(text: str, code: str) -> Cut:
+    """The items of a text in order, and the stretches of idioms, whose numbers count for nothing."""
+    table = words(code)
+    addresses = _TEMPLATE if _NUMBERED.search(text) else _ADDRESS
+    low = addresses.sub(lambda match: "_" * len(match[0]), plain(text))
+    tokens = list(_tokens(low, code))
+    idioms: list[tuple[int, int]] = []
+    items: list[Item] = []
+    position = 0
+    while position < len(tokens):
+        start, end, figures = tokens[position]
+        length = 1
+        if figures:
+            items.append(Item(start, end, figures))
+        else:
+            kinds, length = _meaning(low, tokens, position, table)
+            if "idiom" in kinds:
+                end_of_idiom = tokens[position + length - 1][1]
+                idioms.append((start, end_of_idiom))
+                kinds, length = _meaning(low, tokens, position, table, idiom=False)
+            if kinds:
+                items.append(Item(start, tokens[position + length - 1][1], "", kinds))
+        position += length
+    return Cut(low, items, idioms)
+
+
+Token = tuple[int, int, str]
+
+
+def _tokens(text: str, code: str) -> Iterator[Token]:
+    for match in (_ELIDED if code.startswith("fr") else _TOKEN).finditer(text):
+        figures = match["figures"] or ""
+        if any(space in figures for space in " \u00a0\u202f\u2009") and not _SPACED.fullmatch(figures):
+            yield from _apart(match.start(), figures)
+        else:
+            yield match.start(), match.end(), figures
+
+
+def _apart(start: int, figures: str) -> Iterator[Token]:
+    for match in re.finditer(r"[^ \u00a0\u202f\u2009]+", figures):
+        yield start + match.start(), start + match.end(), match[0]
+
+
+def _meaning(
+    text: str, tokens: list[Token], position: int, table: Words, *, idiom: bool = True
+) -> tuple[dict[str, Entry], int]:
+    """What the longest phrase from here means by kind, and of how many tokens it is."""
+    start, end, _ = tokens[position]
+    written = text[start:end]
+    word = written.lower()
+    kinds: dict[str, Entry] = {}
+    length = 0
+    for rest, entry in table.phrases.get(word, ()):
+        if len(rest) + 1 < length or (entry.kind == "idiom" and not idiom):
+            continue
+        if entry.kind == "month" and word in ("may", "march", "mar") and not written[0].isupper():
+            continue
+        if not rest or _follows(text, tokens, position, rest):
+            length = len(rest) + 1
+            kinds.setdefault(entry.kind, entry)
+    if kinds:
+        return kinds, length
+    if word in "%‰":
+        return {"percent": Entry("percent")}, 1
+    if word in _VULGAR:
+        return {"vulgar": Entry("vulgar", _VULGAR[word])}, 1
+    if written[0] in "IVXLCDMХІ" and (roman := _roman(written)):
+        return {"roman": Entry("roman", roman)}, 1
+    return _compound(word, table), 1
+
+
+def _follows(text: str, tokens: list[Token], position: int, rest: tuple[str, ...]) -> bool:
+    end = tokens[position][1]
+    if position + len(rest) >= len(tokens):
+        return False
+    for offset, word in enumerate(rest, start=1):
+        start, next_end, _ = tokens[position + offset]
+        if text[start:next_end].lower() != word or not _GAP.fullmatch(text, end, start):
+            return False
+        end = next_end
+    return True
+
+
+@lru_cache(2048)
+def _roman(word: str) -> int:
+    letters = word.translate(_CYRILLIC_ROMAN)
+    if not _ROMAN.fullmatch(letters):
+        return 0
+    values = [_ROMAN_VALUES[letter] for letter in letters]
+    return sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True))
+
+
+def _compound(word: str, table: Words) -> dict[str, Entry]:
+    """A number inside a longer word: «двадцатидвухлетний», “zweiundzwanzig”."""
+    if len(word) < 5 or len(word) > 60 or not (match := table.compound.fullmatch(word)):
+        return {}
+    stems = table.stem.findall(match[1])
+    tail = next((table.tails[name] for name in sorted(table.tails, key=len, reverse=True) if (match[2] or "").startswith(name)), 1) if match[2] else 1
+    if not match[2] and not table.parted:
+        return {}
+    value = _summed([table.stems[stem] for stem in stems if stem in table.stems])
+    kind = "compound" if match[2] else "cardinal"
+    return {kind: Entry(kind, whole(value * tail))} if value else {}
+
+
+def _summed(values: list[float]) -> float:
+    """Stems put together: what is smaller than a hundred adds up, hundreds and thousands multiply what came before."""
+    total = group = 0.0
+    for value in values:
+        if value >= 1000:
+            total, group = total + max(group, 1) * value, 0
+        elif value == 100 and 0 < group < 100:
+            group *= value
+        else:
+            group += value
+    return total + group

@@ -1,0 +1,46 @@
+"""What reading a text gives: its numbers and dates, with every reading that the writing allows."""
+
+from collections.abc import Hashable
+from typing import NamedTuple
+
+from mtqa.quantities.words import Unit
+
+
+class Mention(NamedTuple):
+    """A number or date in a text. `keys` are its readings, of which two mentions of one thing share one.
+
+    `level` tells how sure a fault is that it has no partner, `amount` its value and `unit` what it counts, `about`
+    whether it is said to be rounded, `scale` the last of its words such as “million”; `parts` are what it may be made
+    of if it is no one thing.
+    """
+
+    start: int
+    end: int
+    keys: tuple[Hashable, ...]
+    level: int
+    kind: str = "number"
+    amount: float | None = None
+    unit: Unit | None = None
+    about: bool = False
+    scale: float = 1
+    parts: tuple["Mention", ...] = ()
+
+
+def clock(minutes: float) -> tuple[str, int]:
+    return "clock", int(minutes) % 1440
+
+
+def day(number: int, month: int) -> tuple[str, int, int]:
+    return "day", number, month
+
+
+def month(number: int) -> tuple[str, int]:
+    return "month", number
+
+
+def weekday(number: int) -> tuple[str, int]:
+    return "weekday", number
+
+
+def century(number: float) -> tuple[str, int]:
+    return "century", int(number)

@@ -1,0 +1,175 @@
+"""The words that a language makes numbers and dates of, read from words.LANGUAGE.tsv and units.tsv.
+
+A row of the first holds a kind, a value, and forms. In a form `{a,b}` stands for either ending, `~name` for a set of
+endings that a row `ending` names, and `_` for what parts two words. `free` before a kind says that the word never makes
+a fault, `loose` that it does only against another number.
+"""
+
+import csv
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+from functools import cache
+from importlib.resources import files
+from itertools import product
+from typing import NamedTuple
+
+from mtqa.languages import dates
+
+FREE, LOOSE, SMALL, FIRM = range(4)
+_LEVELS = {"free": FREE, "loose": LOOSE}
+
+_ALIKE = str.maketrans("ёʼ’`", "е'''")
+WORD = re.compile(r"[^\W\d_]++(?:'[^\W\d_]++)*+")
+_LETTERS = re.compile(r"[^\W\d_]++")
+_ENDINGS = re.compile(r"\{([^}]*)\}")
+
+
+class Unit(NamedTuple):
+    """A unit of measure: how many of its dimension's base units it holds."""
+
+    name: str
+    dimension: str
+    factor: float
+    system: str
+
+
+class Entry(NamedTuple):
+    """What a word means for numbers. `level` is -1 where the value decides it."""
+
+    kind: str
+    value: float = 0
+    unit: Unit | None = None
+    level: int = -1
+
+
+class Words(NamedTuple):
+    """Phrases by their first word, longest first; an expression for the words of the language, and for its compounds.
+
+    A compound is made of stems with these values and ends in a tail that multiplies them, or is made of parts alone.
+    """
+
+    phrases: dict[str, list[tuple[tuple[str, ...], Entry]]]
+    word: re.Pattern[str]
+    compound: re.Pattern[str]
+    stem: re.Pattern[str]
+    stems: dict[str, float]
+    tails: dict[str, float]
+    parted: bool
+
+
+def plain(text: str) -> str:
+    """The text with one letter for those that writers do not tell apart; as long as it was."""
+    return text.translate(_ALIKE)
+
+
+@cache
+def speaks(code: str) -> bool:
+    """Whether the language has a table of number words."""
+    return files(__package__).joinpath(f"words.{code.partition('-')[0]}.tsv").is_file()
+
+
+@cache
+def words(code: str) -> Words:
+    code = code.partition("-")[0]
+    rows = list(_rows(code))
+    word = _LETTERS if code == "fr" else WORD
+    phrases: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+    for form, entry in [*_entries(rows), *_units(code), *_calendar(code)]:
+        first, *rest = word.findall(plain(form).lower().replace("_", " ")) or [form]
+        known = phrases.setdefault(first, [])
+        if (tuple(rest), entry) not in known:
+            known.append((tuple(rest), entry))
+    for known in phrases.values():
+        known.sort(key=lambda pair: -len(pair[0]))
+    parts = {form: float(Fraction(value)) for kind, value, forms in rows if kind == "part" for form in forms}
+    stems = {form: float(value) for kind, value, forms in rows if kind == "stem" for form in forms} | parts
+    tails = {form: float(value) for kind, value, forms in rows if kind == "tail" for form in forms}
+    stem = _either([*stems, *(form for kind, _, forms in rows if kind == "inside" for form in forms)])
+    ending = r"\w{0,3}" if parts else r"\w{0,4}"
+    compound = re.compile(rf"((?>{stem}){{1,12}}+)({_either(tails)}{ending})?" if stems else r"(?!)")
+    return Words(phrases, word, compound, re.compile(stem or r"(?!)"), stems, tails, bool(parts))
+
+
+def _either(forms: list[str] | dict[str, float]) -> str:
+    return "(?:" + "|".join(sorted(forms, key=len, reverse=True)) + ")" if forms else ""
+
+
+def _rows(code: str) -> Iterator[tuple[str, str, list[str]]]:
+    if not speaks(code):
+        return
+    endings: dict[str, str] = {}
+    text = files(__package__).joinpath(f"words.{code}.tsv").read_text("utf8")
+    for line in text.splitlines():
+        if line.startswith("#"):
+            continue
+        kind, value, forms = line.split("\t")
+        if kind == "ending":
+            endings[value] = forms if forms.startswith("{") else "{" + forms.replace(" ", ",") + "}"
+        else:
+            yield kind, value, list(expanded(forms, endings))
+
+
+def expanded(forms: str, endings: dict[str, str]) -> Iterator[str]:
+    """Every form that the notation stands for."""
+    for form in forms.split(" "):
+        stem, _, name = form.partition("~")
+        pieces = _ENDINGS.split(stem + endings[name] if name else stem)
+        choices = [piece.split(",") if number % 2 else [piece] for number, piece in enumerate(pieces)]
+        yield from map("".join, product(*choices))
+
+
+def _entries(rows: list[tuple[str, str, list[str]]]) -> Iterator[tuple[str, Entry]]:
+    for row_kind, value, forms in rows:
+        if row_kind in ("stem", "tail", "part", "inside"):
+            continue
+        *level, kind = row_kind.split(" ")
+        number, _, unit = value.partition(" ")
+        entry = Entry(
+            kind, whole(float(Fraction(number))), units()[unit] if unit else None, _LEVELS[level[0]] if level else -1
+        )
+        yield from ((form, entry) for form in forms)
+
+
+@cache
+def _table() -> list[dict[str, str]]:
+    text = files(__package__).joinpath("units.tsv").read_text("utf8")
+    return list(csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+@cache
+def units() -> dict[str, Unit]:
+    return {
+        row["unit"]: Unit(row["unit"], row["dimension"], float(Fraction(row["factor"])), row["system"])
+        for row in _table()
+    }
+
+
+def _units(code: str) -> Iterator[tuple[str, Entry]]:
+    for row in _table():
+        forms = row.get(code, "-")
+        if forms != "-":
+            for form in expanded(forms, {}):
+                yield form, Entry("unit", 1, units()[row["unit"]])
+
+
+def _calendar(code: str) -> Iterator[tuple[str, Entry]]:
+    if not speaks(code):
+        return
+    for form, month in dates.months(code).items():
+        yield form, Entry("month", month)
+    for form, day in dates.weekdays(code).items():
+        if form.lower() not in AMBIGUOUS_DAYS:
+            yield form, Entry("weekday", day)
+
+
+# Weekdays that are other words far more often; the tables of words give the phrases in which they are days.
+AMBIGUOUS_DAYS = frozenset({"среда", "среды", "среду", "середа", "середи"})
+
+
+def whole(value: float) -> float:
+    """The value as an int where it is one, and without the dust that binary fractions gather."""
+    if isinstance(value, int):
+        return value
+    value = float(f"{value:.10g}")
+    return int(value) if value.is_integer() else value

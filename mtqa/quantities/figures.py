@@ -1,14 +1,17 @@
-"""What a number in figures may stand for: a decimal or thousands in either notation, a time, a date, several numbers."""
+"""What figures may stand for: a decimal or thousands in either notation, a time, a date, or several numbers."""
 
 import re
-from collections.abc import Hashable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 from mtqa.languages import language
 from mtqa.quantities.words import whole
 
-_GROUPED = re.compile(r"\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?:[.,]\d+)?|\d{1,3}(?:([.,'’])\d{3})(?:\1\d{3})*(?:[.,]\d+)?")
+LONGEST = 40
+_GROUPED = re.compile(
+    r"\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?:[.,]\d+)?|\d{1,3}(?:([.,'’])\d{3})(?:\1\d{3})*(?:[.,]\d+)?"
+)
 _DECIMAL = re.compile(r"(\d+)([.,])(\d+)")
 _CLOCK = re.compile(r"([01]?\d|2[0-4])([:.])([0-5]\d)(?:\2([0-5]\d))?")
 _DAY_FIRST = re.compile(r"(\d\d?)([.])(\d\d?)(?:\2(\d{4}|\d\d))?")
@@ -37,14 +40,16 @@ class Figures(NamedTuple):
     pieces: tuple[tuple[int, int, float], ...] = ()
 
 
-@lru_cache(4096)
+@lru_cache(1024)
 def figures(text: str, code: str) -> Figures:
     """What figures with marks between them may mean in the language, the likeliest first."""
     if text.isdecimal():
-        return Figures((int(text),))
-    values = dict.fromkeys(_values(text, language(code).decimal))
+        return Figures((int(text),) if len(text) <= LONGEST else ())
+    values = dict.fromkeys(_values(text, language(code).decimal)) if len(text) <= LONGEST else {}
     clock = _CLOCK.fullmatch(text)
-    pieces = tuple((match.start(), match.end(), int(match[0])) for match in _PIECE.finditer(text))
+    pieces = tuple(
+        (match.start(), match.end(), int(match[0])) for match in _PIECE.finditer(text) if len(match[0]) <= LONGEST
+    )
     return Figures(tuple(values), int(clock[1]) * 60 + int(clock[3]) if clock else -1, _dates(text, code), pieces)
 
 

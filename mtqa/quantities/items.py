@@ -12,7 +12,9 @@ _TOKEN = re.compile(rf"(?P<figures>{_FIGURES})|[½⅓⅔¼¾⅕⅛]|°?[^\W\d_]+
 _ELIDED = re.compile(rf"(?P<figures>{_FIGURES})|[½⅓⅔¼¾⅕⅛]|°?[^\W\d_]++[²³]?|[%‰]")
 _SPACED = re.compile(r"\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?:[.,]\d+)?")
 _GAP = re.compile(r"[ .\u00a0\u202f'-]{1,3}")
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S{1,400}|[\w.+-]{1,64}+@[\w-]{1,64}+\.[\w.-]{1,64}|\b[\w-]{1,60}+\.(?:com|ru|org|net|ua|tv|info|de|fr|es)\b")
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)\S{1,400}|[\w.+-]{1,64}+@[\w-]{1,64}+\.[\w.-]{1,64}|\b[\w-]{1,60}+\.(?:com|ru|org|net|ua|tv|info|de|fr|es)\b"
+)
 _NUMBERED = re.compile(r"(?:\$1|%1\$)(?![\d.,])|\{\d\}")
 _TEMPLATE = re.compile(rf"[$%]\d(?![\d.,])\$?|\{{\d{{1,2}}\}}|{_ADDRESS.pattern}")
 _ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
@@ -136,7 +138,18 @@ def _compound(word: str, table: Words) -> dict[str, Entry]:
     if len(word) < 5 or len(word) > 60 or not (match := table.compound.fullmatch(word)):
         return {}
     stems = table.stem.findall(match[1])
-    tail = next((table.tails[name] for name in sorted(table.tails, key=len, reverse=True) if (match[2] or "").startswith(name)), 1) if match[2] else 1
+    tail = (
+        next(
+            (
+                table.tails[name]
+                for name in sorted(table.tails, key=len, reverse=True)
+                if (match[2] or "").startswith(name)
+            ),
+            1,
+        )
+        if match[2]
+        else 1
+    )
     if not match[2] and not table.parted:
         return {}
     value = _summed([table.stems[stem] for stem in stems if stem in table.stems])

@@ -6,9 +6,12 @@ from functools import lru_cache
 from math import floor, log10
 from typing import NamedTuple
 
+from mtqa.languages.copies import is_copied
+from mtqa.languages.guess import guess
 from mtqa.quantities.mention import Mention
 from mtqa.quantities.reading import read
 from mtqa.quantities.words import FIRM, FREE, LOOSE, SMALL, speaks
+from mtqa.segment import Segment
 
 MOST = 40
 _DATES = frozenset({"date", "month", "weekday"})
@@ -29,7 +32,16 @@ class Mismatch(NamedTuple):
 Rest = list[Mention]
 
 
-@lru_cache(64)
+def faults(segment: Segment) -> tuple[Mismatch, ...]:
+    """What does not match in a segment that is translated at all."""
+    source_lang = segment.source_lang or guess(segment.source)
+    found = mismatches(segment.source, segment.target, source_lang, segment.target_lang)
+    if not found or is_copied(segment) or not any(map(str.isalnum, segment.target)):
+        return ()
+    return found
+
+
+@lru_cache(2)
 def mismatches(source: str, target: str, source_lang: str, target_lang: str) -> tuple[Mismatch, ...]:
     """What does not match, in no order; nothing for languages whose number words are not known."""
     if not speaks(source_lang) or not speaks(target_lang):
@@ -199,8 +211,8 @@ def _faults(ours: Rest, theirs: Rest) -> Iterator[Mismatch]:
         yield Mismatch(one, other)
         ours.remove(one)
         theirs.remove(other)
-    yield from (Mismatch(one, None) for one in ours if one.level >= SMALL)
-    yield from (Mismatch(None, one) for one in theirs if one.level == FIRM)
+    yield from (Mismatch(one, None) for one in ours[:MOST] if one.level >= SMALL)
+    yield from (Mismatch(None, one) for one in theirs[:MOST] if one.level == FIRM)
 
 
 def _pairs(ours: Rest, theirs: Rest) -> list[tuple[Mention, Mention]]:

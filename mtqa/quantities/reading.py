@@ -1,8 +1,8 @@
 """The numbers and dates of a text as values, with every reading that the writing allows."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Hashable, Iterator
-from functools import lru_cache
 
 from mtqa.quantities.calendar import dated
 from mtqa.quantities.figures import figures
@@ -13,7 +13,9 @@ from mtqa.quantities.words import FIRM, FREE, LOOSE, SMALL, whole
 
 _TO = re.compile(r"[ \u00a0\u202f]?(?:[-–—−/]|,)?[ \u00a0\u202f]?")
 _DECADE = re.compile(r"(?:['’]?s|-(?:х|x|е|ті|ти|ми|м|их|ых|і)|e?r|ern)(?!\w)")
-_NTH = re.compile(r"(?:st|nd|rd|th|e|er|re|ère|ème|º|ª|-?(?:й|я|е|го|му|м|х|ю|ой|ый|ая|ое|ые|ого|ому|ым|ом|ую|ых|ыми|та|те|ти|ту|ий|а|у|ї|ій|і))(?!\w)")
+_NTH = re.compile(
+    r"(?:st|nd|rd|th|e|er|re|ère|ème|º|ª|-?(?:й|я|е|го|му|м|х|ю|ой|ый|ая|ое|ые|ого|ому|ым|ом|ую|ых|ыми|та|те|ти|ту|ий|а|у|ї|ій|і))(?!\w)"
+)
 _SUFFIX = re.compile(r"([kmbtкмKMBTКМ])(?![\w²³])")
 _SUFFIXES = {"k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12, "к": 1e3, "м": 1e6}
 _MONEY = re.compile(r"[$€£¥₽₴][ \u00a0]?$")
@@ -24,7 +26,6 @@ _PHONE = re.compile(
 Node = Mention | Item
 
 
-@lru_cache(512)
 def read(text: str, code: str) -> tuple[Mention, ...]:
     """All numbers and dates in the text, in order."""
     stretch = cut(text, code)
@@ -33,8 +34,7 @@ def read(text: str, code: str) -> tuple[Mention, ...]:
         nodes = _spoken_years(nodes, stretch.text)
     nodes = dated(_ranged(nodes, stretch.text), stretch.text, code)
     mentions = [node for node in nodes if isinstance(node, Mention)]
-    mentions = list(_with_phones(mentions, stretch.text))
-    return tuple(_freed(mention, stretch.idioms) for mention in mentions)
+    return tuple(_freed(list(_with_phones(mentions, stretch.text)), stretch.idioms))
 
 
 def _spoken_years(nodes: list[Node], text: str) -> list[Node]:
@@ -60,23 +60,29 @@ def _spoken_years(nodes: list[Node], text: str) -> list[Node]:
     return found
 
 
-def _freed(mention: Mention, idioms: list[tuple[int, int]]) -> Mention:
-    if any(start <= mention.start and mention.end <= end for start, end in idioms):
-        return mention._replace(level=FREE)
-    return mention
+def _freed(mentions: list[Mention], idioms: list[tuple[int, int]]) -> Iterator[Mention]:
+    """The mentions, of which those inside an idiom count for nothing."""
+    starts = [start for start, _ in idioms]
+    for mention in mentions:
+        number = bisect_right(starts, mention.start) - 1
+        inside = number >= 0 and mention.end <= idioms[number][1]
+        yield mention._replace(level=FREE) if inside else mention
 
 
 def _with_phones(mentions: list[Mention], text: str) -> Iterator[Mention]:
     """The mentions, with those inside a telephone number put together."""
     phones = [match.span() for match in _PHONE.finditer(text) if sum(map(str.isdecimal, match[0])) >= 9]
-    if not phones:
-        yield from mentions
-        return
-    for start, end in phones:
+    starts = [start for start, _ in phones]
+    parts: dict[int, list[Mention]] = {number: [] for number in range(len(phones))}
+    for mention in mentions:
+        number = bisect_right(starts, mention.start) - 1
+        if number >= 0 and mention.start < phones[number][1]:
+            parts[number].append(mention)
+        else:
+            yield mention
+    for number, (start, end) in enumerate(phones):
         digits = "".join(filter(str.isdecimal, text[start:end]))
-        parts = tuple(one for one in mentions if start <= one.start and one.end <= end)
-        yield Mention(start, end, (("phone", digits[-10:]),), FIRM, "phone", parts=parts)
-    yield from (one for one in mentions if not any(start <= one.start < end for start, end in phones))
+        yield Mention(start, end, (("phone", digits[-10:]),), FIRM, "phone", parts=tuple(parts[number]))
 
 
 def _nodes(stretch: Cut, code: str) -> Iterator[Node]:
@@ -118,8 +124,8 @@ def _nodes(stretch: Cut, code: str) -> Iterator[Node]:
         elif single := _single(item, stretch.text):
             mention, after = single, position + 1
             if single.kind == "span" and after < len(items) and "half" in items[after].kinds:
-                half = items[after].value("half")
-                mention = mention._replace(end=items[after].end, keys=(1 + half,), amount=1 + half, level=LOOSE)
+                more = 1 + items[after].value("half")
+                mention = mention._replace(end=items[after].end, keys=(more,), amount=more, level=LOOSE)
                 after += 1
         else:
             yield item
@@ -189,12 +195,21 @@ def _roman(item: Item, text: str) -> Mention:
 
 
 def _times(value: float) -> tuple[float, ...]:
-    return whole(value), whole(1 / value), whole(value - 1), whole((value - 1) * 100), whole(value * 100), whole(100 - 100 / value)
+    return (
+        whole(value),
+        whole(1 / value),
+        whole(value - 1),
+        whole((value - 1) * 100),
+        whole(value * 100),
+        whole(100 - 100 / value),
+    )
 
 
 def _decade(start: int, end: int, value: float) -> Mention:
     """The 1990s are the nineties, and 1800s may be the nineteenth century."""
-    keys: tuple[Hashable, ...] = (value, value % 100) if value >= 100 else (value, 1900 + value, 1800 + value, 2000 + value)
+    keys: tuple[Hashable, ...] = (
+        (value, value % 100) if value >= 100 else (value, 1900 + value, 1800 + value, 2000 + value)
+    )
     if value >= 1000 and value % 100 == 0:
         keys = (value, century(value / 100 + 1))
     return Mention(start, end, keys, FIRM, "decade", value)
@@ -263,8 +278,9 @@ def _glued(mention: Mention, item: Item, text: str, code: str) -> Mention:
         scale = _SUFFIXES[suffix[1].lower()]
         scaled = tuple(whole(one * scale) for one in read_as.values)
         money = _MONEY.search(text, max(0, item.start - 2), item.start)
-        both = scaled if money else (*keys, *scaled)
-        return mention._replace(keys=both, end=item.end + 1, scale=scale if money else 1, amount=both[0])
+        if money:
+            return mention._replace(keys=scaled, end=item.end + 1, scale=scale, amount=scaled[0])
+        return mention._replace(keys=(*keys, *scaled), end=item.end + 1)
     return _designation(mention, item, text)
 
 
@@ -332,7 +348,8 @@ def _counted(mention: Mention, item: Item) -> Mention | None:
         keys += (clock(value * 60), clock(value * 60 + 720)) if value <= 12 else (clock(value * 60),)
     if mention.kind == "name":
         mention = mention._replace(kind="number", level=FIRM)
-    return mention._replace(keys=keys, unit=unit)
+    counts = SMALL if mention.level == LOOSE and value == 2 else mention.level
+    return mention._replace(keys=keys, unit=unit, level=counts)
 
 
 def _of_day(mention: Mention, item: Item) -> Mention | None:

@@ -1,4 +1,4 @@
-"""Number words, figures and scales that stand side by side, put together: “two and a half thousand”, «3 млн 200 тыс.»."""
+"""Number words, figures and scales side by side, put together: “two and a half thousand”, «3 млн 200 тыс.»."""
 
 import re
 from collections.abc import Callable
@@ -167,6 +167,8 @@ def _scale(so_far: Sum, value: float, item: Item) -> Sum | None:
         grown = tuple(number * value for number in so_far.done)
         return so_far._replace(done=grown, scale=value) if value > so_far.scale else None
     if so_far.done and value >= so_far.scale:
+        if value == so_far.scale:
+            return None
         return so_far._replace(done=((so_far.done[0] + so_far.open[0]) * value,), open=(), scale=value, chunks=())
     scaled = tuple(number * value for number in so_far.open)
     done = (so_far.done[0] + scaled[0],) if so_far.done else scaled
@@ -176,19 +178,23 @@ def _scale(so_far: Sum, value: float, item: Item) -> Sum | None:
 
 def _group(so_far: Sum, value: float, _: Item) -> Sum | None:
     """A dozen, a score of ten: writers do not tell two dozen from two tens."""
-    if so_far.done:
+    if so_far.done or so_far.noun > 1:
         return None
     if not so_far.open:
         return so_far._replace(open=(value,), room=0, bare="group")
     values = (value, 22 - value) if value in (10, 12) and so_far.open[0] >= 2 else (value,)
-    return so_far._replace(open=tuple(number * one for one in values for number in so_far.open), room=0, kind="number", noun=value)
+    return so_far._replace(
+        open=tuple(number * one for one in values for number in so_far.open), room=0, kind="number", noun=value
+    )
 
 
 def _half(so_far: Sum, value: float, _: Item) -> Sum | None:
     if so_far.open:
         return so_far._replace(open=tuple(number + value for number in so_far.open), room=0)
     if so_far.done:
-        return so_far._replace(done=tuple(number + value * so_far.scale for number in so_far.done), bare="", closed=True)
+        return so_far._replace(
+            done=tuple(number + value * so_far.scale for number in so_far.done), bare="", closed=True
+        )
     return None
 
 
@@ -205,7 +211,8 @@ def _fraction(so_far: Sum, value: float, _: Item) -> Sum | None:
         return so_far._replace(open=(value,), room=0, kind="fraction")
     if so_far.kind != "number" or so_far.open[0] >= 100 or so_far.bare:
         return None
-    return so_far._replace(open=(so_far.open[0] * value,), room=0, kind="fraction")
+    readings = (so_far.open[0] * value, so_far.open[0]) if so_far.figures else (so_far.open[0] * value,)
+    return so_far._replace(open=readings, room=0, kind="fraction")
 
 
 def _ordinal(so_far: Sum, value: float, item: Item) -> Sum | None:

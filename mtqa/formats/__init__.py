@@ -12,7 +12,16 @@ XLIFF = dict.fromkeys((".xlf", ".xliff", ".mqxliff", ".mxliff", ".sdlxliff", ".t
 TABLES = dict.fromkeys((".tsv", ".tab", ".csv"), "table")
 PAGES = dict.fromkeys((".html", ".htm", ".xhtml"), "html")
 LINES = dict.fromkeys((".jsonl", ".ndjson"), "jsonl")
-FORMATS = {".txt": PLAIN, ".text": PLAIN, **PAGES, **XLIFF, ".tmx": "tmx", **TABLES, **LINES}
+FORMATS = {
+    ".txt": PLAIN,
+    ".text": PLAIN,
+    **PAGES,
+    **XLIFF,
+    ".tmx": "tmx",
+    **TABLES,
+    **LINES,
+    ".parquet": "parquet",
+}
 
 
 class Columns(NamedTuple):

@@ -33,6 +33,13 @@ def rewritten(document: Document, edits: Mapping[int, Sequence[Edit]], escaped: 
     return "".join([*parts, content[here:]])
 
 
+def edited(target: str, edits: Sequence[Edit]) -> str:
+    """The target with edits made that do not overlap."""
+    for edit in sorted(edits, reverse=True):
+        target = target[: edit.start] + edit.text + target[edit.end :]
+    return target
+
+
 def _changes(document: Document, edits: Mapping[int, Sequence[Edit]], escaped: Escape) -> Iterator[_Change]:
     for number, wanted in edits.items():
         segment = document.segments[number]

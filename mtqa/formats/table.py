@@ -18,6 +18,7 @@ from mtqa.errors import CannotRun
 from mtqa.formats import DEFAULTS, Options
 from mtqa.formats.columns import Chosen, are_numbers, chosen
 from mtqa.formats.encoding import decode, written
+from mtqa.formats.rewriting import edited
 from mtqa.formats.rows import NOWHERE, rows
 from mtqa.segment import Anchors, Document, Edit, Segment
 
@@ -96,7 +97,7 @@ def rewrite(document: Document, edits: Mapping[int, Sequence[Edit]]) -> bytes:
     dialect = _dialect(content, document.path)
     for number in sorted(edits):
         start, end = _place(content, dialect, document.segments[number])
-        text = _edited(document.segments[number].target, edits[number])
+        text = edited(document.segments[number].target, edits[number])
         parts += content[here:start], dialect.cell(text, content[start:end])
         here = end
     return written(document.data, "".join([*parts, content[here:]]))
@@ -107,12 +108,6 @@ def _place(content: str, dialect: Dialect, segment: Segment) -> tuple[int, int]:
     start, end = segment.span(0, 0)[0], segment.span(0, len(segment.target))[1]
     quoted = dialect.quotes and content[start - 1 : start] == '"'
     return start - quoted, end + quoted
-
-
-def _edited(target: str, edits: Sequence[Edit]) -> str:
-    for edit in sorted(edits, reverse=True):
-        target = target[: edit.start] + edit.text + target[edit.end :]
-    return target
 
 
 def _dialect(content: str, path: str) -> Dialect:

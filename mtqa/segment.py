@@ -70,14 +70,22 @@ def _span(anchors: Anchors, start: int, end: int) -> tuple[int, int]:
     return min(first, last), last
 
 
+class Lost(NamedTuple):
+    """A paragraph of the source document that no segment renders, and the index of the segment before it, or -1."""
+
+    paragraph: Segment
+    after: int
+
+
 @dataclass(frozen=True)
 class Document:
     """The segments of a file in order.
 
     `content` is the text that they were cut from and their anchors point into: that of the file, or what a reader made
     of a binary one. `data` is the file as it is, `notice` what its user should know of how it was read. `source` is the
-    document that the segments' sources come from, where these stand in another file. `starts` are the segments that
-    begin a text, where the file holds several that have nothing to do with each other.
+    document that the segments' sources come from, where these stand in another file, and `lost` what of it no segment
+    renders. `starts` are the segments that begin a text, where the file holds several that have nothing to do with each
+    other.
     """
 
     segments: Sequence[Segment]
@@ -86,6 +94,7 @@ class Document:
     data: bytes = b""
     notice: str = ""
     source: "Document | None" = None
+    lost: tuple[Lost, ...] = ()
     starts: Sequence[int] = ()
 
     def texts(self) -> Iterator[tuple[int, "Document"]]:
@@ -94,7 +103,7 @@ class Document:
             yield 0, self
             return
         for first, end in pairwise((*self.starts, len(self.segments))):
-            yield first, replace(self, segments=self.segments[first:end], starts=())
+            yield first, replace(self, segments=self.segments[first:end], lost=(), starts=())
 
     @property
     def target_lang(self) -> str:

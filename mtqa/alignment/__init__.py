@@ -1,22 +1,65 @@
-"""Which paragraphs of a source the paragraphs of its translation render."""
+"""Which paragraphs of a source the paragraphs of its translation render.
 
+The paragraphs of the translation stay as they are; those of the source are joined and cut to go with them.
+"""
+
+from collections.abc import Iterator
 from dataclasses import replace
 
-from mtqa.errors import CannotRun
-from mtqa.segment import Document
+from mtqa.alignment.beads import Bead, Match, align
+from mtqa.alignment.pieces import Piece, joined, shared_out
+from mtqa.segment import Document, Lost
+from mtqa.suppression import is_comment
+
+# How likely it must be that two paragraphs say the same which stand in another order, as a negative logarithm.
+_MOVED = -2.0
 
 
 def paired(document: Document, source: Document) -> Document:
-    """The document with its sources, the first paragraph from the first, and so on.
+    """The document with its sources: each segment with what it renders, "" if that is nothing.
 
-    Raises CannotRun where there are not as many.
+    A source paragraph that two segments render is cut at its sentences, paragraphs that one segment renders are joined
+    by a line break, and those that none renders are `lost`.
     """
-    targets, sources = document.segments, source.segments
-    if len(targets) != len(sources):
-        counts = f"has {len(targets)} paragraphs and its source {len(sources)}"
-        raise CannotRun(f"{counts}; make them as many, since the first is paired with the first, and so on")
+    numbers = [number for number, segment in enumerate(document.segments) if not is_comment(segment.target)]
+    targets, paragraphs = [document.segments[number].target for number in numbers], list(source.segments)
+    texts = [paragraph.target for paragraph in paragraphs]
+    match = Match.of(texts, targets, source.target_lang, document.target_lang)
+    beads, moved = _beads(match)
+    parts: dict[int, list[Piece]] = {}
+    for bead in (*(bead for bead in beads if not bead.is_alone), *moved):
+        some = range(bead.target, bead.target_end)
+        sources = range(bead.source, bead.source_end)
+        pieces = shared_out(sources, paragraphs, [targets[j] for j in some], document.target_lang)
+        parts |= dict(zip((numbers[j] for j in some), pieces, strict=True))
     segments = [
-        target._replace(source=source.target, source_lang=source.target_lang, source_anchors=source.anchors)
-        for target, source in zip(targets, sources, strict=True)
+        segment._replace(source=text, source_lang=source.target_lang, source_anchors=anchors)
+        for number, segment in enumerate(document.segments)
+        for text, anchors in [joined(parts.get(number, ()), paragraphs)]
     ]
-    return replace(document, segments=segments, source=source)
+    moved_from = {bead.source for bead in moved}
+    lost = tuple(
+        Lost(paragraphs[bead.source], numbers[bead.target - 1] if bead.target else -1)
+        for bead in beads
+        if bead.target == bead.target_end and bead.source not in moved_from
+    )
+    return replace(document, segments=segments, source=source, lost=lost)
+
+
+def _beads(match: Match) -> tuple[list[Bead], list[Bead]]:
+    """The beads in order, and those that pair what is alone on both sides though it stands in another order."""
+    beads, _ = align(match)
+    lost = [bead.source for bead in beads if bead.target == bead.target_end]
+    added = [bead.target for bead in beads if bead.source == bead.source_end]
+    return beads, list(_moved(match, lost, added))
+
+
+def _moved(match: Match, lost: list[int], added: list[int]) -> Iterator[Bead]:
+    pairs = (Bead(i, i + 1, j, j + 1) for i in lost for j in added if match.source.anchors[i] & match.target.anchors[j])
+    costs = sorted((match.cost(bead), bead) for bead in pairs)
+    taken = set[tuple[str, int]]()
+    for cost, bead in costs:
+        places = {("source", bead.source), ("target", bead.target)}
+        if cost < _MOVED and not taken & places:
+            taken |= places
+            yield bead

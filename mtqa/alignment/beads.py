@@ -14,12 +14,13 @@ from typing import NamedTuple
 from mtqa.alignment.anchors import Anchors, anchors, weighted
 from mtqa.languages.lengths import Lengths, lengths
 
-# What it costs that texts are joined in the other language, by how many, and that one has no counterpart there.
-JOINED = {1: 0.0, 2: 3.5, 3: 5.0, 4: 6.0, 5: 7.0, 6: 8.0}
+# What it costs that a text has no counterpart, and how many may be joined: more where one side has far fewer texts.
 ALONE = 3.75
+MANY, MOST = 6, 60
 _WORST = 12.0
-# How far from the line that is expected, in texts, and what number of pairs is few enough to look at all of them.
-_SLACK, _WIDE, _SMALL = 6, 40, 2000
+_FAR = 2.5
+# How far from the line that is expected one looks, in texts: at least, at most, and by the texts between certain pairs.
+_SLACK, _MOST_SLACK, _SLOPE = 6, 40, 0.15
 _MISSING = 0.3
 
 
@@ -46,6 +47,10 @@ class Texts(NamedTuple):
     def of(cls, texts: Sequence[str], lang: str) -> "Texts":
         return cls([0, *accumulate(map(len, texts))], [anchors(text, lang) for text in texts])
 
+    def holding(self, weights: Anchors) -> "Texts":
+        """The texts with the anchors alone that have a weight."""
+        return self._replace(anchors=[found & weights.keys() for found in self.anchors])
+
     def length(self, start: int, end: int) -> int:
         return self.ends[end] - self.ends[start]
 
@@ -64,34 +69,50 @@ class Match(NamedTuple):
     @classmethod
     def of(cls, sources: Sequence[str], targets: Sequence[str], source_lang: str, target_lang: str) -> "Match":
         source, target = Texts.of(sources, source_lang), Texts.of(targets, target_lang)
-        return cls(source, target, lengths(source_lang, target_lang), weighted(source.anchors, target.anchors))
+        weights = weighted(source.anchors, target.anchors)
+        source, target = source.holding(weights), target.holding(weights)
+        return cls(source, target, lengths(source_lang, target_lang), weights)
 
     def is_likely(self, i: int, i_end: int, j: int, j_end: int) -> bool:
         """Whether texts that are to be joined can be as long as those of the other side, at a first look."""
         if i_end - i < 2 and j_end - j < 2:
             return True
-        source, target = self.source.length(i, i_end), self.target.length(j, j_end)
-        return target < 4 * source and source < 6 * target
+        expected = self.source.length(i, i_end) * self.lengths.ratio
+        return expected < _FAR * self.target.length(j, j_end) < _FAR * _FAR * expected
 
     def cost(self, bead: Bead) -> float:
         """How unlikely it is that the texts of the bead say the same, as a negative logarithm."""
         i, i_end, j, j_end = bead
-        if i == i_end or j == j_end:
-            return ALONE
+        return ALONE if bead.is_alone else joining(i_end - i) + joining(j_end - j) + self.misfit(i, i_end, j, j_end)
+
+    def misfit(self, i: int, i_end: int, j: int, j_end: int) -> float:
+        """The same, however many they are."""
         off = self.lengths.deviation(self.source.length(i, i_end), self.target.length(j, j_end))
         there, here = self.source.found(i, i_end), self.target.found(j, j_end)
-        shared = sum(self.weights.get(anchor, 0) for anchor in there & here)
-        astray = sum(anchor in self.weights for anchor in there ^ here)
-        return JOINED[i_end - i] + JOINED[j_end - j] + min(off * off / 2, _WORST) - shared + _MISSING * astray
+        both = there & here
+        astray = len(there) + len(here) - 2 * len(both)
+        return min(off * off / 2, _WORST) - sum(map(self.weights.__getitem__, both)) + _MISSING * astray
+
+    def shapes(self) -> list[tuple[int, int]]:
+        """How many texts of each side a bead may hold."""
+        counts = len(self.source.anchors), len(self.target.anchors)
+        many, most = (min(MOST, max(MANY, 3 * one // max(1, other))) for one, other in (counts, counts[::-1]))
+        joined = [(number, 1) for number in range(2, many + 1)] + [(1, number) for number in range(2, most + 1)]
+        return [(1, 1), (1, 0), (0, 1), (2, 2), *joined]
+
+
+def joining(count: int) -> float:
+    """What it costs that so many texts are joined."""
+    return 0.0 if count == 1 else 1.5 + count
 
 
 def align(match: Match, alone: float = 0) -> tuple[list[Bead], float]:
     """The likeliest beads, in order, and their cost. `alone` is added to the cost of each without a counterpart."""
-    rows = band(match)
+    rows, shapes = band(match), match.shapes()
     best: list[dict[int, tuple[float, Bead | None]]] = [{0: (0.0, None)} if not i else {} for i in range(len(rows))]
     for i, columns in enumerate(rows):
         for j in columns:
-            for di, dj in _SHAPES:
+            for di, dj in shapes:
                 before = best[i - di].get(j - dj) if i >= di else None
                 if before is None or not match.is_likely(i - di, i, j - dj, j):
                     continue
@@ -100,10 +121,6 @@ def align(match: Match, alone: float = 0) -> tuple[list[Bead], float]:
                 if j not in best[i] or cost < best[i][j][0]:
                     best[i][j] = cost, bead
     return _path(best), best[-1][rows[-1][-1]][0]
-
-
-_SHAPES = [(1, 1), (1, 0), (0, 1), (2, 2)]
-_SHAPES += [shape for many in JOINED if many > 1 for shape in ((many, 1), (1, many))]
 
 
 def _path(best: Sequence[dict[int, tuple[float, Bead | None]]]) -> list[Bead]:
@@ -124,15 +141,15 @@ def band(match: Match) -> list[range]:
     last = len(source) - 1, len(target) - 1
     source, target = match.source.ends, match.target.ends
     last = len(source) - 1, len(target) - 1
-    rows = [range(last[1] + 1 if last[0] == 0 else 1)]
+    rows = [range(min(last[1], _SLACK + _MOST_SLACK) + 1 if last[0] else last[1] + 1)]
     for (i, j), (i_end, j_end) in pairwise([(0, 0), *certain(match), last]):
-        is_small = (i_end - i) * (j_end - j) < _SMALL
+        height, width = i_end - i, j_end - j
+        slack = _SLACK + min(_MOST_SLACK, round(_SLOPE * max(height, width)) + abs(height - width))
         slope = (target[j_end] - target[j]) / max(1, source[i_end] - source[i])
         for row in range(i + 1, i_end + 1):
             middle = bisect_left(target, target[j] + slope * (source[row] - source[i]))
-            first, end = (j - _SLACK, j_end + _SLACK) if is_small else (middle - _WIDE, middle + _WIDE)
-            first = max(0, min(first, rows[-1].stop - 1))
-            rows.append(range(first, max(first, min(last[1], end)) + 1))
+            first = max(0, min(middle - slack, rows[-1].stop - 1))
+            rows.append(range(first, max(first, min(last[1], middle + slack)) + 1))
     rows[-1] = range(rows[-1].start, last[1] + 1)
     return rows
 
@@ -142,7 +159,7 @@ def certain(match: Match) -> list[tuple[int, int]]:
     places = defaultdict[str, list[tuple[int, int]]](list)
     for side, texts in enumerate((match.source.anchors, match.target.anchors)):
         for number, found in enumerate(texts):
-            for anchor in found & match.weights.keys():
+            for anchor in found:
                 places[anchor].append((side, number))
     votes = Counter((both[0][1], both[1][1]) for both in places.values() if [side for side, _ in both] == [0, 1])
     pairs = _ascending(sorted(pair for pair, count in votes.items() if count > 1))

@@ -10,7 +10,7 @@ without a figure gets that of its script.
 
 from functools import cache
 from importlib.resources import files
-from math import log, sqrt
+from math import exp, log, sqrt
 from typing import NamedTuple
 
 from mtqa.languages.scripts import WRITTEN_IN
@@ -26,6 +26,11 @@ class Lengths(NamedTuple):
 
     difference: float
     scatter: float
+
+    @property
+    def ratio(self) -> float:
+        """How many characters a long translation has for one of its source."""
+        return exp(self.difference)
 
     def deviation(self, source: int, target: int) -> float:
         """By how many standard deviations the target is longer than expected; below 0 if it is shorter."""

@@ -109,6 +109,7 @@ class Checker:
             related=(
                 *(_place(document, spot) for spot in hit.related),
                 *(_place_in_source(document, segment, *stretch) for stretch in hit.in_source),
+                *(_place_in_source(document, lost, 0, len(lost.source)) for lost in _lost(document, hit)),
             ),
             fingerprint=mark if seen[mark] == 1 else f"{mark}-{seen[mark]}",
         )
@@ -131,6 +132,10 @@ def _place(document: Document, spot: Spot) -> Place:
     segment = document.segments[spot.segment]
     start, end = segment.span(spot.start, spot.end)
     return Place(*document.position(start), *document.position(end), segment.target[spot.start : spot.end])
+
+
+def _lost(document: Document, hit: Hit) -> Iterator[Segment]:
+    return (document.lost[number].segment for number in hit.lost)
 
 
 def _place_in_source(document: Document, segment: Segment, start: int, end: int) -> Place:

@@ -22,7 +22,8 @@ class Hit(NamedTuple):
 
     A fix given as a string replaces the stretch and is as safe as its rule says; an `Edit` stands anywhere in the same
     target and says for itself whether it is safe. `message` and `severity` stand in for those of the rule. `segment`
-    and `related` are for rules that see the whole document; `in_source` are stretches of the segment's source.
+    and `related` are for rules that see the whole document; `in_source` are stretches of the segment's source,
+    `lost` numbers of the document's lost paragraphs.
     """
 
     start: int
@@ -33,6 +34,7 @@ class Hit(NamedTuple):
     segment: int = 0
     related: tuple[Spot, ...] = ()
     in_source: tuple[tuple[int, int], ...] = ()
+    lost: tuple[int, ...] = ()
 
     def for_all(self, others: Iterable["Hit"], message: str) -> "Hit":
         """One note on what the whole text does: this hit without its fix, and the others as related places."""

@@ -71,9 +71,12 @@ def _span(anchors: Anchors, start: int, end: int) -> tuple[int, int]:
 
 
 class Lost(NamedTuple):
-    """A paragraph of the source document that no segment renders, and the index of the segment before it, or -1."""
+    """A paragraph of the source that nothing renders: a segment without a target, and the index of the one before it.
 
-    paragraph: Segment
+    That is -1 where none is before it.
+    """
+
+    segment: Segment
     after: int
 
 

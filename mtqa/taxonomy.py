@@ -47,6 +47,7 @@ RULES = {
     "address-mismatch": Kind("Design and markup", "Link or cross-reference", "pattern-problem"),
     "length-ratio": Kind("Accuracy", "Omission", "length"),
     "sentences-lost": Kind("Accuracy", "Omission", "omission"),
+    "sentences-added": Kind("Accuracy", "Addition", "addition"),
     "paragraph-lost": Kind("Accuracy", "Omission", "omission"),
     "paragraph-added": Kind("Accuracy", "Addition", "addition"),
     "link-text-lost": Kind("Accuracy", "Omission", "omission"),

@@ -2,6 +2,7 @@
 
 import re
 
+from mtqa.alignment import paired
 from mtqa.rule import Bad, Good, Missed
 from mtqa.segment import Document, Segment
 
@@ -15,7 +16,11 @@ def article(text: str, lang: str = "en", source: str = "", source_lang: str = ""
 
 
 def of_example(example: Bad | Good | Missed, text: str | None = None) -> Document:
-    return article(example.text if text is None else text, example.lang, example.source, example.source_lang)
+    """The document of an example; a source of several paragraphs is aligned with it."""
+    target = example.text if text is None else text
+    if "\n\n" in example.source:
+        return paired(article(target, example.lang), article(example.source, example.source_lang))
+    return article(target, example.lang, example.source, example.source_lang)
 
 
 def text_of(document: Document) -> str:

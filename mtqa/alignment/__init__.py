@@ -8,11 +8,11 @@ from dataclasses import replace
 
 from mtqa.alignment.beads import Bead, Match, align
 from mtqa.alignment.pieces import Piece, joined, shared_out
-from mtqa.segment import Document, Lost
+from mtqa.segment import Document, Lost, Segment
 from mtqa.suppression import is_comment
 
 # How likely it must be that two paragraphs say the same which stand in another order, as a negative logarithm.
-_MOVED = -2.0
+_MOVED = -1.0
 
 
 def paired(document: Document, source: Document) -> Document:
@@ -39,19 +39,34 @@ def paired(document: Document, source: Document) -> Document:
     ]
     moved_from = {bead.source for bead in moved}
     lost = tuple(
-        Lost(paragraphs[bead.source], numbers[bead.target - 1] if bead.target else -1)
+        Lost(_as_source(paragraphs[bead.source]), numbers[bead.target - 1] if bead.target else -1)
         for bead in beads
         if bead.target == bead.target_end and bead.source not in moved_from
     )
     return replace(document, segments=segments, source=source, lost=lost)
 
 
+def _as_source(paragraph: Segment) -> Segment:
+    return Segment(
+        "", paragraph.target, source_lang=paragraph.target_lang, id=paragraph.id, source_anchors=paragraph.anchors
+    )
+
+
 def _beads(match: Match) -> tuple[list[Bead], list[Bead]]:
     """The beads in order, and those that pair what is alone on both sides though it stands in another order."""
-    beads, _ = align(match)
+    beads = [part for bead in align(match)[0] for part in _uncrossed(bead, match)]
     lost = [bead.source for bead in beads if bead.target == bead.target_end]
     added = [bead.target for bead in beads if bead.source == bead.source_end]
     return beads, list(_moved(match, lost, added))
+
+
+def _uncrossed(bead: Bead, match: Match) -> Iterator[Bead]:
+    i, i_end, j, j_end = bead
+    if i_end - i == j_end - j == 2 and match.cost(bead) == match.crossed(bead):
+        yield Bead(i + 1, i_end, j, j + 1)
+        yield Bead(i, i + 1, j + 1, j_end)
+    else:
+        yield bead
 
 
 def _moved(match: Match, lost: list[int], added: list[int]) -> Iterator[Bead]:

@@ -12,16 +12,21 @@ from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from mtqa.alignment.anchors import Anchors, anchors, weighted
+from mtqa.languages.furniture import is_line
 from mtqa.languages.lengths import Lengths, lengths
 
 # What it costs that a text has no counterpart, and how many may be joined: more where one side has far fewer texts.
 ALONE = 3.75
 MANY, MOST = 6, 60
+_BOTH_JOINED, _CROSSED = 9.0, 5.0
 _WORST = 12.0
 _FAR = 2.5
 # How far from the line that is expected one looks, in texts: at least, at most, and by the texts between certain pairs.
 _SLACK, _MOST_SLACK, _SLOPE = 6, 40, 0.15
-_MISSING = 0.3
+# What it costs that an anchor is on one side only, that a mark ends one side only, and that one is a page's furniture.
+_MISSING, _UNLIKE, _ODD = 0.3, 2.5, 8.0
+_FURNITURE, _SENTENCE, _HEADING = "furniture", "sentence", "heading"
+_CLOSING, _MARKS = "»”“’\"')] ", frozenset(".!?…:;,。！？")
 
 
 class Bead(NamedTuple):
@@ -38,14 +43,16 @@ class Bead(NamedTuple):
 
 
 class Texts(NamedTuple):
-    """The texts of one side: their lengths added up, and their anchors."""
+    """The texts of one side: their lengths added up, their anchors, and their kinds."""
 
     ends: Sequence[int]
     anchors: Sequence[frozenset[str]]
+    kinds: Sequence[str]
 
     @classmethod
     def of(cls, texts: Sequence[str], lang: str) -> "Texts":
-        return cls([0, *accumulate(map(len, texts))], [anchors(text, lang) for text in texts])
+        found, kinds = [anchors(text, lang) for text in texts], [_kind(text, lang) for text in texts]
+        return cls([0, *accumulate(map(len, texts))], found, kinds)
 
     def holding(self, weights: Anchors) -> "Texts":
         """The texts with the anchors alone that have a weight."""
@@ -83,7 +90,16 @@ class Match(NamedTuple):
     def cost(self, bead: Bead) -> float:
         """How unlikely it is that the texts of the bead say the same, as a negative logarithm."""
         i, i_end, j, j_end = bead
-        return ALONE if bead.is_alone else joining(i_end - i) + joining(j_end - j) + self.misfit(i, i_end, j, j_end)
+        if bead.is_alone:
+            return ALONE
+        if i_end - i == j_end - j == 2:
+            return min(_BOTH_JOINED + self.misfit(*bead), self.crossed(bead))
+        return joining(i_end - i) + joining(j_end - j) + self.misfit(*bead)
+
+    def crossed(self, bead: Bead) -> float:
+        """The same of two and two texts if they stand in another order."""
+        i, i_end, j, j_end = bead
+        return _CROSSED + self.misfit(i, i + 1, j + 1, j_end) + self.misfit(i + 1, i_end, j, j + 1)
 
     def misfit(self, i: int, i_end: int, j: int, j_end: int) -> float:
         """The same, however many they are."""
@@ -91,7 +107,9 @@ class Match(NamedTuple):
         there, here = self.source.found(i, i_end), self.target.found(j, j_end)
         both = there & here
         astray = len(there) + len(here) - 2 * len(both)
-        return min(off * off / 2, _WORST) - sum(map(self.weights.__getitem__, both)) + _MISSING * astray
+        kinds = self.source.kinds[i_end - 1], self.target.kinds[j_end - 1]
+        unlike = 0.0 if kinds[0] == kinds[1] else _ODD if _FURNITURE in kinds else _UNLIKE
+        return min(off * off / 2, _WORST) - sum(map(self.weights.__getitem__, both)) + _MISSING * astray + unlike
 
     def shapes(self) -> list[tuple[int, int]]:
         """How many texts of each side a bead may hold."""
@@ -99,6 +117,12 @@ class Match(NamedTuple):
         many, most = (min(MOST, max(MANY, 3 * one // max(1, other))) for one, other in (counts, counts[::-1]))
         joined = [(number, 1) for number in range(2, many + 1)] + [(1, number) for number in range(2, most + 1)]
         return [(1, 1), (1, 0), (0, 1), (2, 2), *joined]
+
+
+def _kind(text: str, lang: str) -> str:
+    if is_line(text, lang):
+        return _FURNITURE
+    return _SENTENCE if text.rstrip(_CLOSING)[-1:] in _MARKS else _HEADING
 
 
 def joining(count: int) -> float:

@@ -10,8 +10,8 @@ from mtqa.segment import Segment
 
 Stretch = tuple[int, int]
 
-# By how much likelier it must be that sentences were lost or added than that all of them belong together.
-EVIDENCE = 2.0
+# By how much likelier it must be that sentences were lost, or added, than that all of them belong together.
+LOST, ADDED = 2.0, 3.0
 _NEVER = 1e6
 
 
@@ -41,7 +41,8 @@ def astray(segment: Segment) -> Astray:
     match = Match.of(texts, translations, source_lang, target_lang)
     beads, cost = align(match)
     alone = [bead for bead in beads if bead.is_alone]
-    if not alone or align(match, _NEVER)[1] - cost < EVIDENCE:
+    evidence = ADDED if any(bead.source == bead.source_end for bead in alone) else LOST
+    if not alone or align(match, _NEVER)[1] - cost < evidence:
         return Astray()
     return Astray(
         tuple(there[i] for bead in alone for i in range(bead.source, bead.source_end)),

@@ -34,8 +34,9 @@ rule = Rule(
             source_lang="ru",
         ),
         Bad(
-            "Am Abend fiel in der ganzen Stadt der Strom aus. Die Gemeinde hat viele Einwohner und liegt am Fluss.",
-            at="Die Gemeinde hat viele Einwohner und liegt am Fluss.",
+            "Am Abend fiel in der ganzen Stadt der Strom aus. "
+            "Die Gemeinde hat viele Einwohner und liegt am linken Ufer des Flusses.",
+            at="Die Gemeinde hat viele Einwohner und liegt am linken Ufer des Flusses.",
             lang="de",
             source="In the evening the power failed all over town.",
             source_lang="en",

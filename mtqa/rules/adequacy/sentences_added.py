@@ -35,7 +35,6 @@ rule = Rule(
         ),
         Bad(
             "Am Abend fiel in der ganzen Stadt der Strom aus. "
-            "Am Abend fiel in der ganzen Stadt der Strom aus. "
             "Die Gemeinde hat viele Einwohner und liegt am linken Ufer des Flusses.",
             at="Die Gemeinde hat viele Einwohner und liegt am linken Ufer des Flusses.",
             lang="de",

@@ -1,10 +1,14 @@
 """What a rule says of itself: the listing of all rules, and one rule's page, from its docstring and examples."""
 
+import re
 from collections.abc import Collection
+from textwrap import indent
 
 from mtqa import rules
 from mtqa.errors import unknown
-from mtqa.rule import Bad, Good, Missed, Rule
+from mtqa.rule import Bad, Example, Good, Missed, Rule
+
+CODE = "    "
 
 
 def listing(names: Collection[str] = ()) -> str:
@@ -41,11 +45,13 @@ def page(name: str) -> str:
     parts = [f"# {rule.id}", f"{rule.family}, {rule.severity}, fix: {fix_of(rule)}{_limit(rule)}", rule.about]
     options = [f"- `{option}` = `{default!r}`" for option, default in rules.option_names(rule).items()]
     bad = [_bad(example) for example in rule.examples if isinstance(example, Bad)]
-    good = [f"- {_quoted(example.text)}" for example in rule.examples if isinstance(example, Good)]
-    missed = [f"- {_quoted(example.text)}" for example in rule.examples if isinstance(example, Missed)]
-    for title, lines in (("Options", options), ("Found", bad), ("Left alone", good), ("Not found yet", missed)):
-        if lines:
-            parts += [f"## {title}", "\n".join(lines)]
+    good = [_shown(example) for example in rule.examples if isinstance(example, Good)]
+    missed = [_shown(example) for example in rule.examples if isinstance(example, Missed)]
+    if options:
+        parts += ["## Options", "\n".join(options)]
+    for title, texts in (("Found", bad), ("Left alone", good), ("Not found yet", missed)):
+        if texts:
+            parts += [f"## {title}", indent("\n".join(texts), CODE)]
     return "\n\n".join(parts)
 
 
@@ -53,8 +59,15 @@ def _bad(example: Bad) -> str:
     start = example.text.index(example.at)
     end = start + len(example.at)
     marked = f"{example.text[:start]}⟦{example.at}⟧{example.text[end:]}"
-    return f"- {_quoted(marked)}" + ("" if example.fixed is None else f"\n  → {_quoted(example.fixed)}")
+    fixed = "" if example.fixed is None else f"\n→ {_on_a_line(example.fixed)}"
+    return _shown(example._replace(text=marked)) + fixed
 
 
-def _quoted(text: str) -> str:
-    return " ¶ ".join(text.split("\n\n"))
+def _shown(example: Example) -> str:
+    """The example, above it its source."""
+    source = f"{_on_a_line(example.source)}\n" if example.source else ""
+    return source + _on_a_line(example.text)
+
+
+def _on_a_line(text: str) -> str:
+    return re.sub(r"\n+", " ¶ ", text)

@@ -268,8 +268,8 @@ class TestTelling:
         code, out, _ = printed(mtqa("explain", "year-said-twice"))
         assert code == 0
         assert out.startswith("# year-said-twice\n\ndates, error, fix: safe\n\nA year that says so twice")
-        assert "\n## Found\n\n- It began in October ⟦2017 of the year⟧.\n  → It began in October 2017.\n" in out
-        assert "\n## Left alone\n\n- In 2016 of the year's ten storms" in out
+        assert "\n## Found\n\n    It began in October ⟦2017 of the year⟧.\n    → It began in October 2017.\n" in out
+        assert "\n## Left alone\n\n    In 2016 of the year's ten storms" in out
 
     def test_config(self, mtqa: Shell) -> None:
         mtqa.write("mtqa.toml", 'ignore = ["dates"]\n')

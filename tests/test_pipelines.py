@@ -26,7 +26,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
     monkeypatch.chdir(tmp_path)
     (tmp_path / "faulty.txt").write_text(FAULTY)
-    (tmp_path / "clean text.md").write_text("The bridge was opened in May 2019.\n")
+    (tmp_path / "clean text.txt").write_text("The bridge was opened in May 2019.\n")
     (tmp_path / "code.py").write_text(FAULTY)
     subprocess.run(["git", "init", "-q"], check=True)
     return tmp_path
@@ -53,19 +53,18 @@ class TestPreCommit:
         assert run(str(BIN / "pre-commit"), "validate-manifest", manifest) == (0, "")
 
     def test_files_are_those_that_can_be_read(self) -> None:
-        for hook in HOOKS:
-            assert {suffix for suffix in FORMATS if re.search(hook["files"], f"a{suffix}")} == set(FORMATS)
-            assert not re.search(hook["files"], "a.py")
+        suffixes = "|".join(sorted(suffix.removeprefix(".") for suffix in FORMATS))
+        assert {hook["files"] for hook in HOOKS} == {rf"\.({suffixes})$"}
 
     def test_faults_fail(self, folder: Path) -> None:
         code, out = self.hooked(folder, "mtqa")
-        assert code == 1
+        assert code == 1, out
         assert "faulty.txt:1:30: error year-said-twice" in out
         assert "1 error, 0 warnings and 0 notes in 1 of 2 files." in out
 
     def test_fix_mends(self, folder: Path) -> None:
         code, out = self.hooked(folder, "mtqa-fix")
-        assert code == 1
+        assert code == 1, out
         assert "files were modified by this hook" in out
         assert (folder / "faulty.txt").read_text() == "The bridge was opened in May 2019.\n"
         assert self.hooked(folder, "mtqa-fix")[0] == 0
@@ -89,14 +88,14 @@ class TestAction:
 
     def test_faults_fail(self, folder: Path) -> None:
         code, out = self.step()
-        assert code == 1
+        assert code == 1, out
         assert out.startswith("::error file=faulty.txt,line=1,endLine=1,col=30,endColumn=46,title=year-said-twice::")
         assert (folder / "mtqa.sarif").exists()
 
     def test_inputs_are_words_and_never_code(self, folder: Path) -> None:
-        code, out = self.step(paths="'clean text.md'", args="--fail-on error", sarif="", html="")
+        code, out = self.step(paths="'clean text.txt'", args="--fail-on error", sarif="")
         assert (code, out) == (0, "")
-        code, _ = self.step(paths="'clean text.md' $(touch${IFS}ran) `touch ran`;touch ran", sarif="", html="")
+        code, _ = self.step(paths="'clean text.txt' $(touch${IFS}ran) `touch ran`;touch ran", sarif="")
         assert code == 2
         assert not (folder / "ran").exists()
 
@@ -119,5 +118,5 @@ class TestGitLab:
         code, out = run("sh", "-ec", command)
         assert code == 1, out
         reports = jobs["mtqa"]["artifacts"]["reports"].values()
-        assert all((folder / name).exists() for name in (*reports, *jobs["mtqa"]["artifacts"]["paths"]))
+        assert all((folder / name).exists() for name in reports)
         assert shutil.which("mtqa") == str(BIN / "mtqa")

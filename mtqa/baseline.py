@@ -1,6 +1,6 @@
 """Findings that are known already: a file of them, by fingerprint, so that only new ones count."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -31,6 +31,7 @@ class Baseline:
     def __init__(self, path: Path, entries: Iterable[Entry] = ()) -> None:
         self.path = path
         self._entries = {(entry.path, entry.fingerprint): entry for entry in entries}
+        self._halves = {(entry.path, half): key for key, entry in self._entries.items() for half in _halves(entry)}
         self._found = set[tuple[str, str]]()
         self._checked = set[str]()
 
@@ -39,17 +40,31 @@ class Baseline:
         text = " ".join(finding.place.text.split())[:SHOWN]
         return Entry(finding.fingerprint, self._name(finding.path), finding.rule, text)
 
-    def parted(self, path: str, findings: Iterable[Finding]) -> tuple[list[Finding], list[Finding]]:
-        """Of all findings in a file, those that are new and those that are known."""
+    def parted(self, path: str, findings: Sequence[Finding]) -> tuple[list[Finding], list[Finding]]:
+        """Of all findings in a file, those that are new and those that are known.
+
+        A finding is known by what stands before it or by what stands after it: one of the two may have changed.
+        """
         name = self._name(path)
         self._checked.add(name)
         new, known = list[Finding](), list[Finding]()
+        matches = dict(self._matches(name, findings))
         for finding in findings:
-            key = name, finding.fingerprint
-            if key in self._entries:
-                self._found.add(key)
-            (known if key in self._entries else new).append(finding)
+            (known if finding.fingerprint in matches else new).append(finding)
+        self._found.update(matches.values())
         return new, known
+
+    def _matches(self, name: str, findings: Sequence[Finding]) -> Iterator[tuple[str, tuple[str, str]]]:
+        """Fingerprints of findings with the entries they are: equal ones first, then those with an equal half."""
+        exact = {finding.fingerprint for finding in findings if (name, finding.fingerprint) in self._entries}
+        yield from ((fingerprint, (name, fingerprint)) for fingerprint in exact)
+        taken = {(name, fingerprint) for fingerprint in exact}
+        for finding in findings:
+            keys = (self._halves.get((name, half)) for half in _halves(self.entry(finding)))
+            key = next((key for key in keys if key and key not in taken), None)
+            if finding.fingerprint not in exact and key:
+                taken.add(key)
+                yield finding.fingerprint, key
 
     def stale(self) -> list[Entry]:
         """The entries that were not found again in files that were checked or are gone."""
@@ -71,6 +86,12 @@ class Baseline:
         absolute, folder = Path(path).absolute(), self.path.parent.absolute()
         name = absolute.relative_to(folder) if absolute.is_relative_to(folder) else absolute
         return name.as_posix().translate(_ESCAPES)
+
+
+def _halves(entry: Entry) -> tuple[str, str]:
+    """The two hashes that a fingerprint is made of, each with its place and the number of a repeated one."""
+    mark, _, number = entry.fingerprint.partition("-")
+    return f"<{mark[: len(mark) // 2]}-{number}", f"{mark[len(mark) // 2 :]}>-{number}"
 
 
 def load(path: Path) -> Baseline:

@@ -149,18 +149,22 @@ def _place_in_source(document: Document, segment: Segment, start: int, end: int)
 
 
 def _fingerprint(rule: Rule, hit: Hit, document: Document) -> str:
-    """What makes the finding the same one where the text is moved or wrapped anew: its text with what stands around
-    it in its sentence, or with the other places that it is about."""
+    """What makes the finding the same one where the text is moved or wrapped anew: two hashes, of its text with what
+    stands before it in its sentence and with what stands after it, or with the other places that it is about."""
     target = document.segments[hit.segment].target
     found = target[hit.start : hit.end]
     if isinstance(rule.find, Across) and hit.related:
         others = (document.segments[spot.segment].target[spot.start : spot.end] for spot in hit.related)
-        parts = sorted({found, *others})
-    else:
-        before, after = target[max(0, hit.start - CONTEXT) : hit.start], target[hit.end : hit.end + CONTEXT]
-        parts = [_SENTENCE_END.split(before)[-1], found, _SENTENCE_END.split(after)[0]]
-    words = "\0".join(" ".join(part.split()) for part in (rule.id, *parts))
-    return blake2b(words.encode("utf8", "surrogatepass"), digest_size=8).hexdigest()
+        texts = sorted({found, *others})
+        return _hash(rule.id, *texts) + _hash(*texts, rule.id)
+    before = _SENTENCE_END.split(target[max(0, hit.start - CONTEXT) : hit.start])[-1]
+    after = _SENTENCE_END.split(target[hit.end : hit.end + CONTEXT])[0]
+    return _hash(rule.id, before, found) + _hash(rule.id, found, after)
+
+
+def _hash(*texts: str) -> str:
+    words = "\0".join(" ".join(text.split()) for text in texts)
+    return blake2b(words.encode("utf8", "surrogatepass"), digest_size=4).hexdigest()
 
 
 def _edit(rule: Rule, hit: Hit, segment: Segment) -> Edit | None:

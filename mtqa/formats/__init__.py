@@ -11,11 +11,13 @@ PLAIN = "text"
 XLIFF = dict.fromkeys((".xlf", ".xliff", ".mqxliff", ".mxliff", ".sdlxliff", ".txlf"), "xliff")
 TABLES = dict.fromkeys((".tsv", ".tab", ".csv"), "table")
 PAGES = dict.fromkeys((".html", ".htm", ".xhtml"), "html")
+MARKDOWN = dict.fromkeys((".md", ".markdown", ".mdx"), "markdown")
 LINES = dict.fromkeys((".jsonl", ".ndjson"), "jsonl")
 FORMATS = {
     ".txt": PLAIN,
     ".text": PLAIN,
     **PAGES,
+    **MARKDOWN,
     **XLIFF,
     ".tmx": "tmx",
     **TABLES,

@@ -15,7 +15,7 @@ from sys import maxsize
 
 from mtqa.formats import DEFAULTS, Options
 from mtqa.formats.encoding import Decoded, decode
-from mtqa.formats.page import Page
+from mtqa.formats.page import VALUE, Page
 from mtqa.formats.rewriting import rewritten
 from mtqa.formats.spoken import in_languages
 from mtqa.segment import Document, Edit
@@ -40,7 +40,7 @@ def read(data: bytes, path: str = "", options: Options = DEFAULTS) -> Document:
 
 
 def cut(content: str, options: Options = DEFAULTS, *, is_xml: bool = False) -> Document:
-    """The segments of a page in order, each in the language of its element; attributes have ids that start with @."""
+    """The segments of a page in order, in the language of their elements; the id says what is no paragraph."""
     page = Page(content, is_xml=is_xml or content.lstrip("\ufeff \n").startswith("<?xml"))
     segments = [segment for _, segment in sorted(page.found, key=itemgetter(0))]
     return Document(in_languages(segments, options), content=content)
@@ -48,7 +48,7 @@ def cut(content: str, options: Options = DEFAULTS, *, is_xml: bool = False) -> D
 
 def rewrite(document: Document, edits: Mapping[int, Sequence[Edit]]) -> bytes:
     """The page with the edits made; a character that its encoding lacks is written as a reference."""
-    values = [segment.span(0, len(segment.target)) for segment in document.segments if segment.id.startswith("@")]
+    values = [segment.span(0, len(segment.target)) for segment in document.segments if segment.id.startswith(VALUE)]
 
     def escaped(text: str, at: int) -> str:
         value = bisect(values, (at, maxsize)) - 1

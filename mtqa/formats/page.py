@@ -27,11 +27,14 @@ PARAGRAPH = frozenset(("p",))
 HIDDEN = frozenset(_words("script style template noscript textarea pre xmp noframes noembed iframe plaintext datalist"))
 OBJECTS = frozenset(_words("code kbd samp var tt math svg object video audio canvas embed img input meter progress"))
 DRAWN = ("svg", "math")
+VALUE = "@"
+KINDS = {"li": "item-", "td": "cell-", "th": "cell-", "option": "item-", "dt": "item-", "dd": "item-"}
 SHOWN = ("alt", "title", "placeholder", "aria-label", "aria-description")
 META = frozenset(_words("description og:title og:description og:image:alt twitter:title twitter:description"))
 BUTTONS = frozenset(("button", "submit", "reset"))
 FORMATTING = frozenset(_words("a b big code em font i nobr s small strike strong tt u"))
 FARTHEST = 30
+NEAR = 4
 ENDED = ".!?…:;。！？"
 
 _NOTED = re.compile(r"\b(?:alt|title|placeholder|aria-|lang|hidden|style|translate|class|content|value)", re.IGNORECASE)
@@ -61,7 +64,7 @@ class Page:
     """A page while it is read; `found` are its segments and where each stands."""
 
     def __init__(self, content: str, start: int = 0, end: int | None = None, *, is_xml: bool = False) -> None:
-        self.found: list[tuple[int, Segment]] = []
+        self.found = list[tuple[int, Segment]]()
         self._content = content
         self._is_xml = is_xml
         self._open = [_Element("")]
@@ -185,13 +188,16 @@ class Page:
 
     def _cut(self) -> None:
         """The line ends here."""
-        if self._line and (finished := self._line.finished()):
-            text, anchors = finished
+        if self._line and (segment := self._line.segment()):
             lang = max(self._langs, key=lambda lang: self._langs[lang], default="")
-            self.found.append((anchors[0][1], Segment(text, target_lang=lang, anchors=anchors)))
+            self.found.append((segment.anchors[0][1], segment._replace(target_lang=lang, id=self._kind())))
         self._line = Pieces(self._content)
         self._langs.clear()
         self._broken_at = -1
+
+    def _kind(self) -> str:
+        """The beginning of an id that says that a segment is no paragraph, "" if it is one."""
+        return next((KINDS[element.name] for element in reversed(self._open[-NEAR:]) if element.name in KINDS), "")
 
     def _attributes(self, token: Token) -> _Told:
         told: _Told = {}
@@ -234,9 +240,8 @@ class Page:
             if quoted:
                 line = Pieces(self._content)
                 transcribe(self._content, start, end, line)
-                if finished := line.finished():
-                    segment = Segment(finished[0], target_lang=lang, id=f"@{name}", anchors=finished[1])
-                    self.found.append((segment.anchors[0][1], segment))
+                if segment := line.segment():
+                    self.found.append((segment.anchors[0][1], segment._replace(target_lang=lang, id=f"{VALUE}{name}-")))
 
 
 def transcribe(content: str, start: int, end: int, line: Pieces, shift: str = "") -> None:

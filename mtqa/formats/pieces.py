@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from mtqa.segment import Anchors
+from mtqa.segment import Segment
 from mtqa.text import OBJECT
 
 _BLANK = " \u00a0"
@@ -80,8 +80,8 @@ class Pieces:
         del self._parts[parts:], self._anchors[anchors:]
         self._last = self._parts[-1][-1] if self._parts else ""
 
-    def finished(self) -> tuple[str, Anchors] | None:
-        """The text without blanks around it, and its anchors; None where there is nothing to read."""
+    def segment(self) -> Segment | None:
+        """The text without blanks around it, in no language yet; None where there is nothing to read."""
         text = "".join(self._parts)
         if not _SAYS_SOMETHING.search(text):
             return None
@@ -94,4 +94,4 @@ class Pieces:
             anchors = [(0, there - here), *anchors[first + 1 :]]
         while anchors[-1][0] > len(target):
             anchors.pop()
-        return target, tuple(anchors)
+        return Segment(target, target_lang="", anchors=tuple(anchors))

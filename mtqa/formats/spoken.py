@@ -17,8 +17,8 @@ def settled(options: Options, target: str, source: str = "") -> Options:
 
 
 def in_languages(segments: Sequence[Segment], options: Options) -> list[Segment]:
-    """The segments with both languages, those that have no target language in that of the text; and numbered, where
-    they have no id."""
+    """The segments with both languages, those that have no target language in that of the text, and numbered where
+    they have no id or one that ends in a hyphen."""
     first = next((segment.target_lang for segment in segments if segment.target_lang), "")
     targets, sources = sample(len(segments), lambda at: segments[at])
     usual = settled(options._replace(target_lang=options.target_lang or first), targets, sources)
@@ -26,7 +26,7 @@ def in_languages(segments: Sequence[Segment], options: Options) -> list[Segment]
         segment._replace(
             target_lang=segment.target_lang or usual.target_lang,
             source_lang=segment.source_lang or usual.source_lang,
-            id=segment.id or str(number),
+            id=segment.id if segment.id[-1:] not in ("", "-") else f"{segment.id}{number}",
         )
         for number, segment in enumerate(segments, start=1)
     ]

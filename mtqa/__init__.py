@@ -17,9 +17,9 @@ def check(
     """The faults in a translated text, in order of position.
 
     `text` is read as plain text: its paragraphs are the segments, and offsets of a finding are code points of its
-    segment's target, lines and columns of its place count from 1. `source`, where there is one, has as many
-    paragraphs. Languages are ISO 639-1 codes; a source language that is not given is guessed from what the text
-    still holds of it. Raises CannotRun where text and source have different numbers of paragraphs.
+    segment's target, lines and columns of its place count from 1. `source`, where there is one, is
+    aligned with it: paragraphs may be joined, cut, moved, missing. Languages are ISO 639-1 codes; a source language
+    that is not given is guessed from the source, or from what the text still holds of it.
     """
     document = cut(text, Options(target_lang, source_lang or ""))
     if source is not None:

@@ -15,6 +15,7 @@ from mtqa import rules
 from mtqa.checker import Checker
 from mtqa.errors import CannotRun, unknown
 from mtqa.gate import WEIGHTS, Gate
+from mtqa.patterns import counterpart, first_matching
 from mtqa.segment import Severity
 from mtqa.settings import CHECKS, FailOn, Shape, language
 
@@ -27,7 +28,9 @@ class Config:
     to leave by pattern of a path relative to the settings' file, `rules` by rule id its options, and `severity`.
     `max_penalty` and `limits` by family are what all the text of a run may hold, with the `weights` of severities, in
     penalty points for each 1,000 words. `baseline` is a file of known findings. `columns` are what the columns of
-    tables are called. `origin` is the file that the settings come from.
+    tables are called. `sources` are the paths of sources by pattern of the texts, `languages` the `target` and `source`
+    language by pattern, both relative to the settings' file; the first pattern that matches holds. `origin` is the file
+    that the settings come from.
     """
 
     select: tuple[str, ...] = ()
@@ -43,6 +46,8 @@ class Config:
     limits: Mapping[str, float] = field(default_factory=dict)
     weights: Mapping[Severity, float] = field(default_factory=dict)
     columns: Mapping[str, str] = field(default_factory=dict)
+    sources: Mapping[str, str] = field(default_factory=dict)
+    languages: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     per_file_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     rules: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     origin: str = ""
@@ -71,16 +76,37 @@ class Config:
         return Path(self.origin).parent / self.baseline if self.baseline else None
 
     def for_file(self, path: Path) -> "Config":
-        """These settings with the rules ignored that `per_file_ignores` names for this file."""
-        folder = Path(self.origin).parent
-        name = path.relative_to(folder).as_posix() if path.is_relative_to(folder) else path.name
+        """These settings with the languages of this file, and the rules ignored that are named for it."""
+        name = self._name(path)
         matching = (names for pattern, names in self.per_file_ignores.items() if fnmatch(name, pattern))
         more = tuple(sorted({rule for names in matching for rule in names}))
-        return self._ignoring(more) if more else self
+        _, spoken = first_matching(name, self.languages) or ("", {})
+        langs = spoken.get("target", self.target_lang), spoken.get("source", self.source_lang)
+        return self._made(more, *langs) if more or spoken else self
 
     @cached_property
-    def _ignoring(self) -> "Callable[[tuple[str, ...]], Config]":
-        return cache(lambda more: replace(self, ignore=(*self.ignore, *more), per_file_ignores={}))
+    def _made(self) -> "Callable[[tuple[str, ...], str, str], Config]":
+        """These settings with more rules ignored and in other languages, made once."""
+        return cache(
+            lambda more, target, source: replace(
+                self, ignore=(*self.ignore, *more), target_lang=target, source_lang=source, per_file_ignores={}
+            )
+        )
+
+    def source_of(self, path: Path) -> Path | None:
+        """Where the source of this file is, if the settings say it."""
+        name = self._name(path)
+        found = first_matching(name, self.sources)
+        return Path(self.origin).parent / counterpart(name, *found) if found else None
+
+    def is_source(self, path: Path) -> bool:
+        """Whether the settings say that this file is the source of another one."""
+        name = self._name(path)
+        return first_matching(name, dict.fromkeys(self.sources.values())) is not None
+
+    def _name(self, path: Path) -> str:
+        folder = Path(self.origin).parent
+        return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else path.name
 
     def _all_words(self) -> tuple[str, ...]:
         if not self.words_file:
@@ -99,7 +125,12 @@ class Config:
             language(given.get(name, ""), f"--{name.replace('_', '-')}")
         kept = tuple(name for name in self.ignore if name not in given.get("select", ()))
         columns = {**self.columns, **given.get("columns", {})}
-        return replace(self, **{"ignore": kept, **given, "columns": columns})
+        flagged = {name.removesuffix("_lang") for name in ("target_lang", "source_lang") if name in given}
+        languages = {
+            pattern: {side: code for side, code in codes.items() if side not in flagged}
+            for pattern, codes in self.languages.items()
+        }
+        return replace(self, **{"ignore": kept, **given, "columns": columns, "languages": languages})
 
     def as_toml(self) -> str:
         """These settings as they would be written in mtqa.toml."""
@@ -112,12 +143,18 @@ class Config:
                 lines.append(f"{name} = {json.dumps(value)}")
         for name, table in tables.items():
             if table:
-                lines += ["", f"[{name}]", *(f"{_key(key)} = {json.dumps(value)}" for key, value in table.items())]
+                lines += ["", f"[{name}]", *(f"{_key(key)} = {_value(value)}" for key, value in table.items())]
         return "\n".join(lines)
 
 
 def _key(key: str) -> str:
     return key if re.fullmatch(r"[\w-]+", key, re.ASCII) else json.dumps(key)
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, Mapping):
+        return f"{{ {', '.join(f'{_key(key)} = {_value(item)}' for key, item in value.items())} }}"
+    return json.dumps(value, ensure_ascii=False)
 
 
 @cache

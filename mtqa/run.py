@@ -102,9 +102,9 @@ def _texts(names: Iterable[str], flags: Mapping[str, Any], source: str = "") -> 
                 yield from (
                     Notice(f"{other}: [tool.mtqa] gives way to mtqa.toml") for other in passed_over(config.origin)
                 )
-            document = _read(path, _options(config))
-            if source:
-                document = paired(document, _read(Path(source), Options(config.source_lang)))
+            if path not in named and config.is_source(path.resolve()):
+                continue
+            document = _with_source(_read(path, _options(config)), source, config)
         except NoText as error:
             yield error if path in named else Notice(f"{error}; left out")
             continue
@@ -114,6 +114,23 @@ def _texts(names: Iterable[str], flags: Mapping[str, Any], source: str = "") -> 
         for notice in filter(None, (document.notice, document.source and document.source.notice)):
             yield Notice(f"{path}: {notice}")
         yield Text(path, config, document)
+
+
+def _with_source(document: Document, name: str, config: Config) -> Document:
+    """The document with the source that is named, or that the settings name where it brings none of its own."""
+    if name:
+        return paired(document, _read(Path(name), Options(config.source_lang)))
+    place = config.source_of(Path(document.path).resolve()) if document.path != str(paths.STDIN) else None
+    if place is None or any(segment.source for segment in document.segments):
+        return document
+    if not place.is_file():
+        raise CannotRun(f"{document.path}: its source {_shown(place)} is missing; add it, or change [sources]")
+    return paired(document, _read(_shown(place), Options(config.source_lang)))
+
+
+def _shown(path: Path) -> Path:
+    """The path as it is from here, where it lies below."""
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
 
 
 def _options(config: Config) -> Options:

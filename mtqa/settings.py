@@ -15,6 +15,7 @@ Shape = Literal["auto", "line", "paragraph"]
 FAIL_ON, SEGMENTS, SEVERITIES = ("error", "warning", "note", "never"), get_args(Shape), get_args(Severity)
 
 Check = Callable[[Any, str], Any]
+_STARS = re.compile(r"\*+")
 
 
 def language(value: Any, place: str) -> str:
@@ -83,6 +84,21 @@ def _column(value: Any, place: str) -> str:
     return str(value)
 
 
+def _languages(value: Any, place: str) -> Mapping[str, str]:
+    if not isinstance(value, dict) or not value:
+        raise CannotRun(f'{place} must be languages such as {{ target = "de", source = "en" }}, not {value!r}')
+    codes: Mapping[str, str] = _table("languages", language, lambda: ("target", "source"))(value, place)
+    return codes
+
+
+def _sources(value: Any, place: str) -> Mapping[str, str]:
+    table: Mapping[str, str] = _table("paths by pattern", _text("articles/*.ru.txt"))(value, place)
+    for pattern, path in table.items():
+        if len(_STARS.findall(path)) > len(_STARS.findall(pattern)):
+            raise CannotRun(f"{place}.{pattern} must have no more * than its pattern, not {path!r}")
+    return table
+
+
 _RULES = _list_of("rules and families")
 
 CHECKS: dict[str, Check] = {
@@ -99,6 +115,8 @@ CHECKS: dict[str, Check] = {
     "limits": _table("penalty points by family", _number, rules.families),
     "weights": _table("penalty points by severity", _number, lambda: SEVERITIES),
     "columns": _table("names or numbers of columns", _column, lambda: Columns._fields),
+    "sources": _sources,
+    "languages": _table("languages by pattern", _languages),
     "per_file_ignores": _table("lists by pattern", _RULES),
     "rules": _table("options by rule", _options),
 }

@@ -54,6 +54,33 @@ class TestCheck:
         mtqa.write("a.txt", CLEAN)
         assert printed(mtqa("check", "a.txt")) == (0, "No faults in 1 file.\n", "")
 
+    def test_source_is_aligned(self, mtqa: Shell) -> None:
+        mtqa.write("a.txt", "The ferry Aurora left at 7.\n\nIt had 40 people on board.\n")
+        mtqa.write(
+            "a.md", "# Паром Aurora ушёл в 7.\n\nКапитан доволен рейсом и погодой.\n\nНа борту было 40 человек.\n"
+        )
+        code, out, err = printed(mtqa("check", "a.txt", "--source", "a.md", "-o", "jsonl"))
+        (finding,) = map(json.loads, out.splitlines())
+        assert (code, err, finding["rule"], finding["line"]) == (1, "", "paragraph-lost", 1)
+        (place,) = finding["related"]
+        assert (place["path"], place["line"], place["text"]) == ("a.md", 3, "Капитан доволен рейсом и погодой.")
+
+    def test_settings_name_sources(self, mtqa: Shell) -> None:
+        mtqa.write("mtqa.toml", '[sources]\n"texts/*.en.txt" = "texts/*.ru.txt"\n')
+        mtqa.write("texts/a.en.txt", "See {save}.\n")
+        mtqa.write("texts/a.ru.txt", "См. {send}.\n")
+        code, out, err = printed(mtqa("check", "texts", "-o", "concise"))
+        assert (code, err) == (1, "")
+        assert out.startswith("texts/a.en.txt:1:5: error placeholder-mismatch: “{save}” is “{send}” in the source")
+        assert "in 1 of 1 file" in out
+        mtqa.write("texts/b.en.txt", CLEAN)
+        code, _, err = printed(mtqa("check", "texts"))
+        source = "texts/b.ru.txt"
+        assert (code, err) == (
+            2,
+            f"mtqa: texts/b.en.txt: its source {source} is missing; add it, or change [sources]\n",
+        )
+
     def test_faulty_text_fails(self, mtqa: Shell) -> None:
         mtqa.write("a.txt", FAULTY)
         code, out, err = printed(mtqa("check", "a.txt", "-o", "concise"))

@@ -41,6 +41,7 @@ def test_every_setting(tmp_path: Path) -> None:
         'segments = "line"\nwords = ["Norda"]\nwords-file = "names.txt"\n'
         'baseline = "known.tsv"\nmax-penalty = 10\n[limits]\ndates = 2.5\n[weights]\nnote = 0\n'
         '[columns]\ntarget = "mt"\nid = 3\n'
+        '[sources]\n"*.en.txt" = "*.ru.txt"\n[languages]\n"*.de.txt" = { target = "de" }\n'
         '[per-file-ignores]\n"drafts/*" = ["dates"]\n[rules.year-said-twice]\nseverity = "note"\n'
     )
     assert nearest(tmp_path) == Config(
@@ -57,6 +58,8 @@ def test_every_setting(tmp_path: Path) -> None:
         limits={"dates": 2.5},
         weights={"note": 0.0},
         columns={"target": "mt", "id": "3"},
+        sources={"*.en.txt": "*.ru.txt"},
+        languages={"*.de.txt": {"target": "de"}},
         per_file_ignores={"drafts/*": ("dates",)},
         rules={"year-said-twice": {"severity": "note"}},
         origin=str(path),
@@ -82,11 +85,23 @@ def test_every_setting(tmp_path: Path) -> None:
         ("columns = 1", "columns must be a table of names or numbers of columns, not 1"),
         ("[columns]\ntarget = true", "columns.target must be the name or the number of a column, not True"),
         ("[columns]\ntagret = 1", "columns: unknown name 'tagret'; did you mean 'target'?"),
+        ("sources = 1", "sources must be a table of paths by pattern, not 1"),
+        ('[sources]\n"a*" = 1', 'sources.a* must be a text such as "articles/*.ru.txt", not 1'),
+        ('[sources]\n"a*" = "*/*"', "sources.a* must have no more * than its pattern, not '*/*'"),
+        (
+            '[languages]\n"a*" = "de"',
+            'languages.a* must be languages such as { target = "de", source = "en" }, not \'de\'',
+        ),
+        ('[languages]\n"a*" = {to = "de"}', "languages.a*: unknown name 'to'; known are source, target"),
+        (
+            '[languages]\n"a*" = {target = "German"}',
+            "languages.a*.target must be a language code such as en or pt-BR, not 'German'",
+        ),
         ('[rules.a]\nseverity = "bad"', "rules.a.severity must be one of error, warning, note, not 'bad'"),
         (
             "origin = 1",
-            "unknown setting 'origin'; known are baseline, columns, fail-on, ignore, limits, max-penalty, "
-            "per-file-ignores, rules, segments, select, source-lang, target-lang, …",
+            "unknown setting 'origin'; known are baseline, columns, fail-on, ignore, languages, limits, max-penalty, "
+            "per-file-ignores, rules, segments, select, source-lang, …",
         ),
     ],
 )
@@ -158,3 +173,26 @@ def test_missing_file_of_words_is_refused(tmp_path: Path) -> None:
     (tmp_path / "mtqa.toml").write_text('words-file = "names.txt"\n')
     with pytest.raises(CannotRun, match=r"mtqa.toml: words-file 'names.txt' cannot be read: "):
         _ = nearest(tmp_path).checker
+
+
+def test_sources_and_languages_go_by_the_first_pattern_that_matches(tmp_path: Path) -> None:
+    (tmp_path / "mtqa.toml").write_text(
+        'target-lang = "en"\n[sources]\n"*/en/*.txt" = "*/ru/*.txt"\n"*.en.txt" = "src/*.txt"\n'
+        '[languages]\n"*/en/*" = { source = "ru" }\n"*.de.txt" = { target = "de", source = "uk" }\n'
+    )
+    settings = nearest(tmp_path)
+    assert settings.source_of(tmp_path / "a" / "en" / "b.en.txt") == tmp_path / "a" / "ru" / "b.en.txt"
+    assert settings.source_of(tmp_path / "c.en.txt") == tmp_path / "src" / "c.txt"
+    assert settings.source_of(tmp_path / "c.txt") is None
+    assert settings.is_source(tmp_path / "src" / "c.txt")
+    assert not settings.is_source(tmp_path / "c.en.txt")
+    spoken = [settings.for_file(tmp_path / name) for name in ("a/en/b.txt", "b.de.txt", "b.txt")]
+    assert [(config.target_lang, config.source_lang) for config in spoken] == [("en", "ru"), ("de", "uk"), ("en", "")]
+    flagged = settings.overridden({"target_lang": "fr"}).for_file(tmp_path / "b.de.txt")
+    assert (flagged.target_lang, flagged.source_lang) == ("fr", "uk")
+
+
+def test_settings_with_patterns_are_shown_as_they_are_written(tmp_path: Path) -> None:
+    text = '[sources]\n"*.en.txt" = "*.ru.txt"\n\n[languages]\n"*.de.txt" = { target = "de", source = "en" }'
+    (tmp_path / "mtqa.toml").write_text(text)
+    assert nearest(tmp_path).as_toml().endswith(text)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -91,3 +92,21 @@ def test_names_that_other_segments_give_are_notes() -> None:
     ]
     document = Document([Segment(target, source, "en", "ru") for source, target in rows])
     assert [finding.severity for finding in Checker([rule]).check(document)] == ["note", "warning"]
+
+
+def test_long_segments_take_linear_time() -> None:
+    (rule,) = (rule for rule in load() if rule.id == "name-missing")
+    checker = Checker([rule])
+
+    def cost(times: int) -> float:
+        source = " ".join(f"Вчера Орлов{'а' * (at % 7)} видел Кондак{'о' * (at % 9)}в, Лу." for at in range(times))
+        target = " ".join(
+            f"Yesterday Alexander{'x' * (at % 8)} and Kand{'a' * (at % 5)} went Home." for at in range(times)
+        )
+        document = Document([Segment(target, source, "en", "ru")] * 2)
+        started = process_time()
+        checker.check(document)
+        return process_time() - started
+
+    cost(10)
+    assert cost(1600) < 3.2 * max(cost(800), 0.05)

@@ -46,8 +46,10 @@ def is_english_name(word: str) -> bool:
 
 @cache
 def _english_names() -> frozenset[str]:
-    columns = (row[0] for file in ("exonyms.tsv", "places.tsv") for row in _table(file))
-    return frozenset(name for column in columns for name in re.split(r"[- ]", column.split("|")[0]) if name.istitle())
+    names = (
+        row[0].partition("|")[0].removesuffix("-") for file in ("exonyms.tsv", "places.tsv") for row in _table(file)
+    )
+    return frozenset(name for name in names if name.istitle() and name.isalpha())
 
 
 @cache

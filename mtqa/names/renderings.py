@@ -6,17 +6,21 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from mtqa.languages.exonyms import english
+from mtqa.languages import language
+from mtqa.languages.exonyms import english, is_english_name
 from mtqa.languages.foreign import as_latin
-from mtqa.languages.lexicon import commonness
+from mtqa.languages.lexicon import commonness, has_lexicon
 from mtqa.names.likeness import Likeness, same_name
-from mtqa.names.sounds import sounds_like
+from mtqa.names.mentions import is_first_name
+from mtqa.names.sounds import latin, sounds_like
 from mtqa.names.words import WORD, opens, without_possessive
 from mtqa.segment import Segment
 from mtqa.text import has_cyrillic
 
-LONG, USUAL = 4, 5.5
+LONG, COGNATE, USUAL, RARE = 4, 5, 5.5, 3.8
+LONGEST = 3000
 _LETTER = re.compile(r"[^\W\d_]")
+_INNER = re.compile(r"(?<=[a-z]{2})[A-Z](?=[a-z]{2})")
 _PART = re.compile(r"[^\W\d_]{3,}")
 _OF_PLACE = re.compile(r"(?<=.{3})ь?(?:[цс]ь?к|ск)(?:ий|ого|ому|им|ом|ой|ої|ій|ая|ую|ое|а|у|е)$")
 _OWNED = re.compile(r"(?<=.{3})(?:[оеєё]в|[иы]н)$")
@@ -32,22 +36,25 @@ class Written(NamedTuple):
 
 
 def written(target: str) -> list[Written]:
-    """The words of a target, those with a hyphen also in parts, and neighbours as if they were one word."""
-    found, end = [], 0
+    """The different words of a target, those inside others by a capital, and neighbours as if they were one word."""
+    found, end = list[Written](), 0
     for match in WORD.finditer(target):
         text = without_possessive(match[0]) or match[0]
         text = as_latin(text) if has_cyrillic(text) else text
         proven = text[0].isupper() and not opens(target, end, match.start())
         found.append(Written(text, match.start(), match.start() + len(text), proven))
+        if inner := _INNER.search(text):
+            start = match.start() + inner.start()
+            found.append(Written(text[inner.start() :], start, match.start() + len(text), proven=False))
         if len(text) != len(match[0]):
-            found.append(Written(match[0], *match.span(), proven))
+            found.append(Written(match[0], *match.span(), proven=False))
         end = match.end()
-    joined = [
-        Written(one.text + other.text, one.start, other.end, one.proven)
+    found += [
+        Written(one.text + other.text, one.start, other.end, proven=False)
         for one, other in pairwise(found)
         if one.text[0].isupper() and other.text[0].isupper()
     ]
-    return found + joined
+    return list({word.text: word for word in sorted(found, key=lambda word: (word.proven, -word.start))}.values())
 
 
 def rendered(name: str, segment: Segment, words: list[Written]) -> Written | None:
@@ -60,13 +67,13 @@ def rendered(name: str, segment: Segment, words: list[Written]) -> Written | Non
     if name.isupper() and len(name) < LONG:
         return None
     parts = list(_parts(name))
-    heard = (word for word in words if len(name) >= LONG or _is_named(word))
+    heard = (word for word in words if len(name) >= LONG or _is_capital_name(word))
     return next(
         (word for word in heard if any(sounds(part, word.text, lang, loosely=not known) for part in parts)), None
     )
 
 
-def _is_named(word: Written) -> bool:
+def _is_capital_name(word: Written) -> bool:
     return word.proven or (word.text[0].isupper() and commonness(word.text, "en") < USUAL)
 
 
@@ -90,4 +97,34 @@ def sounds(name: str, word: str, lang: str, *, loosely: bool = True) -> bool:
     """Whether a Latin word may be a name of a source in the language."""
     if has_cyrillic(name):
         return sounds_like(name, word, lang, loosely=loosely)
-    return same_name(name, word) is not Likeness.OTHER
+    alike = latin(name)[:COGNATE] == latin(word)[:COGNATE]
+    return alike or same_name(name, word) is not Likeness.OTHER
+
+
+def strangers(segment: Segment, words: list[Written]) -> list[tuple[int, int]]:
+    """The names of a target that no word of the source explains, those that stand together as one."""
+    found: list[tuple[int, int]] = []
+    if len(segment.source) > LONGEST:
+        return found
+    for word in sorted(words, key=lambda word: word.start):
+        if not word.proven or not _is_name(word.text) or is_explained(word.text, segment):
+            continue
+        if found and segment.target[found[-1][1] : word.start].isspace():
+            found[-1] = found[-1][0], word.end
+        else:
+            found.append((word.start, word.end))
+    return found
+
+
+def _is_name(text: str) -> bool:
+    if text.isupper() or text in language("en").months.wide:
+        return False
+    rare = len(text) > 3 and has_lexicon("en") and commonness(text, "en") < RARE
+    return rare or is_english_name(text) or is_first_name(text)
+
+
+def is_explained(text: str, segment: Segment) -> bool:
+    """Whether some word of the source may stand for a word of the target."""
+    lang = segment.source_lang
+    words = dict.fromkeys(_PART.findall(segment.source))
+    return any(sounds(word, text, lang) or ((known := english(word, lang)) and known.search(text)) for word in words)

@@ -19,11 +19,11 @@ SILENT = frozenset("ьъ'’ʼ")
 LONGEST = 30
 DROPPED = 3
 _MARKS = re.compile(r"[\u0300-\u036f'’‘ʼʻʹʿʾ`´-]")
-_DOUBLED = re.compile(r"([^\Waeiou\d_])\1+|([бвгджзклмнпрстфхцчшщ])\2+")
+_DOUBLED = re.compile(r"([^\Waeiou\d_]|[ckpstz]h)\1+|([бвгджзклмнпрстфхцчшщ])\2+")
 _LETTERS = str.maketrans({"ß": "ss", "ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
 # What an English text adds to the stem: a vowel that the case has cost the name, or what makes an adjective of it.
 _ADDED = (
-    "s es n an ans ian ians ese er ers ish a ya ia ja iya aya aia aja o oe oye io yo e ye ie je "
+    "s es ah eh oh n an ans ian ians ese er ers ish a ya ia ja iya aya aia aja o oe oye io yo e ye ie je "
     "i y iy ii ij yi yy ey ei oy oi"
 )
 _SILENT_END = "h t x ts d z lt as is us os um"
@@ -44,7 +44,11 @@ _AFTER_J = ("я", "ю", "ем", "єм", "е", "і")
 def sounds_like(name: str, word: str, lang: str = "ru", *, loosely: bool = True) -> bool:
     """Whether a Latin word may be a Cyrillic name in any of its cases; unless loosely, at no cost."""
     letters = latin(word)
-    return any(_is_spelling(stem, letters, _budget(stem) if loosely else 0) for stem in stems(name.lower(), lang))
+    lower = name.lower()
+    if any(_is_spelling(stem, letters, _budget(stem) if loosely else 0) for stem in stems(lower, lang)):
+        return True
+    several = lower.endswith(("ов", "ев", "ів", "їв")) and letters.endswith(("y", "i", "s"))
+    return several and _is_spelling(f"{single(lower[:-2])}ы", letters, 0)
 
 
 def _budget(stem: str) -> int:
@@ -70,7 +74,7 @@ def stems(name: str, lang: str) -> tuple[str, ...]:
     found = [name]
     for ending in _CASES[lang].split():
         stem = name.removesuffix(ending)
-        if stem != name and len(stem) > 2:
+        if stem != name and len(stem) > min(2, len(name) - 2):
             found.append(stem)
             if lang == "uk" and len(stem) > 3 and stem[-2] in "ое" and stem[-1] not in CYRILLIC_VOWELS:
                 found.append(f"{stem[:-2]}і{stem[-1]}")  # Харків has Харкова

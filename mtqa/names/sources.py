@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from importlib.resources import files
 from typing import NamedTuple
 
 from mtqa.languages.exonyms import english
@@ -18,7 +19,7 @@ TITLE = 48
 RARE, USUAL = 3.3, 5.2
 _CYRILLIC = ("ru", "uk")
 _TOKEN = re.compile(r"(?<![\w@#&/.-])[^\W\d_]++(?:['’ʼ-][^\W\d_]++)*+(?![\w@/]|[.-]\w)")
-_BREAK = re.compile(r"[.!?…:;•*–—/|\n«“„\"‘]|^\s*-")
+_BREAK = re.compile(r"[.!?…:;•*–—/|\n«“„\"‘(\[]|^\s*-")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ'’-]+")
 _JOINT = re.compile("['’ʼ-]")
 _MIXED = re.compile(r"[a-z]", re.IGNORECASE)
@@ -28,15 +29,20 @@ _QUOTED = re.compile(
 )
 # A compound of words, such as экс-депутат, and not of names.
 _MADE = re.compile(r"-(?!(?:на|де|ла|эль|аль|оф|ан)-)[^\W\d_](?<=[а-яёіїєґ])")
-_NOUN = re.compile(r"(?:ств|ост|ени|ани|изм|ци|ист|щик|тел|ник|инг|ер)[^\W\d_]{0,3}$")
+# What is made of names: the people of a place, regions, hallowed churches.
+_DERIVED = re.compile(
+    r"(?:ц(?:ы|ев|ам|ами|ах|і|ів)|обл(?:аст[^\W\d_]{1,3})?|щин[^\W\d_]{1,3}|-.*ск[^\W\d_]{2,3}|воскресе)$"
+)
+_LEADS = re.compile(r"[ \u00a0](?=\w)[^\Wa-zа-яёіїєґ\d_]")
 _INITIAL = re.compile(r"(?<![^\W\d_])[^\W\d_]\.\s?$")
 _ADJECTIVE = re.compile(
-    r".{2,}(?:[ыио]й|[ая]я|[оеє]е|ые|[иі]е|[оеє]го|[оеє]му|[ыи]х|[ыи]м|[уюя]ю|[ыи]ми|ої|ій|іх|ім|іми)"
+    r".{2,}(?:[ыио]й|[ая]я|[оеє]е|ые|[иі]е|[оеє]го|[оеє]му|[ыи]х|[ыи]м|[уюя]ю|[ыи]ми|ої|ій|іх|ім|іми|(?:ск|ьк|н)ом)"
 )
 _SURNAME = re.compile(
     r".{2,}?(?:[оеёєї]в|[иы]н|[сц]ь?к(?:ий|ого|ому|им|ом|ой|ої|ій)|енк|[чщ]ук|юк|швили|швілі|дзе|[дкнрс]ян)"
     r"(?:а|у|ым|им|ом|е|о|ой|ою|ої|і|ій|ові|еві|ем)?"
 )
+_SURELY = re.compile(r".{2,}(?:енк[оау]|[чщ]ук[ау]?|швил[иі]|дзе|[кс]ян)")
 # Institutions, whose short names are put into English by what they mean: Минфин, Госдума, Нацбанк.
 _OFFICE = re.compile(r"(?:лит|мин|мін|гос|держ|глав|гол|гор|обл|центр|рос|нац|каб|ген|верх|об[сш]|евро|євро|рай|мос)")
 # Names that are words as well, where no dictionary says so.
@@ -60,7 +66,8 @@ class Named(NamedTuple):
 
 
 class _Token(NamedTuple):
-    """A word of the source: whether a sentence starts with it, a title in quotes holds it, and the word before it."""
+    """A word of the source: whether a sentence starts with it, a title in quotes holds it, a space parts it from the
+    word before it, and whether a word with a capital comes right after it."""
 
     text: str
     start: int
@@ -68,6 +75,7 @@ class _Token(NamedTuple):
     opens: bool
     quoted: bool
     joined: bool
+    leads: bool
 
 
 def names_of(source: str, lang: str) -> list[Named]:
@@ -98,7 +106,8 @@ def _tokens(source: str) -> Iterator[_Token]:
         initial = _INITIAL.search(source, max(0, match.start() - 4), match.start())
         opens = not end or (_BREAK.search(gap) is not None and not initial)
         inside = bool(quoted) and quoted[-1][0] < match.start()
-        yield _Token(match[0], *match.span(), opens, inside, gap.isspace() or initial is not None)
+        leads = _LEADS.match(source, match.end()) is not None
+        yield _Token(match[0], *match.span(), opens, inside, gap.isspace() or initial is not None, leads)
         end = match.end()
 
 
@@ -114,30 +123,33 @@ def _kind(token: _Token, before: str, lang: str) -> str:
         return "" if _MIXED.search(text) else _slavic(token, before, lang, known)
     if token.opens or token.quoted:
         return ""
-    if known or before == "first":
-        return "known"
     if is_first_name(text):
         return "first"
-    return "unknown" if lang != "de" and has_lexicon(lang) and commonness(text, lang) < RARE else ""
+    if known or before in ("first", "last"):
+        return "last" if before else "known"
+    rare = has_lexicon(lang) and commonness(text, lang) < RARE
+    return "unknown" if lang != "de" and (rare or text not in _titles(lang)) else ""
 
 
 def _slavic(token: _Token, before: str, lang: str, known: bool) -> str:
-    text = token.text
+    text, lower = token.text, token.text.lower()
     kind = word(text) if has_morphology(lang) else _guessed(text, lang)
+    short = _OFFICE.match(lower) and not _SURNAME.fullmatch(lower)
+    if _DERIVED.search(lower) and not known:
+        return ""
     if kind.names and not kind.ordinary:
-        return "" if kind.likely == "body" and not known and _OFFICE.match(text.lower()) else kind.likely
+        return "" if kind.likely == "body" and not known and (token.opens or short) else kind.likely
     if known and not (token.opens and kind.ordinary):
-        return "known"
+        return kind.likely or "known"
     if token.quoted or (token.opens and (kind.ordinary or not has_morphology(lang))):
         return ""
     if before and kind.names:
         return "last"
-    if before == "first" and kind.known and not _ADJECTIVE.fullmatch(text.lower()):
+    if before == "first" and kind.known and not _ADJECTIVE.fullmatch(lower):
         return "last"
-    if kind.likely:
+    if kind.likely or kind.known or short or _MADE.search(text):
         return kind.likely
-    made = kind.known or _MADE.search(text) or (_OFFICE.match(text.lower()) and not _SURNAME.fullmatch(text.lower()))
-    return "" if made or (token.opens and (_ADJECTIVE.fullmatch(text.lower()) or _NOUN.search(text))) else "unknown"
+    return "unknown" if not token.opens or token.leads or _SURNAME.fullmatch(lower) else ""
 
 
 @lru_cache(4096)
@@ -154,7 +166,8 @@ def _guessed(text: str, lang: str) -> Word:
     if english(text, lang):
         return Word(True, frozenset(("place",)), adjective or _is_word(lower), "place")
     if _SURNAME.fullmatch(lower) and not _is_word(lower):
-        return Word(True, frozenset(("last",)), common or adjective, "" if adjective else "last")
+        doubtful = common or adjective or not _SURELY.fullmatch(lower)
+        return Word(True, frozenset(("last",)), doubtful, "" if adjective else "last")
     return Word(known=common or adjective, names=frozenset(), ordinary=common or adjective, likely="")
 
 
@@ -165,3 +178,10 @@ def _is_word(lower: str) -> bool:
 @cache
 def _word_stems() -> frozenset[str]:
     return frozenset(stem for text in _WORDS.split() for stem in stems(text, "ru"))
+
+
+@cache
+def _titles(lang: str) -> frozenset[str]:
+    """Words that a language writes with a capital though they are put into English by what they mean."""
+    rows = (line.split("\t") for line in files(__package__).joinpath("capitals.tsv").read_text("utf8").splitlines())
+    return frozenset(text for row in rows if row[0] == lang for text in row[1].split())

@@ -11,21 +11,15 @@ not have, or else the whole segment. Adjectives, translated titles, acronyms tha
 names only now and then are left alone.
 """
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from mtqa.languages import language
-from mtqa.languages.exonyms import is_english_name
-from mtqa.languages.lexicon import commonness, has_lexicon
 from mtqa.names import is_first_name
-from mtqa.names.renderings import Written, rendered, sounds, written
+from mtqa.names.renderings import Written, is_explained, rendered, strangers, written
 from mtqa.names.sources import Named, names_of
 from mtqa.rule import Across, Bad, Good, Hit, Missed, Rule
 from mtqa.segment import Document, Segment
 
-WORD = re.compile(r"[^\W\d_]{3,}")
-RARE = 3.8
 NEAR = 8
 FEW = 3
 
@@ -45,85 +39,44 @@ def _compared(segment: Segment, words: list[Written]) -> Iterator[Hit]:
     for _, run in groupby(names_of(segment.source, segment.source_lang), key=lambda name: name.run):
         names = list(run)
         places = [rendered(name.text, segment, words) for name in names]
+        missing = [name for name, place in zip(names, places, strict=True) if not place and name.kind != "father"]
         if names[0].kind == "latin" and "".join(name.text[0] for name in names) in segment.target:
             continue
-        missing = [name for name, place in zip(names, places, strict=True) if not place and name.kind != "father"]
         if not any(places):
             absent += missing
         elif missing and missing[-1] is names[-1]:
             absent.append(missing[-1])
         elif missing and missing[0].kind == "first" and (place := places[-1]):
             yield from _swapped(missing[0], place, segment, words)
-    if not absent:
-        return
-    stretches = tuple((name.start, name.end) for name in absent)
-    told = ", ".join(dict.fromkeys(f"“{name.text}”" for name in absent))
-    strangers = list(_strangers(segment, words))
-    if len(strangers) == 1:
-        start, end = strangers[0]
-        message = f"the source names {told}, the translation has “{{found}}”"
-        yield Hit(start, end, message=message, in_source=stretches)
-    else:
-        message = f"the source names {told}, the translation does not"
-        yield Hit(0, len(segment.target), message=message, in_source=stretches)
+    if absent:
+        others = strangers(segment, words)
+        yield _hit(absent, *(others[0] if len(others) == 1 else (0, len(segment.target))), segment)
 
 
-def _swapped(name: Named, surname: Written, segment: Segment, words: Sequence[Written]) -> Iterator[Hit]:
+def _swapped(name: Named, surname: Written, segment: Segment, words: Iterable[Written]) -> Iterator[Hit]:
     """Where another first name stands before the surname."""
     for word in words:
-        gap = segment.target[word.end : surname.start]
-        if gap.isspace() and len(gap) == 1 and is_first_name(word.text) and not _is_explained(word.text, segment):
-            message = f"the source names “{name.text}”, the translation has “{{found}}”"
-            yield Hit(word.start, word.end, message=message, in_source=((name.start, name.end),))
+        if word.end == surname.start - 1 and is_first_name(word.text) and not is_explained(word.text, segment):
+            yield _hit([name], word.start, word.end, segment)
 
 
-def _strangers(segment: Segment, words: Sequence[Written]) -> Iterator[tuple[int, int]]:
-    """The names of the target that no word of the source explains, those that stand together as one."""
-    start = end = -1
-    for word in words:
-        joined = len(segment.target[word.start : word.end].split()) > 1
-        if (
-            joined
-            or word.start < end
-            or not word.proven
-            or not _is_name(word.text)
-            or _is_explained(word.text, segment)
-        ):
-            continue
-        if start >= 0 and segment.target[end : word.start].isspace():
-            end = word.end
-            continue
-        if start >= 0:
-            yield start, end
-        start, end = word.start, word.end
-    if start >= 0:
-        yield start, end
-
-
-def _is_name(text: str) -> bool:
-    rare = len(text) > 3 and has_lexicon("en") and commonness(text, "en") < RARE
-    return (
-        not text.isupper()
-        and text not in language("en").months.wide
-        and (is_english_name(text) or is_first_name(text) or rare)
-    )
-
-
-def _is_explained(text: str, segment: Segment) -> bool:
-    return any(sounds(word, text, segment.source_lang) for word in dict.fromkeys(WORD.findall(segment.source)))
+def _hit(absent: list[Named], start: int, end: int, segment: Segment) -> Hit:
+    names = list(dict.fromkeys(f"“{name.text}”" for name in absent))
+    told = ", ".join(names[:FEW]) + (f" and {len(names) - FEW} more" if len(names) > FEW else "")
+    has = "does not" if end - start == len(segment.target) else "has “{found}”"
+    stretches = tuple((name.start, name.end) for name in absent)
+    return Hit(start, end, message=f"the source names {told}, the translation {has}", in_source=stretches)
 
 
 def _is_named_nearby(document: Document, number: int, hit: Hit) -> bool:
     """Whether the translation of a segment before or after has the names that are missing, if they are few."""
-    source = document.segments[number].source
-    names = [source[start:end] for start, end in hit.in_source]
-    near = [other for at, other in enumerate(document.segments[max(0, number - NEAR) : number + NEAR + 1])]
+    here = document.segments[number]
+    names = [here.source[start:end] for start, end in hit.in_source]
+    near = [
+        other._replace(source_lang=here.source_lang) for other in document.segments[max(0, number - NEAR) :][: 2 * NEAR]
+    ]
     return len(names) <= FEW and all(
-        any(
-            rendered(name, other._replace(source_lang=document.segments[number].source_lang), written(other.target))
-            for other in near
-        )
-        for name in names
+        any(rendered(name, other, written(other.target)) for other in near) for name in names
     )
 
 

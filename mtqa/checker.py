@@ -150,13 +150,14 @@ def _place_in_source(document: Document, segment: Segment, start: int, end: int)
 
 def _fingerprint(rule: Rule, hit: Hit, document: Document) -> str:
     """What makes the finding the same one where the text is moved or wrapped anew: two hashes, of its text with what
-    stands before it in its sentence and with what stands after it, or with the other places that it is about and
-    without them."""
+    stands before it in its sentence and with what stands after it, or of all the texts that it is about and of
+    the shortest of them."""
     target = document.segments[hit.segment].target
     found = target[hit.start : hit.end]
     if isinstance(rule.find, Across) and hit.related:
         others = (document.segments[spot.segment].target[spot.start : spot.end] for spot in hit.related)
-        return _hash(rule.id, *sorted({found, *others})) + _hash(rule.id, found)
+        texts = sorted({found, *others}, key=lambda text: (len(text), text))
+        return _hash(rule.id, *texts) + _hash(rule.id, texts[0])
     before = _SENTENCE_END.split(target[max(0, hit.start - CONTEXT) : hit.start])[-1]
     after = _SENTENCE_END.split(target[hit.end : hit.end + CONTEXT])[0]
     return _hash(rule.id, before, found) + _hash(rule.id, found, after)

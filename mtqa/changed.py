@@ -25,7 +25,7 @@ def lines(path: Path, commit: str) -> Container[int]:
     Raises CannotRun where the file is in no repository, or the repository has no such commit.
     """
     folder = path.resolve().parent
-    if path.resolve() in _untracked(folder):
+    if not _git(folder, "ls-files", "--", path.name):
         return Everything()
     diff = _git(folder, "diff", "--unified=0", "--no-color", "--no-ext-diff", _commit(folder, commit), "--", path.name)
     if diff and not _HUNK.search(diff):
@@ -48,12 +48,6 @@ def _commit(folder: Path, name: str) -> str:
         _git(folder, "rev-parse", "--show-toplevel")
         raise CannotRun(f"git knows no commit {name!r} in {folder}; fetch it or name another") from error
     return found.decode().strip()
-
-
-@cache
-def _untracked(folder: Path) -> frozenset[Path]:
-    names = _git(folder, "ls-files", "--others", "-z", "--", ".").split(b"\0")
-    return frozenset(folder / name.decode("utf8", "surrogateescape") for name in names if name)
 
 
 def _git(folder: Path, *arguments: str) -> bytes:

@@ -20,7 +20,7 @@ from mtqa.reports.summary import count
 from mtqa.reports.terminal import visible
 from mtqa.segment import Checked
 
-BASELINE = "mtqa-baseline.tsv"
+BASELINE = "mtqa.baseline"
 PASSED, FAILED, BROKEN, INTERRUPTED = 0, 1, 2, 130
 Item = TypeVar("Item")
 

@@ -110,7 +110,7 @@ CHECKS: dict[str, Check] = {
     "segments": _one_of(SEGMENTS),
     "words": _list_of("words and names"),
     "words_file": _text("names.txt"),
-    "baseline": _text("mtqa-baseline.tsv"),
+    "baseline": _text("mtqa.baseline"),
     "max_penalty": _number,
     "limits": _table("penalty points by family", _number, rules.families),
     "weights": _table("penalty points by severity", _number, lambda: SEVERITIES),

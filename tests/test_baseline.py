@@ -121,6 +121,7 @@ def repository(tmp_path: Path) -> Path:
 def test_changed_lines(repository: Path) -> None:
     assert changed.lines(repository / ":a.txt", "HEAD") == {1, 6, 7}
     assert 1 in changed.lines(repository / "new.txt", "HEAD")
+    assert 1 in changed.lines(repository / "-", "HEAD")
     document = article((repository / ":a.txt").read_text())
     findings = Checker().check(document)
     lines = changed.lines(repository / ":a.txt", "HEAD")

@@ -7,8 +7,8 @@ import pytest
 from mtqa import formats
 from mtqa.checker import Checker
 from mtqa.formats import Options
-from mtqa.formats.inline import OBJECT
 from mtqa.segment import Document, Segment
+from mtqa.text import OBJECT
 
 FILES = Path(__file__).parents[1] / "fixtures" / "formats"
 LIGHTHOUSES = [FILES / "lighthouse.xlf", FILES / "lighthouse-2.xlf"]
@@ -134,6 +134,7 @@ def test_units_of_version_1(unit: str, targets: list[str]) -> None:
             "<unit id='1'><segment><target>b</target></segment><ignorable><target>c</target></ignorable></unit>",
             ["b"],
         ),
+        ("<unit id='1'><segment><target>a<cp hex='001A'/>b<cp hex='x'/></target></segment></unit>", ["a\x1ab"]),
         (
             "<unit id='1'><segment><target>The <mrk id='m' translate='no'>a_b</mrk> key</target></segment></unit>",
             [f"The {OBJECT} key"],

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from mtqa import formats
 from mtqa.errors import CannotRun
-from mtqa.formats.inline import OBJECT
 from mtqa.formats.markup import DEEPEST, MOST, opened
 from mtqa.segment import Document, Edit
+from mtqa.text import OBJECT
 
 HEAD = '<xliff version="1.2"><file source-language="ru" target-language="en"><body><trans-unit id="1"{}><target>'
 TAIL = "</target></trans-unit></body></file></xliff>"

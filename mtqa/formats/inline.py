@@ -16,14 +16,15 @@ from mtqa.formats.lines import INDENT
 from mtqa.formats.markup import Element, decode, unescape
 from mtqa.formats.rewriting import rewritten
 from mtqa.segment import Anchors, Document, Edit, Segment
+from mtqa.text import OBJECT
 
-OBJECT = "\ufffc"
 NATIVE = frozenset(("bpt", "ept", "it", "ut", "ph", "x"))
 STANDING = frozenset(("ph", "x"))
 _PIECE = re.compile(
     r"<!--.*?-->|<!\[CDATA\[(?P<cdata>.*?)\]\]>|<\?.*?\?>|(?P<entity>&[^;]++;)|(?P<space>[ \t\r\n]{2,}+|[\r\n])",
     re.DOTALL,
 )
+_HEX = re.compile(r"0{0,4}[0-9a-fA-F]{1,4}")
 _CDATA = re.compile(r"<!--.*?-->|<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 _BREAK = re.compile(r"\r\n?")
 # What may stand beside what: s is a space or nothing, w a word, o what opens, c what closes, q a straight quote mark.
@@ -71,10 +72,17 @@ def _pieces(content: str, element: Element, opaque: Opaque, *, preserve: bool) -
         yield from _plain(content, here, child.start, preserve=preserve)
         if child.name in STANDING or opaque(child):
             yield _Piece(OBJECT, child.start, child.end)
+        elif child.name == "cp":
+            yield _Piece(_control(child), child.start, child.end)
         elif child.name not in NATIVE:
             yield from _pieces(content, child, opaque, preserve=preserve)
         here = child.end
     yield from _plain(content, here, element.stop, preserve=preserve)
+
+
+def _control(element: Element) -> str:
+    """The character that XML cannot hold and XLIFF 2 writes as an element."""
+    return chr(int(code, 16)) if _HEX.fullmatch(code := element.get("hex")) else ""
 
 
 def _plain(content: str, start: int, end: int, *, preserve: bool) -> Iterator[_Piece]:
@@ -162,15 +170,35 @@ def _stripped(text: str, anchors: Anchors) -> Running:
     return Running(text[lead:stop], ((0, first), *inside, *last))
 
 
+class Literal(NamedTuple):
+    """The stretches of a text, from and to, in which nothing is markup: CDATA sections."""
+
+    starts: Sequence[int]
+    ends: Sequence[int]
+
+    @classmethod
+    def of(cls, content: str) -> "Literal":
+        found = [match.span(1) for match in _CDATA.finditer(content) if match[1] is not None]
+        return cls([start for start, _ in found], [end for _, end in found])
+
+    def holds(self, at: int) -> bool:
+        number = bisect_right(self.starts, at) - 1
+        return number >= 0 and at <= self.ends[number]
+
+    def outside(self, at: int) -> int:
+        """The offset, or the one beside the section where it stands at its first or last character."""
+        number = bisect_right(self.starts, at) - 1
+        if number >= 0 and at == self.starts[number]:
+            return at - len("<![CDATA[")
+        return at + len("]]>") if number >= 0 and at == self.ends[number] else at
+
+
 def rewrite(document: Document, edits: Mapping[int, Sequence[Edit]]) -> bytes:
     """The file with the edits made, in its own encoding; inline codes are left where they are."""
-    decoded = decode(document.data)
-    literal = [match.span(1) for match in _CDATA.finditer(document.content) if match[1] is not None]
-    starts = [start for start, _ in literal]
+    decoded, literal = decode(document.data), Literal.of(document.content)
 
     def escaped(text: str, at: int) -> str:
-        number = bisect_right(starts, at) - 1
-        if number >= 0 and at <= literal[number][1]:
+        if literal.holds(at):
             return text.replace("]]>", "]]]]><![CDATA[>")
         return escape(text).encode(decoded.codec, "xmlcharrefreplace").decode(decoded.codec)
 

@@ -63,11 +63,14 @@ class Element:
     def child(self, name: str) -> "Element | None":
         return next((child for child in self.children if child.name == name), None)
 
-    def descendants(self, name: str) -> "Iterator[Element]":
+    def all(self) -> "Iterator[Element]":
+        """The elements in this one, each before those in it."""
         for child in self.children:
-            if child.name == name:
-                yield child
-            yield from child.descendants(name)
+            yield child
+            yield from child.all()
+
+    def descendants(self, name: str) -> "Iterator[Element]":
+        return (element for element in self.all() if element.name == name)
 
 
 class Markup(NamedTuple):

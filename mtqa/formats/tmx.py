@@ -62,7 +62,7 @@ def _segments(content: str, srclang: str, options: Options, unit: Element, numbe
         notes = [note for element in (unit, variant) for note in element.children]
         ignored = (note for note in notes if note.name == "prop" and note.get("type") == IGNORE)
         said = units.ignoring(content, ignored, said)
-        made += units.noted(content, (note for note in notes if note.name == "note"), said)
+        made += units.noted(content, unit, (note for note in notes if note.name == "note"), said)
     return made
 
 

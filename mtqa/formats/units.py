@@ -15,6 +15,8 @@ from mtqa.segment import Document, Segment
 Make = Callable[[Element, int], Sequence[Segment]]
 SAMPLE = 1 << 16
 _NOTE = re.compile(r"\s*mtqa-([a-z-]+)(?=[\s:])[\s:]*([a-z][a-z, -]*?)\s*(?:--\s|$)")
+OFF = "locQualityIssueEnabled"
+_RULE = re.compile(r"""[\s:]locQualityIssueComment\s*=\s*["']\s*([a-z][a-z-]*)(?=\s*:)""")
 _RULES = re.compile(r"\s*([a-z][a-z, -]*?)\s*(?:--\s|$)")
 
 
@@ -88,10 +90,18 @@ class _Sample:
         return "\n".join(self._texts)[:SAMPLE]
 
 
-def noted(content: str, notes: Iterable[Element], segments: Sequence[Segment]) -> list[Segment]:
-    """The segments of a unit, between comments that say what its notes do: “mtqa-ignore RULE… -- reason”."""
-    found = (_NOTE.match(content, note.inside, note.stop) for note in notes)
-    return commented([(match[1], match[2], *match.span(2)) for match in found if match], segments)
+def noted(content: str, unit: Element, notes: Iterable[Element], segments: Sequence[Segment]) -> list[Segment]:
+    """The segments of a unit, between comments that say what its notes do: “mtqa-ignore RULE… -- reason”.
+
+    An issue of ITS that is switched off, and whose comment begins with a rule and a colon, does the same.
+    """
+    found = [match for note in notes if (match := _NOTE.match(content, note.inside, note.stop))]
+    wanted = [(match[1], match[2], *match.span(2)) for match in found]
+    if content.find(OFF, unit.start, unit.end) >= 0:
+        issues = [element for element in unit.all() if any(element.get(name) == "no" for name in (OFF, f"its:{OFF}"))]
+        off = (_RULE.search(content, element.start, element.inside) for element in issues)
+        wanted += [("ignore", match[1], *match.span(1)) for match in off if match]
+    return commented(wanted, segments)
 
 
 def ignoring(content: str, notes: Iterable[Element], segments: Sequence[Segment]) -> list[Segment]:

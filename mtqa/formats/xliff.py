@@ -53,7 +53,7 @@ def _segments_1(content: str, unit: Element, _number: int) -> list[Segment]:
     made = _parts(content, like, target, unit.child("seg-source") or source)
     made = made or units.pair(content, like, target, source, _is_protected)
     notes = (child for child in unit.children if child.name == "note")
-    return units.noted(content, notes, [part for part in made if not _waits(part, target.get("state"))])
+    return units.noted(content, unit, notes, [part for part in made if not _waits(part, target.get("state"))])
 
 
 def _parts(content: str, like: Segment, target: Element, source: Element | None) -> list[Segment]:
@@ -90,7 +90,7 @@ def _segments_2(content: str, unit: Element, _number: int) -> list[Segment]:
             made = units.pair(content, like, target, each.child("source"), _is_protected)
             kept += [segment for segment in made if not _waits(segment, state)]
     notes = (child.descendants("note") for child in unit.children if child.name == "notes")
-    return units.noted(content, chain.from_iterable(notes), kept)
+    return units.noted(content, unit, chain.from_iterable(notes), kept)
 
 
 def _is_protected(element: Element) -> bool:

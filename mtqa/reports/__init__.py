@@ -9,7 +9,20 @@ from mtqa.segment import Checked
 
 Report = Callable[[Iterable[Checked], TextIO, Gate], None]
 
-NAMES = ("full", "concise", "jsonl", "json", "sarif", "github", "gitlab", "junit", "markdown", "mqm", "pearmut")
+NAMES = (
+    "full",
+    "concise",
+    "jsonl",
+    "json",
+    "sarif",
+    "github",
+    "gitlab",
+    "junit",
+    "markdown",
+    "mqm",
+    "pearmut",
+    "xliff",
+)
 
 
 def report(name: str) -> Report:

@@ -87,6 +87,8 @@ def _stems(name: str, lang: str) -> list[str]:
 
 
 def _rows(lang: str) -> Iterator[tuple[list[str], list[str]]]:
+    if lang not in LANGUAGES:
+        return
     column = 1 + LANGUAGES.index(lang)
     for row in _table("exonyms.tsv"):
         yield row[0].split("|"), [name for name in row[column].split("|") if name]

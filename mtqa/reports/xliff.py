@@ -25,6 +25,7 @@ from mtqa.suppression import is_comment
 
 ALONE = "-o xliff annotates one XLIFF file at a time; check files one by one"
 UNKNOWN = "und"
+_ACTING = re.compile("[\r\n\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 _IMPOSSIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -105,5 +106,6 @@ def _units(segments: Iterable[Segment]) -> Iterator[str]:
 
 
 def _text(text: str) -> str:
-    """The text as XML, in which XLIFF writes the characters that XML cannot hold as elements."""
-    return _IMPOSSIBLE.sub(lambda match: f'<cp hex="{ord(match[0]):04X}"/>', escape(text, {"\r": "&#13;"}))
+    """The text as XML; XLIFF writes the characters that XML cannot hold as elements."""
+    text = _ACTING.sub(lambda match: f"&#{ord(match[0])};", escape(text))
+    return _IMPOSSIBLE.sub(lambda match: f'<cp hex="{ord(match[0]):04X}"/>', text)

@@ -1,8 +1,9 @@
 """A question that came out as a statement, a statement that came out as a question, or a final full stop that was lost.
 
-The last mark of the target is compared with that of its source. Left alone are a question that goes on (“When?” he
-asked.), tag questions and requests that the target puts as a question, headlines, lines of a list, sources that end in
-an abbreviation, and dots, colons and emoji at the end.
+The last mark of the target is compared with that of its source, and a source that asks with a target that nowhere does.
+Left alone are a question that goes on (“When?” he asked.), tag questions and requests that the target puts as a
+question, headlines, lines of a list, titles and quotations that ask, sources that end in an abbreviation, and dots,
+colons and emoji at the end.
 """
 
 import re
@@ -23,6 +24,7 @@ _TAG = re.compile(
     r"|\b(?:[Cc]ould|[Ww]ould|[Cc]an|[Ww]ill|[Mm]ay) (?:you|we|I|it)\b"
     r"|\b[Ww]hy (?:not|don['’]t)\b|\b(?:[Ww]hat|[Hh]ow) about\b"
 )
+_QUOTED = re.compile(r"«[^«»]*+»|“[^“”]*+”|„[^„“”]*+[“”]|\"[^\"]*+\"|\([^()]*+\)")
 _UNMARKED = ("hy", "km", "lo", "my", "th")
 
 
@@ -42,6 +44,17 @@ def find(segment: Segment) -> Iterator[Hit]:
     if min(len(source), len(target)) > 1 and (fault := _fault(source, target, *langs)):
         in_source = ((len(source) - 1, len(source)),)
         yield Hit(fault.start, len(target), fault.fix, fault.message, in_source=in_source)
+    elif questions := _questions_lost(source, target, segment.target_lang):
+        message = "the source asks a question here, this does not"
+        yield Hit(0, len(segment.target), message=message, in_source=questions)
+
+
+def _questions_lost(source: str, target: str, lang: str) -> tuple[tuple[int, int], ...]:
+    """The marks of what the source asks before its end, not in a title or quotation, if the target asks nothing."""
+    if not target or not _holds_question(source) or _holds_question(target) or lang.startswith("el"):
+        return ()
+    outside = _QUOTED.sub(lambda match: "_" * len(match[0]), source)
+    return tuple(match.span() for match in re.finditer(rf"(?<=[^\W_])[{_ASKS}]+(?=[ \u00a0])", outside))
 
 
 def _fault(source: str, target: str, source_lang: str, target_lang: str) -> Fault | None:
@@ -123,6 +136,21 @@ rule = Rule(
             source_lang="en",
             in_source=("?",),
         ),
+        Bad(
+            "So that is where the boat is. Father was silent.",
+            at="So that is where the boat is. Father was silent.",
+            source="Где же лодка? Отец молчал.",
+            source_lang="ru",
+            in_source=("?",),
+        ),
+        Bad(
+            "“They were on the island,” said the miller.",
+            at="“They were on the island,” said the miller.",
+            source="— Они были на острове? — спросил мельник.",
+            source_lang="ru",
+            in_source=("?",),
+        ),
+        Good("Who’s There is a success.", source="Пьеса «Кто там? Никого» имеет успех.", source_lang="ru"),
         Good(
             "“When will the bridge be mended?” he asked.", source="Он спросил: «Когда починят мост?»", source_lang="ru"
         ),

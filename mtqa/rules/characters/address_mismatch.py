@@ -15,7 +15,9 @@ from mtqa.rule import Bad, Good, Hit, Missed, Rule
 from mtqa.segment import Segment
 
 _LABEL = r"[\w-]{1,63}"
-_DOMAIN = r"com|org|net|ru|ua|рф|укр|info|gov|edu|eu|de|fr|it|es|pl|pt|tr|uk|us|by|kz|tv|io|me|biz|su|ch|at"
+_DOMAIN = (
+    r"com|org|net|ru|ua|рф|укр|info|gov|edu|eu|de|fr|it|es|pl|pt|tr|uk|us|by|kz|tv|io|me|biz|su|ch|at|app|dev|example"
+)
 _ADDRESS = re.compile(
     rf"(?P<mail>(?<![\w.+-])[\w.+-]{{1,64}}@{_LABEL}(?:\.{_LABEL}){{1,4}})"
     r"|(?P<url>\b(?:https?|ftp)://[^\s<>«»“”\"]{1,2000}|\bwww\.[^\s<>«»“”\"]{3,2000})"

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from mtqa.alignment.sentences import astray
 from mtqa.languages.sentences import is_abbreviation
 from mtqa.rule import Bad, Good, Hit, Missed, Rule
 from mtqa.segment import Segment
@@ -44,7 +45,7 @@ def find(segment: Segment) -> Iterator[Hit]:
     if min(len(source), len(target)) > 1 and (fault := _fault(source, target, *langs)):
         in_source = ((len(source) - 1, len(source)),)
         yield Hit(fault.start, len(target), fault.fix, fault.message, in_source=in_source)
-    elif questions := _questions_lost(source, target, segment.target_lang):
+    elif (questions := _questions_lost(source, target, segment.target_lang)) and not astray(segment).lost:
         message = "the source asks a question here, this does not"
         yield Hit(0, len(segment.target), message=message, in_source=questions)
 

@@ -83,6 +83,13 @@ def _settings(command: Callable[..., None]) -> Callable[..., None]:
             metavar="target=NAME,…",
             help="Columns of a table: target, source, id, doc; numbers if it has no header.",
         ),
+        click.option(
+            "--glossary",
+            multiple=True,
+            type=click.Path(path_type=str, resolve_path=True),
+            metavar="PATH",
+            help="Terms, as CSV, TSV or TBX; repeatable.",
+        ),
         click.option("--segments", type=click.Choice(settings.SEGMENTS), help="How plain text is cut."),
         click.option("--source-lang", metavar="CODE", help="Language translated from, such as ru; else guessed."),
         click.option("--target-lang", metavar="CODE", help="Language of the text, such as en; else guessed."),

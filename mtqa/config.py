@@ -15,6 +15,7 @@ from mtqa import rules
 from mtqa.checker import Checker
 from mtqa.errors import CannotRun, unknown
 from mtqa.gate import WEIGHTS, Gate
+from mtqa.glossary import Glossary
 from mtqa.patterns import counterpart, first_matching
 from mtqa.segment import Severity
 from mtqa.settings import CHECKS, FailOn, Shape, language
@@ -28,7 +29,7 @@ class Config:
     to leave by pattern of a path relative to the settings' file, `rules` by rule id its options, and `severity`.
     `max_penalty` and `limits` by family are what all the text of a run may hold, with the `weights` of severities, in
     penalty points for each 1,000 words. `baseline` is a file of known findings. `columns` are what the columns of
-    tables are called. `sources` are the paths of sources by pattern of the texts, `languages` the `target` and `source`
+    tables are called, `glossary` are files of terms. `sources` are the paths of sources by pattern of the texts, `languages` the `target` and `source`
     language by pattern, both relative to the settings' file; the first pattern that matches holds. `origin` is the file
     that the settings come from.
     """
@@ -41,6 +42,7 @@ class Config:
     segments: Shape = "auto"
     words: tuple[str, ...] = ()
     words_file: str = ""
+    glossary: tuple[str, ...] = ()
     baseline: str = ""
     max_penalty: float | None = None
     limits: Mapping[str, float] = field(default_factory=dict)
@@ -61,6 +63,7 @@ class Config:
             for name, given in self.rules.items()
         }
         try:
+            self._add_glossary(options)
             return Checker(rules.choose(self.select, self.ignore, options), severities, self._all_words())
         except CannotRun as error:
             raise CannotRun(f"{self.origin}: {error}" if self.origin else str(error)) from error
@@ -107,6 +110,16 @@ class Config:
     def _name(self, path: Path) -> str:
         folder = Path(self.origin).parent
         return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else path.name
+
+    def _add_glossary(self, options: dict[str, dict[str, Any]]) -> None:
+        """Give the terms to the rules that have them for an option."""
+        if self.glossary:
+            from mtqa.glossary.reading import load  # noqa: PLC0415 – most runs have none
+
+            terms = load(Path(self.origin).parent / name for name in self.glossary)
+            for rule in rules.load():
+                if isinstance(rules.option_names(rule).get("glossary"), Glossary):
+                    options.setdefault(rule.id, {})["glossary"] = terms
 
     def _all_words(self) -> tuple[str, ...]:
         if not self.words_file:

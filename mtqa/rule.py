@@ -1,10 +1,10 @@
 """What a rule file imports: the rule, how it finds its fault, and the examples that prove it."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from mtqa.segment import Document, Edit, Segment, Severity
 
@@ -131,8 +131,8 @@ class Rule:
     where it is a frozen dataclass with `__call__`, its fields are the rule's options. `{found}` and `{fix}` in
     `message` stand for the text found and its replacement. `languages` are the target languages the rule speaks of,
     `source_languages` the source languages that leave the fault; empty means all. `extra` names the optional
-    dependency without which the rule sees less. The id is the file's name, the family its folder, the documentation
-    its docstring.
+    dependency without which the rule sees less, `example_options` are those with which the examples hold. The id
+    is the file's name, the family its folder, the documentation its docstring.
     """
 
     find: Finder | Table | Across
@@ -143,6 +143,7 @@ class Rule:
     source_languages: tuple[str, ...] = ()
     safe: bool = True
     extra: str = ""
+    example_options: Mapping[str, Any] = field(default_factory=dict, hash=False)
     id: str = ""
     family: str = ""
     about: str = ""

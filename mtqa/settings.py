@@ -78,6 +78,12 @@ def _options(value: Any, place: str) -> Mapping[str, Any]:
     return value
 
 
+def _files(value: Any, place: str) -> tuple[str, ...]:
+    """One path, or a list of them."""
+    paths: tuple[str, ...] = _list_of("paths of glossaries")([value] if isinstance(value, str) else value, place)
+    return paths
+
+
 def _column(value: Any, place: str) -> str:
     if type(value) not in (str, int):
         raise CannotRun(f"{place} must be the name or the number of a column, not {value!r}")
@@ -110,6 +116,7 @@ CHECKS: dict[str, Check] = {
     "segments": _one_of(SEGMENTS),
     "words": _list_of("words and names"),
     "words_file": _text("names.txt"),
+    "glossary": _files,
     "baseline": _text("mtqa.baseline"),
     "max_penalty": _number,
     "limits": _table("penalty points by family", _number, rules.families),

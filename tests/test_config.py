@@ -82,6 +82,7 @@ def test_every_setting(tmp_path: Path) -> None:
         ("[limits]\ndatse = 1", "limits: unknown name 'datse'; did you mean 'dates'?"),
         ("[weights]\nfatal = 1", "weights: unknown name 'fatal'; known are error, note, warning"),
         ('[weights]\nerror = "x"', "weights.error must be a number of penalty points such as 10, not 'x'"),
+        ("glossary = 1", "glossary must be a list of paths of glossaries, not 1"),
         ("columns = 1", "columns must be a table of names or numbers of columns, not 1"),
         ("[columns]\ntarget = true", "columns.target must be the name or the number of a column, not True"),
         ("[columns]\ntagret = 1", "columns: unknown name 'tagret'; did you mean 'target'?"),
@@ -100,8 +101,8 @@ def test_every_setting(tmp_path: Path) -> None:
         ('[rules.a]\nseverity = "bad"', "rules.a.severity must be one of error, warning, note, not 'bad'"),
         (
             "origin = 1",
-            "unknown setting 'origin'; known are baseline, columns, fail-on, ignore, languages, limits, max-penalty, "
-            "per-file-ignores, rules, segments, select, source-lang, …",
+            "unknown setting 'origin'; known are baseline, columns, fail-on, glossary, ignore, languages, limits, "
+            "max-penalty, per-file-ignores, rules, segments, select, …",
         ),
     ],
 )
@@ -147,7 +148,7 @@ def test_settings_are_shown_as_they_would_be_written() -> None:
     )
     assert settings.as_toml() == (
         '# mtqa.toml\nselect = []\nignore = ["names"]\nfail-on = "warning"\ntarget-lang = ""\nsource-lang = ""\n'
-        'segments = "auto"\nwords = []\nwords-file = ""\nbaseline = ""\n\n[columns]\ntarget = "mt"\n\n'
+        'segments = "auto"\nwords = []\nwords-file = ""\nglossary = []\nbaseline = ""\n\n[columns]\ntarget = "mt"\n\n'
         '[per-file-ignores]\n"a/*" = ["dates"]\n\n'
         "[rules.looping]\ntimes = 4"
     )

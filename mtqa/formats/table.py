@@ -91,6 +91,17 @@ def read(data: bytes, path: str = "", options: Options = DEFAULTS) -> Document:
     return Document(segments, path, content, data, decoded.notice, starts=starts)
 
 
+def cells(data: bytes, path: str) -> Iterator[tuple[int, list[str]]]:
+    """What the cells of each row say, with the line that it starts on."""
+    content = decode(data).text
+    dialect = _dialect(content, path)
+    line, last = 1, 0
+    for row in dialect.rows(content):
+        line += len(_LINE_END.findall(content, last, row[0]))
+        last = row[0]
+        yield line, [dialect.text(cell) for cell in _cells(content, row)]
+
+
 def rewrite(document: Document, edits: Mapping[int, Sequence[Edit]]) -> bytes:
     """The file with the cells written anew that are edited; what is not edited in them comes out as it was."""
     content, here, parts = document.content, 0, list[str]()

@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 from importlib.util import find_spec
 from typing import Any, NamedTuple
 
-RARELY = 0.1
+RARELY, LIKELY = 0.1, 0.3
 _NAMES = {"Name": "first", "Surn": "last", "Patr": "father", "Geox": "place", "Orgn": "body"}
 
 
@@ -47,6 +47,14 @@ def word(text: str) -> Word:
     ordinary = shares.pop("", 0)
     likely = max(shares, key=shares.__getitem__) if sum(shares.values()) >= ordinary and shares else ""
     return Word(known=True, names=frozenset(shares), ordinary=ordinary > RARELY, likely=likely)
+
+
+@lru_cache(65536)
+def lemmas(text: str) -> frozenset[str]:
+    """The forms under which a dictionary has a Russian word, but for those that it seldom is a form of."""
+    parses = _analyzer().parse(text)
+    likely = [parse for parse in parses if parse.score >= LIKELY * parses[0].score]
+    return frozenset(parse.normal_form.replace("ё", "е") for parse in likely)
 
 
 def _kind(tag: Any) -> str:

@@ -30,6 +30,11 @@ def families() -> list[str]:
     return sorted({rule.family for rule in load()})
 
 
+def exemplary() -> list[Rule]:
+    """All rules, each with the options with which its examples hold."""
+    return choose(options={rule.id: rule.example_options for rule in load()})
+
+
 def choose(
     select: Collection[str] = (), ignore: Collection[str] = (), options: Mapping[str, Mapping[str, Any]] | None = None
 ) -> list[Rule]:

@@ -29,9 +29,9 @@ class Config:
     to leave by pattern of a path relative to the settings' file, `rules` by rule id its options, and `severity`.
     `max_penalty` and `limits` by family are what all the text of a run may hold, with the `weights` of severities, in
     penalty points for each 1,000 words. `baseline` is a file of known findings. `columns` are what the columns of
-    tables are called, `glossary` are files of terms. `sources` are the paths of sources by pattern of the texts, `languages` the `target` and `source`
-    language by pattern, both relative to the settings' file; the first pattern that matches holds. `origin` is the file
-    that the settings come from.
+    tables are called, `glossary` are files of terms. `sources` are the paths of sources by pattern of the texts,
+    `languages` the `target` and `source` language by pattern, both relative to the settings' file; the first pattern
+    that matches holds. `origin` is the file that the settings come from.
     """
 
     select: tuple[str, ...] = ()

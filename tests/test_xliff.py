@@ -197,3 +197,50 @@ def test_a_signed_off_unit_and_its_note_point_into_the_file() -> None:
     start, end = comment.span(at, at + len("doubled-word"))
     assert document.content[start:end] == "doubled-word"
     assert document.content[slice(*comment.span(0, len(comment.target)))] == "doubled-word"
+
+
+CONVERTED = {
+    "harbour.po2xliff.xlf": [
+        ("2018 of the year", "2018"), ("the the", "the"), ("later .", "later."), ("second  line", "second line"),
+        ("vessels vessels", "vessels"),
+    ],
+    "harbour.po2tmx.tmx": [
+        ("2018 of the year", "2018"), ("the the", "the"), ("second  line", "second line"),
+        ("vessels vessels", "vessels"),
+    ],
+    "harbour.toolkit-2.xlf": [("2018 of the year", "2018"), ("the the", "the")],
+    "harbour.xliff-js-12.xlf": [("2016 of the year", "2016"), ("the the", "the"), ("is  closed", "is closed")],
+    "harbour.xliff-js-2.xlf": [("2016 of the year", "2016"), ("the the", "the"), ("is  closed", "is closed")],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CONVERTED)
+def test_files_made_by_other_tools(name: str) -> None:
+    document = load(FILES / name)
+    checker = Checker()
+    faults = checker.check(document)
+    data = formats.rewrite(document, checker.mend(document).edits)
+    expected = document.data.decode()
+    for fault, mended in CONVERTED[name]:
+        expected = expected.replace(fault, mended)
+    assert data.decode() == expected
+    left = checker.check(formats.read(data, name))
+    assert len(left) == len(faults) - len(CONVERTED[name])
+    assert not [finding for finding in left if finding.fix and finding.fix.safe]
+
+
+@pytest.mark.parametrize(
+    ("unit", "target", "final"),
+    [
+        ("approved='yes'", "", True),
+        ("approved='yes'", "state='translated'", False),
+        ("approved='yes'", "state='final'", True),
+        ("approved='no'", "state='signed-off'", True),
+        ("", "state='needs-review-translation'", False),
+        ("", "", False),
+    ],
+)
+def test_what_was_signed_off(unit: str, target: str, final: bool) -> None:
+    assert [
+        segment.final for segment in segments_1(f"<trans-unit {unit}><target {target}>b</target></trans-unit>")
+    ] == [final]

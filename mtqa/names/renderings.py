@@ -22,8 +22,8 @@ LONGEST = 3000
 _LETTER = re.compile(r"[^\W\d_]")
 _INNER = re.compile(r"(?<=[a-z]{2})[A-Z](?=[a-z]{2})")
 _PART = re.compile(r"[^\W\d_]{3,}")
-_OF_PLACE = re.compile(r"(?<=.{3})ь?(?:[цс]ь?к|ск)(?:ий|ого|ому|им|ом|ой|ої|ій|ая|ую|ое|а|у|е)$")
-_OWNED = re.compile(r"(?<=.{3})(?:[оеєё]в|[иы]н)$")
+_OF_PLACE = re.compile(r"(?<=.{3})ь?[цсз]ь?к(?:ий|ого|ому|им|ом|ой|ої|ою|ій|ая|ую|ое|ие|их|ими|а|у|е|і)$")
+_OWNED = re.compile(r"(?<=.{3})(?:[оеєё]в|[иы]н|ен)$")
 
 
 class Written(NamedTuple):
@@ -58,15 +58,15 @@ def written(target: str) -> list[Written]:
 
 
 def rendered(name: str, segment: Segment, words: list[Written]) -> Written | None:
-    """The word of the target that stands for a name of the source, the whole target where a word cannot be named."""
+    """The word of the target that stands for a name of the source."""
     target, lang = segment.target, segment.source_lang
-    known = english(name, lang)
-    match = (known.search(target) or known.search(as_latin(target))) if known else None
-    if match or (match := _copied(name).search(target)):
-        return Written(match[0], *match.span(), proven=True)
+    parts = list(dict.fromkeys(_parts(name)))
+    known = [expression for part in parts if (expression := english(part, lang))]
+    for expression in (*known, _copied(name)):
+        if match := expression.search(target) or expression.search(as_latin(target)):
+            return Written(match[0], *match.span(), proven=True)
     if name.isupper() and len(name) < LONG:
         return None
-    parts = list(_parts(name))
     heard = (word for word in words if len(name) >= LONG or _is_capital_name(word))
     return next(
         (word for word in heard if any(sounds(part, word.text, lang, loosely=not known) for part in parts)), None
@@ -84,12 +84,13 @@ def _copied(name: str) -> re.Pattern[str]:
 
 
 def _parts(name: str) -> Iterator[str]:
+    """A name, the parts of one with a hyphen, and the places that an adjective may be of."""
     yield name
     if "-" in name:
         yield from _PART.findall(name)
-    elif place := _OF_PLACE.search(name):
+    if place := _OF_PLACE.search(name):
         base = name[: place.start()]
-        yield from (base, _OWNED.sub("", base))
+        yield from (base, f"{base}{name[place.start()]}", _OWNED.sub("", base))
 
 
 @lru_cache(32768)

@@ -72,9 +72,9 @@ def latin(word: str) -> str:
 def stems(name: str, lang: str) -> tuple[str, ...]:
     """A name in small letters, and what is left of it without what may be the ending of a case."""
     found = [name]
-    for ending in _CASES[lang].split():
+    for ending in _CASES.get(lang, "").split():
         stem = name.removesuffix(ending)
-        if stem != name and len(stem) > min(2, len(name) - 2):
+        if stem != name and len(stem) > (1 if len(name) < 5 and ending[0] not in "иі" else 2):
             found.append(stem)
             if lang == "uk" and len(stem) > 3 and stem[-2] in "ое" and stem[-1] not in CYRILLIC_VOWELS:
                 found.append(f"{stem[:-2]}і{stem[-1]}")  # Харків has Харкова

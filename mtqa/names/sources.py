@@ -21,6 +21,18 @@ _CYRILLIC = ("ru", "uk")
 _TOKEN = re.compile(r"(?<![\w@#&/.-])[^\W\d_]++(?:['’ʼ-][^\W\d_]++)*+(?![\w@/]|[.-]\w)")
 _BREAK = re.compile(r"[.!?…:;•*–—/|\n«“„\"‘(\[]|^\s*-")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ'’-]+")
+# An adjective of a place before what it names: Псковская область, Карибское море.
+_OF_PLACE = re.compile(
+    r"(?!город|сель|мор|дет|королев|цар|октябр|первомай|пролетар|комсомол|завод|красноарм|красногвард|социалист|партизан|пионер)"
+    r"[^\W\d_-]{3,}(?:[сцз]к|[сцз]ьк)(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их|ими|а|ої|ій|у|ою|е|і)"
+)
+_HEAD = re.compile(
+    r"[ \u00a0](?:област|кра[йюяеє]|краєм|район|округ|губерн|мор[еюя]|океан|залив|заток|затоц|пролив|проток|водопад|"
+    r"водоспад|остров|острів|полуостров|півостр|озер|хреб)"
+)
+# What somebody does, after his name: Иоанн Креститель, Николай Чудотворец.
+_BY_WORK = re.compile(r"(?:ец|ц[ауе]|цем|тел[ьяюе]м?|(?:ник|щик)(?:а|у|ом|е)?)$")
+_REFERENCE = ("The", "URL", "DOI", "ISBN", "ISSN", "PDF", "SMS")
 _JOINT = re.compile("['’ʼ-]")
 _MIXED = re.compile(r"[a-z]", re.IGNORECASE)
 _ROMAN = re.compile(r"[IVXLCDM]+")
@@ -56,7 +68,10 @@ _WORDS = (
 
 
 class Named(NamedTuple):
-    """One word of a source that is a name: its kind, and the number of the run of neighbouring names it stands in."""
+    """One word of a source that is a name: its kind, and the number of the run of neighbouring names it stands in.
+
+    A word that opens a sentence and is a name only if another sentence says so is of the kind "perhaps".
+    """
 
     text: str
     start: int
@@ -67,7 +82,7 @@ class Named(NamedTuple):
 
 class _Token(NamedTuple):
     """A word of the source: whether a sentence starts with it, a title in quotes holds it, a space parts it from the
-    word before it, and whether a word with a capital comes right after it."""
+    word before it, a word with a capital comes right after it, and it is an adjective that names a region or a sea."""
 
     text: str
     start: int
@@ -76,6 +91,7 @@ class _Token(NamedTuple):
     quoted: bool
     joined: bool
     leads: bool
+    region: bool
 
 
 def names_of(source: str, lang: str) -> list[Named]:
@@ -86,13 +102,24 @@ def names_of(source: str, lang: str) -> list[Named]:
     run, previous = 0, ""
     for token in _tokens(source):
         kind = _kind(token, previous if token.joined else "", lang) if token.text[0].isupper() else ""
-        run += not (kind and previous and token.joined)
+        run += not (kind and previous and token.joined and "place" not in (kind, previous))
         if kind:
             found.append(Named(token.text, token.start, token.end, kind, run))
         previous = kind
         if len(found) == MOST:
             break
     return found
+
+
+def proven(names: list[list[Named]], lang: str) -> list[list[Named]]:
+    """The names of the texts of one document, without those that perhaps are names and that no other place proves."""
+    known = {
+        stem for each in names for name in each if name.kind != "perhaps" for stem in stems(name.text.lower(), lang)
+    }
+    return [
+        [name for name in each if name.kind != "perhaps" or not known.isdisjoint(stems(name.text.lower(), lang))]
+        for each in names
+    ]
 
 
 def _tokens(source: str) -> Iterator[_Token]:
@@ -107,7 +134,8 @@ def _tokens(source: str) -> Iterator[_Token]:
         opens = not end or (_BREAK.search(gap) is not None and not initial)
         inside = bool(quoted) and quoted[-1][0] < match.start()
         leads = _LEADS.match(source, match.end()) is not None
-        yield _Token(match[0], *match.span(), opens, inside, gap.isspace() or initial is not None, leads)
+        region = _HEAD.match(source, match.end()) is not None and _OF_PLACE.fullmatch(match[0].lower()) is not None
+        yield _Token(match[0], *match.span(), opens, inside, gap.isspace() or initial is not None, leads, region)
         end = match.end()
 
 
@@ -115,7 +143,8 @@ def _kind(token: _Token, before: str, lang: str) -> str:
     """Which kind of name a word with a capital is, beside one of the kind `before`; "" if it may be none."""
     text = token.text
     if lang in _CYRILLIC and not has_cyrillic(text):
-        return "latin" if len(text) > 3 and _LATIN.fullmatch(text) and not _ROMAN.fullmatch(text) else ""
+        named = len(text) > 2 and _LATIN.fullmatch(text) and not _ROMAN.fullmatch(text) and text not in _REFERENCE
+        return "latin" if named else ""
     known = english(text, lang) is not None
     if len(text) < 3 or not all(part[1:].islower() or len(part) < 2 for part in _JOINT.split(text)):
         return "known" if known and text[1:2].isupper() else ""
@@ -135,21 +164,26 @@ def _slavic(token: _Token, before: str, lang: str, known: bool) -> str:
     text, lower = token.text, token.text.lower()
     kind = word(text) if has_morphology(lang) else _guessed(text, lang)
     short = _OFFICE.match(lower) and not _SURNAME.fullmatch(lower)
+    if token.region and not token.opens:
+        return "place"
     if _DERIVED.search(lower) and not known:
         return ""
     if kind.names and not kind.ordinary:
-        return "" if kind.likely == "body" and not known and (token.opens or short) else kind.likely
+        return "" if kind.likely == "body" and not known else kind.likely
+    if kind.ordinary and len(text) < 4:
+        return ""
     if known and not (token.opens and kind.ordinary):
         return kind.likely or "known"
-    if token.quoted or (token.opens and (kind.ordinary or not has_morphology(lang))):
-        return ""
+    if token.quoted or (token.opens and kind.ordinary):
+        return "perhaps" if kind.likely in ("first", "last") and not token.quoted else ""
     if before and kind.names:
         return "last"
-    if before == "first" and kind.known and not _ADJECTIVE.fullmatch(lower):
+    if before == "first" and kind.known and not (_ADJECTIVE.fullmatch(lower) or _BY_WORK.search(lower)):
         return "last"
     if kind.likely or kind.known or short or _MADE.search(text):
         return kind.likely
-    return "unknown" if not token.opens or token.leads or _SURNAME.fullmatch(lower) else ""
+    lone = token.opens and not (has_morphology(lang) and (token.leads or _SURNAME.fullmatch(lower)))
+    return "perhaps" if lone else "unknown"
 
 
 @lru_cache(4096)

@@ -16,7 +16,7 @@ from itertools import groupby
 
 from mtqa.names import is_first_name
 from mtqa.names.renderings import Written, is_explained, rendered, strangers, written
-from mtqa.names.sources import Named, names_of
+from mtqa.names.sources import Named, names_of, proven
 from mtqa.rule import Across, Bad, Good, Hit, Missed, Rule
 from mtqa.segment import Document, Segment
 
@@ -25,18 +25,20 @@ FEW = 3
 
 
 def find(document: Document) -> Iterator[Hit]:
-    for number, segment in enumerate(document.segments):
-        if segment.source and segment.target.strip():
-            words = written(segment.target)
-            for hit in _compared(segment, words):
-                whole = hit.end - hit.start == len(segment.target)
-                near = whole and _is_named_nearby(document, number, hit)
-                yield hit._replace(segment=number, severity="note" if near else None)
+    segments = [segment if segment.target.strip() else segment._replace(source="") for segment in document.segments]
+    if not any(segment.source for segment in segments):
+        return
+    lang = document.source_lang
+    for number, names in enumerate(proven([names_of(segment.source, lang) for segment in segments], lang)):
+        for hit in _compared(names, segments[number], written(segments[number].target)) if names else ():
+            whole = hit.end - hit.start == len(segments[number].target)
+            near = whole and _is_named_nearby(document, number, hit)
+            yield hit._replace(segment=number, severity="note" if near else None)
 
 
-def _compared(segment: Segment, words: list[Written]) -> Iterator[Hit]:
+def _compared(found: list[Named], segment: Segment, words: list[Written]) -> Iterator[Hit]:
     absent: list[Named] = []
-    for _, run in groupby(names_of(segment.source, segment.source_lang), key=lambda name: name.run):
+    for _, run in groupby(found, key=lambda name: name.run):
         names = list(run)
         places = [rendered(name.text, segment, words) for name in names]
         missing = [name for name, place in zip(names, places, strict=True) if not place and name.kind != "father"]

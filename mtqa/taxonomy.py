@@ -47,6 +47,8 @@ RULES = {
     "address-mismatch": Kind("Design and markup", "Link or cross-reference", "pattern-problem"),
     "length-ratio": Kind("Accuracy", "Omission", "length"),
     "sentences-lost": Kind("Accuracy", "Omission", "omission"),
+    "negation-mismatch": Kind("Accuracy", "Mistranslation", "mistranslation"),
+    "end-mark-mismatch": Kind("Linguistic conventions", "Punctuation", "typographical"),
     "sentences-added": Kind("Accuracy", "Addition", "addition"),
     "paragraph-lost": Kind("Accuracy", "Omission", "omission"),
     "paragraph-added": Kind("Accuracy", "Addition", "addition"),

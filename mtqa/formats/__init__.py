@@ -19,6 +19,8 @@ FORMATS = {
     **PAGES,
     **MARKDOWN,
     **XLIFF,
+    ".po": "po",
+    ".pot": "po",
     ".tmx": "tmx",
     **TABLES,
     **LINES,

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from mtqa.segment import Segment
 from mtqa.text import OBJECT
 
-_BLANK = " \u00a0"
+_BLANK = " \u00a0\n\t"
 _SAYS_SOMETHING = re.compile(r"\w|\ufffd")
 
 
@@ -32,6 +32,10 @@ class Pieces:
 
     def __bool__(self) -> bool:
         return bool(self._parts)
+
+    @property
+    def text(self) -> str:
+        return "".join(self._parts)
 
     @property
     def last(self) -> str:
@@ -82,7 +86,7 @@ class Pieces:
 
     def segment(self) -> Segment | None:
         """The text without blanks around it, in no language yet; None where there is nothing to read."""
-        text = "".join(self._parts)
+        text = self.text
         if not _SAYS_SOMETHING.search(text):
             return None
         target = text.lstrip(_BLANK)

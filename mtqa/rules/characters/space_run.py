@@ -1,7 +1,7 @@
 """Spaces in a row, or a no-break space at an end: what a page's layout leaves in a text.
 
 Indentation by ordinary spaces, the two spaces that end a line in Markdown, two spaces after a full stop, and columns
-of a table are left alone; no-break spaces in a row have no business anywhere.
+of a table are left alone, and what the source has too; no-break spaces in a row have no business anywhere.
 """
 
 import re
@@ -16,6 +16,8 @@ _COLUMN = re.compile(r"(?<=\S) {3,}+(?=\S)")
 def judge(match: re.Match[str], segment: Segment) -> Hit | None:
     text, run = segment.target, match[0]
     start, end = match.span()
+    if run in segment.source:
+        return None
     if run.strip(" "):
         return Hit(start, end, "" if start == 0 or end == len(text) else " ")
     if start == 0 or end == len(text) or (len(run) == 2 and text[start - 1] in '.!?…:”")’'):
@@ -37,6 +39,7 @@ rule = Rule(
         Good("A line that breaks in Markdown.  "),
         Good("He sat down.  Then he slept."),
         Good("Port      Ferry     Time"),
+        Good("-v  say more", source="-v  сообщать больше", source_lang="ru"),
         Good("Le prix\u00a0: 5\u00a0€.", lang="fr"),
         Missed("The ferry\t\tis late."),
     ),

@@ -2,7 +2,7 @@
 
 Where a translator loses a word it often loses the bracket beside it, and a page that was scraped keeps half of what
 stood in brackets. A remark in brackets may run on over a few segments. Left alone are the marks of a list, 1) or b),
-emoticons, intervals such as [0, 1), and a bracket that is itself spoken of: “(”.
+emoticons, intervals such as [0, 1), what the source has too, and a bracket that is itself spoken of: “(”.
 """
 
 import re
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from mtqa.rule import Across, Bad, Good, Hit, Missed, Rule, Spot
-from mtqa.segment import Document
+from mtqa.segment import Document, Segment
 from mtqa.text import widened
 
 REACH = 3
@@ -21,7 +21,7 @@ _OPENS = re.compile(r"(?<!\w)[(\[]\S")
 _CLOSES = re.compile(r"(?<=\S)[)\]](?!\w)")
 _INTERVAL = r"[(\[\]] ?[-−+]?(?:\d|∞|[a-z]\b)[^()\[\]a-zA-Z]{0,15}[,;][^()\[\]]{0,15}[)\[\]]"
 _SPOKEN_OF = r"(?<![\w.,!?…])[\"'“„‘«`][()\[\]][\"'”“’»`]|(?<=\w\+)[()\[\]](?!\w)"
-_FACE = r"(?<!\S)[:;=%][-'^o_]?[()\[\]]++|(?<!\S)[(\[][-'^]?[:;=](?!\S)"
+_FACE = r"(?<!\S)(?:[:;=]|%(?!\(\w))[-'^o_]?[()\[\]]++|(?<!\S)[(\[][-'^]?[:;=](?!\S)"
 _NOT_ONE = re.compile(f"{_INTERVAL}|{_SPOKEN_OF}|{_FACE}")
 _PERHAPS_FACE = re.compile(r"[:;=] ?[-'^o_]?[()\[\]]++|(?<![()])(?:\({2,}+|\){2,}+)")
 _LIST_MARK = re.compile(r"(?<![\w(\[])((?:\d{1,3}(?:[.-]\w{1,3}){0,3}|[^\W\d_]|[ivxlcIVXLC]{1,6}))[.º°ª]?[)\]]")
@@ -41,12 +41,21 @@ class _Alone(NamedTuple):
 def _unpaired(document: Document) -> Iterator[Hit]:
     found: list[_Alone] = []
     for number, segment in enumerate(document.segments):
-        alone = list(_alone(segment.target, number))
+        alone = [] if _is_so_in_source(segment) else list(_alone(segment.target, number))
         if found and alone and _is_answer(document, found[-1], alone[0]):
             del found[-1], alone[0]
         found += alone
     for bracket in found:
         yield _hit(bracket, document)
+
+
+def _is_so_in_source(segment: Segment) -> bool:
+    """Whether the source too has more brackets of a kind than partners for them."""
+    source, target = (
+        (text.count("(") - text.count(")"), text.count("[") - text.count("]"))
+        for text in (segment.source, segment.target)
+    )
+    return source == target != (0, 0)
 
 
 def _alone(text: str, number: int) -> Iterator[_Alone]:
@@ -137,6 +146,8 @@ rule = Rule(
         Bad("The fee was fixed by the act from 14.) last year.", at="14.)"),
         Bad("He paid (in cash [and left) at once.", at="[and"),
         Bad("It closed (see below.\n\nIt opened (in May) at noon.", at="(see"),
+        Good("Expected ) after the name", source="Ожидалась ) после имени", source_lang="ru"),
+        Good("The files are in %(folder)s, and %(count)d of them are new."),
         Good("There were two reasons: a) the price; b) the weather."),
         Good("He came because 1) it was late and 2) it rained."),
         Good("1) Open the lid.\n\n2.) Take out the filter.\n\niv) Close it.\n\n- 5) Rest."),

@@ -1,7 +1,8 @@
 """A phrase three times or more in a row: “the law the law the law”.
 
 What a neural decoder does when it hallucinates: it writes the same words until its length is used up. Refrains and
-lists part them by marks, so with a mark between them four times are asked for. Rows of figures are left alone.
+lists part them by marks, so with a mark between them four times are asked for. Rows of figures and
+of placeholders are left alone.
 """
 
 from collections.abc import Iterator
@@ -16,7 +17,7 @@ CRIES = frozenset(
 
 
 def is_loop(repeat: Repeat) -> bool:
-    if not any(any(map(str.isalpha, word)) for word in repeat.phrase):
+    if not any(any(map(str.isalpha, word)) for word in repeat.phrase if word[:1] not in ("%", "{", "$")):
         return False
     if len(repeat.phrase) == 1 and (repeat.phrase[0] in CRIES or repeat.broken):
         return repeat.times > 5
@@ -51,6 +52,7 @@ rule = Rule(
         Good("Location, location, location, the agent said."),
         Good("It was a very very very long night, and they sang la la la."),
         Good("Results: 1 0 1 0 1 0, and 5 5 5 in the last set."),
+        Good("Written by %s, %s, %s, %s and %s."),
         Missed("The law, that law, the law, this law, the law."),
     ),
 )

@@ -7,7 +7,7 @@ from mtqa.languages.scripts import foreign_to
 from mtqa.languages.stop_words import RARE, common
 from mtqa.segment import Segment
 
-_ADDRESS = re.compile(r"\w++(?:://|@)\S++|\bwww\.\S++|<[^<>]*>|\{[^{}]*\}")
+_ADDRESS = re.compile(r"\w++(?:://|@)\S++|\bwww\.\S++|<[^<>]*>|\{[^{}]*\}|%(?:\(\w+\))?[-+#\d.$]{0,8}l{0,2}[A-Za-z]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _CODE = re.compile(r"[{}=;\\|_$]|\(\)|::|--|->")
 NEARLY, ENOUGH = 0.9, 8

@@ -31,7 +31,7 @@ def dated(nodes: list[Node], text: str, code: str) -> list[Node]:
 def _month(nodes: list[Node], position: int, text: str, code: str, taken: dict[int, Mention | None]) -> None:
     node = nodes[position]
     number = int(node.value("month"))  # type: ignore[union-attr]
-    days = _before(nodes, position, text, taken)
+    days = _before(nodes, position, text, taken, cardinals=code[:2] in ("es", "fr"))
     if not days and code.startswith("en"):
         days = _after(nodes, position, text)
     start = end = position
@@ -49,15 +49,23 @@ def _month(nodes: list[Node], position: int, text: str, code: str, taken: dict[i
             Mention(node.start, node.end, (month(number),), LOOSE, "month", number),
         )
         amount = int(mention.amount)  # type: ignore[union-attr, arg-type]
-        taken[one] = Mention(*stretch, (day(amount, number),), FIRM, "date", parts=parts)  # type: ignore[arg-type]
+        keys = (day(amount, number), day(amount - 1, number)) if _at_night(nodes, one) else (day(amount, number),)
+        taken[one] = Mention(*stretch, keys, FIRM, "date", parts=parts)  # type: ignore[arg-type]
         taken.setdefault(position, None)
     _year(nodes, max(end, position), text, taken, bool(days))
 
 
-def _is_day(node: Node) -> bool:
+def _at_night(nodes: list[Node], position: int) -> bool:
+    """Whether the night before the day is meant."""
+    before = nodes[position - 1] if position else None
+    return isinstance(before, Item) and "night" in before.kinds
+
+
+def _is_day(node: Node, text: str, *, cardinals: bool = False) -> bool:
+    """Whether a number may be the day of a month: in figures, an ordinal, or a word in French and Spanish."""
     return (
         isinstance(node, Mention)
-        and node.kind in ("number", "ordinal")
+        and (node.kind == "ordinal" or (node.kind == "number" and (cardinals or text[node.start].isdecimal())))
         and node.unit is None
         and node.amount is not None
         and node.amount % 1 == 0
@@ -66,7 +74,13 @@ def _is_day(node: Node) -> bool:
     )
 
 
-def _before(nodes: list[Node], position: int, text: str, taken: dict[int, Mention | None]) -> list[int]:
+def _ascend(one: Node, other: Node) -> bool:
+    return isinstance(one, Mention) and isinstance(other, Mention) and (one.amount or 0) < (other.amount or 0)
+
+
+def _before(
+    nodes: list[Node], position: int, text: str, taken: dict[int, Mention | None], *, cardinals: bool
+) -> list[int]:
     """The days named before a month, from the last."""
     found: list[int] = []
     right = nodes[position]
@@ -78,7 +92,12 @@ def _before(nodes: list[Node], position: int, text: str, taken: dict[int, Mentio
             kind = "link" if found else "of"
             if kind not in node.kinds or (found and not gap) or right.start - node.end > 6:
                 break
-        elif not _is_day(node) or at in taken or not gap:
+        elif (
+            not _is_day(node, text, cardinals=cardinals)
+            or at in taken
+            or not gap
+            or (found and not _ascend(node, nodes[found[-1]]))
+        ):
             break
         else:
             found.append(at)
@@ -98,13 +117,18 @@ def _after(nodes: list[Node], position: int, text: str) -> list[int]:
         if isinstance(node, Item):
             if not ({"link", "of"} if found else {"of"}) & node.kinds.keys() or node.start - left.end > 6:
                 break
-        elif not _is_day(node) or not gap or (found and _month_follows(nodes, at, text)):
+        elif not _is_day(node, text) or not gap or (found and not _goes_on(nodes, found[-1], at, text)):
             break
         else:
             found.append(at)
         left = node
         at += 1
     return found
+
+
+def _goes_on(nodes: list[Node], last: int, position: int, text: str) -> bool:
+    """Whether a number after a day is another day of the same month."""
+    return _ascend(nodes[last], nodes[position]) and not _month_follows(nodes, position, text)
 
 
 def _month_follows(nodes: list[Node], position: int, text: str) -> bool:

@@ -13,10 +13,11 @@ _GROUPED = re.compile(
     r"\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?:[.,]\d+)?|\d{1,3}(?:([.,'’])\d{3})(?:\1\d{3})*(?:[.,]\d+)?"
 )
 _DECIMAL = re.compile(r"(\d+)([.,])(\d+)")
-_CLOCK = re.compile(r"([01]?\d|2[0-4])([:.])([0-5]\d)(?:\2([0-5]\d))?")
+CLOCK = re.compile(r"([01]?\d|2[0-4])([:.])([0-5]\d)(?:\2([0-5]\d))?")
 _DAY_FIRST = re.compile(r"(\d\d?)([.])(\d\d?)(?:\2(\d{4}|\d\d))?")
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
-_SLASHED = re.compile(r"(\d\d?)/(\d\d?)/(\d{4}|\d\d)")
+_SHARE = re.compile(r"(\d\d?)/(\d\d?)")
+_SLASHED = re.compile(r"(\d\d?)([/-])(\d\d?)\2(\d{4}|\d\d)")
 _PIECE = re.compile(r"\d+")
 
 
@@ -46,7 +47,7 @@ def figures(text: str, code: str) -> Figures:
     if text.isdecimal():
         return Figures((int(text),) if len(text) <= LONGEST else ())
     values = dict.fromkeys(_values(text, language(code).decimal)) if len(text) <= LONGEST else {}
-    clock = _CLOCK.fullmatch(text)
+    clock = CLOCK.fullmatch(text)
     pieces = tuple(
         (match.start(), match.end(), int(match[0])) for match in _PIECE.finditer(text) if len(match[0]) <= LONGEST
     )
@@ -57,9 +58,11 @@ def _dates(text: str, code: str) -> tuple[Date, ...]:
     if match := _ISO.fullmatch(text):
         read = [Date(int(match[3]), int(match[2]), int(match[1]))]
     elif match := _SLASHED.fullmatch(text):
-        read = [Date(int(match[1]), int(match[2]), _year(match[3]))]
+        read = [Date(int(match[1]), int(match[3]), _year(match[4]))]
         if code.startswith("en"):
-            read.insert(0, Date(int(match[2]), int(match[1]), _year(match[3])))
+            read.insert(0, Date(int(match[3]), int(match[1]), _year(match[4])))
+    elif match := _SHARE.fullmatch(text):
+        read = [Date(int(match[2]), int(match[1])), Date(int(match[1]), int(match[2]))]
     elif match := _DAY_FIRST.fullmatch(text):
         read = [Date(int(match[1]), int(match[3]), _year(match[4] or ""))]
     else:
@@ -74,9 +77,13 @@ def _year(text: str) -> int:
 
 
 def _values(text: str, decimal: str) -> Iterator[float]:
+    if share := _SHARE.fullmatch(text):
+        if int(share[1]) and int(share[2]):
+            yield whole(int(share[1]) / int(share[2]))
+        return
     grouped = _number(text, decimal) if _GROUPED.fullmatch(text) else None
     plain = _DECIMAL.fullmatch(text)
-    fraction = whole(float(f"{plain[1]}.{plain[3]}")) if plain else None
+    fraction = whole(float(f"{plain[1]}.{plain[3]}")) if plain and plain[3] != "000" else None
     both = (fraction, grouped) if plain and plain[2] == decimal else (grouped, fraction)
     yield from (value for value in both if value is not None)
 

@@ -5,11 +5,16 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from mtqa.quantities.words import Entry, Words, plain, whole, words
+from mtqa.quantities.figures import CLOCK
+from mtqa.quantities.words import LOOSE, Entry, Words, plain, whole, words
 
-_FIGURES = r"(?:\d{4}-\d\d-\d\d|\d\d?/\d\d?/\d{2,4})(?![\d/-])|\d++(?:[.,:'’]\d++|[ \u00a0\u202f\u2009]\d{3}(?!\d))*+"
+_FIGURES = (
+    r"(?:\d{4}-\d\d-\d\d|\d\d?/\d\d?/\d{2,4}|\d\d-\d\d-\d{4})(?![\d/-])|(?<![\d/])\d\d?/\d\d?(?![\d/])"
+    r"|\d++(?:[.,:'’]\d++|[ \u00a0\u202f\u2009]\d{3}(?!\d))*+"
+)
 _TOKEN = re.compile(rf"(?P<figures>{_FIGURES})|[½⅓⅔¼¾⅕⅛]|°?[^\W\d_]++(?:'[^\W\d_]++)*+[²³]?|[%‰]")
 _ELIDED = re.compile(rf"(?P<figures>{_FIGURES})|[½⅓⅔¼¾⅕⅛]|°?[^\W\d_]++[²³]?|[%‰]")
+_SPACES = " \u00a0\u202f\u2009"
 _SPACED = re.compile(r"\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?:[.,]\d+)?")
 _GAP = re.compile(r"[ .\u00a0\u202f'-]{1,3}")
 _ADDRESS = re.compile(
@@ -20,6 +25,7 @@ _TEMPLATE = re.compile(rf"[$%]\d(?![\d.,])\$?|\{{\d{{1,2}}\}}|{_ADDRESS.pattern}
 _ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _CYRILLIC_ROMAN = str.maketrans("ХІСМ", "XICM")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+_NTH = re.compile(r"(?<=[IVX])(?:e|er|ère|ème|th)\Z")
 _VULGAR = {"½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4, "⅕": 1 / 5, "⅛": 1 / 8}
 
 
@@ -60,7 +66,9 @@ def cut(text: str, code: str) -> Cut:
             if "idiom" in kinds:
                 end_of_idiom = tokens[position + length - 1][1]
                 idioms.append((start, end_of_idiom))
-                kinds, length = _meaning(low, tokens, position, table, idiom=False)
+                kinds, length = _meaning(low, tokens, position, table, without="idiom")
+            if "half" in kinds and not (items and _GAP.fullmatch(low, items[-1].end, start)):
+                kinds, length = _meaning(low, tokens, position, table, without="half")
             if kinds:
                 items.append(Item(start, tokens[position + length - 1][1], "", kinds))
         position += length
@@ -73,19 +81,25 @@ Token = tuple[int, int, str]
 def _tokens(text: str, code: str) -> Iterator[Token]:
     for match in (_ELIDED if code.startswith("fr") else _TOKEN).finditer(text):
         figures = match["figures"] or ""
-        if any(space in figures for space in " \u00a0\u202f\u2009") and not _SPACED.fullmatch(figures):
-            yield from _apart(match.start(), figures)
+        if ":" in figures and not CLOCK.fullmatch(figures):
+            yield from _apart(match.start(), figures, ":")
+        elif any(space in figures for space in _SPACES) and not _SPACED.fullmatch(figures):
+            yield from _apart(match.start(), figures, _SPACES)
         else:
             yield match.start(), match.end(), figures
 
 
-def _apart(start: int, figures: str) -> Iterator[Token]:
-    for match in re.finditer(r"[^ \u00a0\u202f\u2009]+", figures):
-        yield start + match.start(), start + match.end(), match[0]
+def _apart(start: int, figures: str, marks: str) -> Iterator[Token]:
+    for match in re.finditer(f"[^{marks}]+", figures):
+        piece, at = match[0], start + match.start()
+        if marks == ":" and any(space in piece for space in _SPACES) and not _SPACED.fullmatch(piece):
+            yield from _apart(at, piece, _SPACES)
+        else:
+            yield at, at + len(piece), piece
 
 
 def _meaning(
-    text: str, tokens: list[Token], position: int, table: Words, *, idiom: bool = True
+    text: str, tokens: list[Token], position: int, table: Words, *, without: str = ""
 ) -> tuple[dict[str, Entry], int]:
     """What the longest phrase from here means by kind, and of how many tokens it is."""
     start, end, _ = tokens[position]
@@ -94,7 +108,7 @@ def _meaning(
     kinds: dict[str, Entry] = {}
     length = 0
     for rest, entry in table.phrases.get(word, ()):
-        if len(rest) + 1 < length or (entry.kind == "idiom" and not idiom):
+        if len(rest) + 1 < length or entry.kind == without:
             continue
         if entry.kind == "month" and word in ("may", "march", "mar") and not written[0].isupper():
             continue
@@ -109,7 +123,19 @@ def _meaning(
         return {"vulgar": Entry("vulgar", _VULGAR[word])}, 1
     if written[0] in "IVXLCDMХІ" and (roman := _roman(written)):
         return {"roman": Entry("roman", roman)}, 1
+    if word.startswith("пол") and (half := _half(word[3:], table)):
+        return half, 1
     return _compound(word, table), 1
+
+
+def _half(rest: str, table: Words) -> dict[str, Entry]:
+    """«Полседьмого» is half past six, «поллитра» half a litre."""
+    for tail, entry in table.phrases.get(rest, ()):
+        if not tail and entry.kind == "ordinal" and entry.value <= 12:
+            return {"clock": Entry("clock", entry.value * 60 - 30)}
+        if not tail and entry.kind == "unit":
+            return {"span": Entry("span", 0.5, entry.unit)}
+    return {}
 
 
 def _follows(text: str, tokens: list[Token], position: int, rest: tuple[str, ...]) -> bool:
@@ -126,7 +152,7 @@ def _follows(text: str, tokens: list[Token], position: int, rest: tuple[str, ...
 
 @lru_cache(2048)
 def _roman(word: str) -> int:
-    letters = word.translate(_CYRILLIC_ROMAN)
+    letters = _NTH.sub("", word.translate(_CYRILLIC_ROMAN))
     if not _ROMAN.fullmatch(letters):
         return 0
     values = [_ROMAN_VALUES[letter] for letter in letters]
@@ -135,26 +161,18 @@ def _roman(word: str) -> int:
 
 def _compound(word: str, table: Words) -> dict[str, Entry]:
     """A number inside a longer word: «двадцатидвухлетний», “zweiundzwanzig”."""
-    if len(word) < 5 or len(word) > 60 or not (match := table.compound.fullmatch(word)):
+    if not 5 <= len(word) <= 60:
         return {}
-    stems = table.stem.findall(match[1])
-    tail = (
-        next(
-            (
-                table.tails[name]
-                for name in sorted(table.tails, key=len, reverse=True)
-                if (match[2] or "").startswith(name)
-            ),
-            1,
-        )
-        if match[2]
-        else 1
-    )
-    if not match[2] and not table.parted:
-        return {}
-    value = _summed([table.stems[stem] for stem in stems if stem in table.stems])
-    kind = "compound" if match[2] else "cardinal"
-    return {kind: Entry(kind, whole(value * tail))} if value else {}
+    match, level = table.compound.fullmatch(word), -1
+    if not match or not (match[2] or table.parted):
+        match, level = table.loosely.fullmatch(word), LOOSE
+        if not match:
+            return {}
+    tail = match[2] if level < 0 and match[2] else ""
+    times = max((name for name in table.tails if tail.startswith(name)), key=len, default="")
+    value = _summed([table.stems[stem] for stem in table.stem.findall(match[1]) if stem in table.stems])
+    kind = "cardinal" if level < 0 and not tail else "compound"
+    return {kind: Entry(kind, whole(value * table.tails.get(times, 1)), None, level)} if value else {}
 
 
 def _summed(values: list[float]) -> float:

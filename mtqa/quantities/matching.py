@@ -1,14 +1,15 @@
 """Which numbers and dates of a source its target lost, changed or added: both matched as multisets of values."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from functools import lru_cache
 from math import floor, log10
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from mtqa.languages.copies import is_copied
 from mtqa.languages.guess import guess
-from mtqa.quantities.mention import Mention
+from mtqa.quantities.mention import Mention, century, day, instead
 from mtqa.quantities.reading import read
 from mtqa.quantities.words import FIRM, FREE, LOOSE, SMALL, speaks
 from mtqa.segment import Segment
@@ -22,7 +23,7 @@ class Mismatch(NamedTuple):
 
     source: Mention | None
     target: Mention | None
-    converted: bool = False
+    kind: Literal["", "converted", "unit"] = ""
 
     @property
     def dated(self) -> bool:
@@ -30,6 +31,8 @@ class Mismatch(NamedTuple):
 
 
 Rest = list[Mention]
+
+_FIGURES = re.compile(r"\d+")
 
 
 def faults(segment: Segment) -> tuple[Mismatch, ...]:
@@ -48,22 +51,52 @@ def mismatches(source: str, target: str, source_lang: str, target_lang: str) -> 
         return ()
     said, found = read(source, source_lang), read(target, target_lang)
     ours, theirs = _unmatched(said, found)
+    recounted = tuple(_recounted(said, found))
     if not ours and not theirs:
-        return ()
-    known = {key for one in said for key in _all_keys(one)}, {key for one in found for key in _all_keys(one)}
+        return recounted
+    known = set(_all_keys(said)), set(_all_keys(found))
     ours, theirs, converted = _measured(ours, theirs)
     ours, theirs, dates = _dated(ours, theirs)
     ours, theirs = _unmatched(*_opened(ours, theirs))
     ours, theirs, more = _measured(ours, theirs)
-    ours = [_known(one, known[1]) for one in ours]
-    theirs = [_known(one, known[0]) for one in theirs]
-    return (*converted, *more, *dates, *_faults(ours, theirs))
+    ours = [_known(one, known[1], source, target) for one in ours]
+    theirs = [_known(one, known[0], target, source) for one in theirs]
+    return (*recounted, *converted, *more, *dates, *_faults(ours, theirs))
 
 
-def _all_keys(mention: Mention) -> Iterator[Hashable]:
-    yield from mention.keys
-    for part in mention.parts:
-        yield from part.keys
+def _recounted(said: Iterable[Mention], found: Iterable[Mention]) -> Iterator[Mismatch]:
+    """Numbers that stayed while what they count changed: 6 mm and 6 cm."""
+    sides = defaultdict[float, tuple[Rest, Rest]](lambda: ([], []))
+    for number, side in enumerate((said, found)):
+        for mention in side:
+            if mention.amount is not None and mention.kind != "span":
+                sides[mention.amount][number].append(mention)
+    for ours, theirs in sides.values():
+        if len(ours) != len(theirs) or not all(one.unit_end for one in (*ours, *theirs)):
+            continue
+        names = [{one.unit.name for one in side if one.unit} for side in (ours, theirs)]
+        odd = [one for one in ours if one.unit and one.unit.name not in names[1]]
+        strange = [one for one in theirs if one.unit and one.unit.name not in names[0]]
+        if len(odd) == len(strange) == 1 and _dimension(odd[0]) == _dimension(strange[0]):
+            one, other = (mention._replace(end=mention.unit_end) for mention in (odd[0], strange[0]))
+            yield Mismatch(one, other, "unit")
+
+
+def _dimension(mention: Mention) -> str:
+    return mention.unit.dimension if mention.unit else ""
+
+
+def _all_keys(mentions: Iterable[Mention]) -> Iterator[Hashable]:
+    """The readings of all mentions and of their parts; a year or decade says its century too, a day its neighbours."""
+    for mention in mentions:
+        yield from mention.keys
+        for part in mention.parts:
+            yield from part.keys
+        if mention.amount is not None and 1000 <= mention.amount <= 2100:
+            yield century(mention.amount // 100 + 1)
+        for key in mention.keys:
+            if isinstance(key, tuple) and key[0] == "day":
+                yield from (day(key[1] + step, key[2]) for step in (-1, 1))
 
 
 def _unmatched(said: Iterable[Mention], found: Iterable[Mention]) -> tuple[Rest, Rest]:
@@ -79,12 +112,12 @@ def _by_key(
 ) -> tuple[Rest, Rest]:
     waiting: dict[Hashable, list[int]] = defaultdict(list)
     for number in range(len(theirs) - 1, -1, -1):
-        for key in chosen(theirs[number].keys):
+        for key in _offered(chosen(theirs[number].keys)):
             waiting[key].append(number)
     taken: set[int] = set()
     rest = []
     for mention in ours:
-        for key in chosen(mention.keys):
+        for key in _sought(chosen(mention.keys)):
             partners = waiting.get(key, [])
             while partners and partners[-1] in taken:
                 partners.pop()
@@ -94,6 +127,22 @@ def _by_key(
         else:
             rest.append(mention)
     return rest, [mention for number, mention in enumerate(theirs) if number not in taken]
+
+
+def _offered(keys: Iterable[Hashable]) -> Iterator[Hashable]:
+    for key in keys:
+        yield key
+        if not isinstance(key, tuple):
+            yield "bare", key
+
+
+def _sought(keys: Iterable[Hashable]) -> Iterator[Hashable]:
+    for key in keys:
+        if isinstance(key, tuple):
+            yield ("bare", key[1]) if key[0] == "instead" else key
+        else:
+            yield key
+            yield instead(key)  # type: ignore[arg-type]
 
 
 def _measured(ours: Rest, theirs: Rest) -> tuple[Rest, Rest, list[Mismatch]]:
@@ -108,7 +157,7 @@ def _measured(ours: Rest, theirs: Rest) -> tuple[Rest, Rest, list[Mismatch]]:
             continue
         theirs.remove(partner)
         if _converted(mention, partner):
-            notes.append(Mismatch(mention, partner, converted=True))
+            notes.append(Mismatch(mention, partner, "converted"))
     return rest + ours[MOST:], theirs, notes
 
 
@@ -197,11 +246,24 @@ def _partner(part: Mention, others: Rest) -> Mention | None:
     return next((other for other in others[:MOST] if other.keys[:1] == part.keys[:1]), None)
 
 
-def _known(mention: Mention, keys: set[Hashable]) -> Mention:
-    """A number that the other text has too, if not as often, is a fault only where it stands for another."""
+def _known(mention: Mention, keys: set[Hashable], text: str, other: str) -> Mention:
+    """A number that the other text has too, if not as often, is a fault only where it stands for another.
+
+    So is one whose figures stand in the other text, in an address or cut otherwise.
+    """
+    figures = [match[0] for match in _FIGURES.finditer(text, mention.start, mention.end)]
     if any(key in keys for key in mention.keys):
         return mention._replace(level=min(mention.level, LOOSE))
+    if figures and all(re.search(rf"(?<!\d){piece}(?!\d)", other) for piece in figures[:4]):
+        return mention._replace(level=min(mention.level, LOOSE))
+    if len(together := "".join(figures)) > 5 and _spread(together).search(other):
+        return mention._replace(level=FREE)
     return mention
+
+
+def _spread(digits: str) -> re.Pattern[str]:
+    """An expression for the digits with anything between them that may part them."""
+    return re.compile(r"(?<!\d)" + r"[^\d\w]{0,2}".join(digits[:20]) + r"(?!\d)")
 
 
 def _faults(ours: Rest, theirs: Rest) -> Iterator[Mismatch]:
@@ -211,7 +273,11 @@ def _faults(ours: Rest, theirs: Rest) -> Iterator[Mismatch]:
         yield Mismatch(one, other)
         ours.remove(one)
         theirs.remove(other)
-    yield from (Mismatch(one, None) for one in ours[:MOST] if one.level >= SMALL)
+    days = [one.end for one in ours if one.kind == "date"]
+    for one in ours[:MOST]:
+        of_date = one.kind == "year" and any(end - 10 <= one.start <= end + 10 for end in days[:MOST])
+        if one.level >= SMALL and not of_date:
+            yield Mismatch(one, None)
     yield from (Mismatch(None, one) for one in theirs[:MOST] if one.level == FIRM)
 
 
@@ -234,11 +300,23 @@ def _pairs(ours: Rest, theirs: Rest) -> list[tuple[Mention, Mention]]:
 
 
 def _distance(one: Mention, other: Mention, first: float, second: float) -> float:
-    kinds = {one.kind, other.kind}
-    unlike = 0.0 if len(kinds) == 1 else 0.5
-    if kinds & {"year", "clock", "phone", "decade", "century"} and len(kinds) > 1 and not _digits_alike(one, other):
-        unlike = 2
-    return unlike + abs(first - second) - (0.5 if _digits_alike(one, other) else 0)
+    """How unlikely it is that one number stands for the other; two and more is too much."""
+    alike = _digits_alike(one, other)
+    apart = abs(first - second) - (0.5 if alike else 0)
+    if one.kind == other.kind:
+        return apart
+    if not alike and (_sort(one) != _sort(other)):
+        return apart + 2
+    return apart + 0.5
+
+
+def _sort(mention: Mention) -> str:
+    """Times of the day, years and telephone numbers are not taken for other numbers."""
+    if any(isinstance(key, tuple) and key[0] == "clock" for key in mention.keys):
+        return "clock"
+    if mention.kind in ("year", "phone"):
+        return mention.kind
+    return "number"
 
 
 def _digits_alike(one: Mention, other: Mention) -> bool:

@@ -11,7 +11,7 @@ class Mention(NamedTuple):
 
     `level` tells how sure a fault is that it has no partner, `amount` its value and `unit` what it counts, `about`
     whether it is said to be rounded, `scale` the last of its words such as “million”; `parts` are what it may be made
-    of if it is no one thing.
+    of if it is no one thing; `unit_end` is where the word for the unit ends.
     """
 
     start: int
@@ -24,10 +24,21 @@ class Mention(NamedTuple):
     about: bool = False
     scale: float = 1
     parts: tuple["Mention", ...] = ()
+    unit_end: int = 0
 
 
 def clock(minutes: float) -> tuple[str, int]:
     return "clock", int(minutes) % 1440
+
+
+def hands(minutes: float) -> tuple[tuple[str, int], tuple[str, int]]:
+    """What a clock without the half of the day says."""
+    return clock(minutes), clock(minutes + 720)
+
+
+def instead(number: float) -> tuple[str, float]:
+    """A reading that only a bare number can share: the hour of a time of the day, the per cent of “twice”."""
+    return "instead", number
 
 
 def day(number: int, month: int) -> tuple[str, int, int]:

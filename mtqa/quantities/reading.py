@@ -7,11 +7,11 @@ from collections.abc import Hashable, Iterator
 from mtqa.quantities.calendar import dated
 from mtqa.quantities.figures import figures
 from mtqa.quantities.items import Cut, Item, cut
-from mtqa.quantities.mention import Mention, century, clock, day, month
-from mtqa.quantities.sums import joined, level, total
-from mtqa.quantities.words import FIRM, FREE, LOOSE, SMALL, whole
+from mtqa.quantities.joining import joined_up
+from mtqa.quantities.mention import Mention, century, clock, day, hands, instead, month
+from mtqa.quantities.sums import Sum, joined, level, total
+from mtqa.quantities.words import FIRM, FREE, LOOSE, SMALL, units, whole
 
-_TO = re.compile(r"[ \u00a0\u202f]?(?:[-–—−/]|,)?[ \u00a0\u202f]?")
 _DECADE = re.compile(r"(?:['’]?s|-(?:х|x|е|ті|ти|ми|м|их|ых|і)|e?r|ern)(?!\w)")
 _NTH = re.compile(
     r"(?:st|nd|rd|th|e|er|re|ère|ème|º|ª|-?(?:й|я|е|го|му|м|х|ю|ой|ый|ая|ое|ые|ого|ому|ым|ом|ую|ых|ыми|та|те|ти|ту|ий|а|у|ї|ій|і))(?!\w)"
@@ -30,34 +30,9 @@ def read(text: str, code: str) -> tuple[Mention, ...]:
     """All numbers and dates in the text, in order."""
     stretch = cut(text, code)
     nodes = list(_nodes(stretch, code))
-    if code.startswith("en"):
-        nodes = _spoken_years(nodes, stretch.text)
-    nodes = dated(_ranged(nodes, stretch.text), stretch.text, code)
+    nodes = dated(joined_up(nodes, stretch.text, code), stretch.text, code)
     mentions = [node for node in nodes if isinstance(node, Mention)]
     return tuple(_freed(list(_with_phones(mentions, stretch.text)), stretch.idioms))
-
-
-def _spoken_years(nodes: list[Node], text: str) -> list[Node]:
-    """“Nineteen ninety-five” is 1995, unless it is two numbers."""
-    found: list[Node] = []
-    for node in nodes:
-        one = found[-1] if found else None
-        if (
-            isinstance(one, Mention)
-            and isinstance(node, Mention)
-            and one.kind == node.kind == "number"
-            and one.amount is not None
-            and node.amount is not None
-            and 10 <= one.amount <= 20 <= node.amount + 10 <= 109
-            and text[one.end : node.start] in (" ", "-")
-            and not text[one.start].isdecimal()
-            and not text[node.start].isdecimal()
-        ):
-            year = int(one.amount * 100 + node.amount)
-            found[-1] = Mention(one.start, node.end, (year,), FIRM, "number", year, parts=(one, node))
-        else:
-            found.append(node)
-    return found
 
 
 def _freed(mentions: list[Mention], idioms: list[tuple[int, int]]) -> Iterator[Mention]:
@@ -90,49 +65,55 @@ def _nodes(stretch: Cut, code: str) -> Iterator[Node]:
     items = stretch.items
     position = 0
     while position < len(items):
-        item = items[position]
-        if "past" in item.kinds and (half := _half_past(stretch, position)):
-            yield half
-            position += 2
-            continue
-        if "decade" in item.kinds:
-            yield _decade(item.start, item.end, item.value("decade"))
+        mentions, after = _started(stretch, position, code)
+        if not mentions:
+            yield items[position]
             position += 1
             continue
-        found, after = total(stretch, position, code)
-        if found.items:
-            start, end = item.start, items[after - 1].end
-            mention = Mention(
-                start,
-                end,
-                found.readings,
-                level(found),
-                found.kind,
-                found.readings[0],
-                about=_rounded(stretch, position),
-                scale=found.scale if found.done and not found.open else found.noun,
-                parts=tuple(Mention(one, end, (value,), LOOSE, amount=value) for value, one, end in found.chunks)
-                if len(found.chunks) > 1
-                else (),
-            )
-            if item.figures:
-                mention = _glued(mention, item, stretch.text, code)
-        elif item.figures:
-            yield from _pieces(item, code)
-            position += 1
-            continue
-        elif single := _single(item, stretch.text):
-            mention, after = single, position + 1
-            if single.kind == "span" and after < len(items) and "half" in items[after].kinds:
-                more = 1 + items[after].value("half")
-                mention = mention._replace(end=items[after].end, keys=(more,), amount=more, level=LOOSE)
-                after += 1
-        else:
-            yield item
-            position += 1
-            continue
-        mention, position = _completed(mention, stretch, after)
-        yield mention
+        last, position = _completed(mentions[-1], stretch, after)
+        yield from (*mentions[:-1], last)
+
+
+def _started(stretch: Cut, position: int, code: str) -> tuple[list[Mention], int]:
+    """The numbers that start with an item, if any, and the position after them."""
+    item = stretch.items[position]
+    if {"past", "to_hour"} & item.kinds.keys():
+        mention, after = _spoken_hour(stretch, position)
+        if mention:
+            return [mention], after
+    if "decade" in item.kinds:
+        return [_decade(item.start, item.end, item.value("decade"))], position + 1
+    found, after = total(stretch, position, code)
+    if found.items:
+        return [_summed(found, stretch, position, after, code)], after
+    if item.figures:
+        return list(_pieces(item, code)), position + 1
+    single = _single(item, stretch.text)
+    return ([single] if single else []), position + 1
+
+
+def _summed(found: Sum, stretch: Cut, position: int, after: int, code: str) -> Mention:
+    item, last = stretch.items[position], stretch.items[after - 1]
+    parts = tuple(Mention(start, end, (value,), LOOSE, amount=value) for value, start, end in found.chunks)
+    mention = Mention(
+        item.start,
+        last.end,
+        found.readings,
+        level(found),
+        found.kind,
+        found.readings[0],
+        about=_rounded(stretch, position),
+        scale=found.scale if found.done and not found.open else found.noun,
+        parts=parts if len(parts) > 1 else (),
+    )
+    if found.kind == "fraction" and "unit" in last.kinds and found.items > 1:
+        unit, share = last.kinds["unit"].unit, last.value("fraction")
+        mention = mention._replace(unit=unit, amount=whole(found.readings[0] / share))
+    if not item.figures:
+        return mention
+    before = stretch.items[position - 1] if position else item
+    decades = "decades" in before.kinds and item.start - before.end == 1
+    return _glued(mention, item, stretch.text, code, decades=decades)
 
 
 def _rounded(stretch: Cut, position: int) -> bool:
@@ -143,34 +124,44 @@ def _rounded(stretch: Cut, position: int) -> bool:
     return "about" in before.kinds and stretch.items[position].start - before.end <= 3
 
 
-def _half_past(stretch: Cut, position: int) -> Mention | None:
-    """“Half past seven”, «половина восьмого», «пів на дев’яту», “halb acht”."""
-    if position + 1 == len(stretch.items):
-        return None
-    item, after = stretch.items[position : position + 2]
-    minutes = item.value("past")
-    kind = "ordinal" if minutes < 0 and "ordinal" in after.kinds else "cardinal"
-    if kind not in after.kinds or after.value(kind) > 12 or not joined(stretch.text, item, after):
-        return None
-    keys = _hands(after.value(kind) * 60 + minutes)
-    return Mention(item.start, after.end, keys, LOOSE, "clock")
-
-
-def _hands(minutes: float) -> tuple[Hashable, ...]:
-    return clock(minutes), clock(minutes + 720)
+def _spoken_hour(stretch: Cut, position: int) -> tuple[Mention | None, int]:
+    """“Half past seven”, «половина восьмого», «пів на дев’яту», “halb acht”, «без десяти пять»."""
+    items = stretch.items
+    after = position + 1
+    parts: tuple[Mention, ...] = ()
+    if "to_hour" in items[position].kinds:
+        if after == len(items) or not {"cardinal", "past"} & items[after].kinds.keys():
+            return None, position
+        item = items[after]
+        minutes = -15.0 if "past" in item.kinds else -item.value("cardinal")
+        parts = (Mention(item.start, item.end, (-minutes,), LOOSE),)
+        after += 2 if after + 1 < len(items) and "minutes" in items[after + 1].kinds else 1
+    else:
+        minutes = items[position].value("past")
+    if after >= len(items) or not joined(stretch.text, items[after - 1], items[after]):
+        return None, position
+    item = items[after]
+    kind = "ordinal" if not parts and minutes < 0 and "ordinal" in item.kinds else "cardinal"
+    if kind not in item.kinds or not 1 <= item.value(kind) <= 12 or minutes < -45:
+        return None, position
+    parts = (*parts, Mention(item.start, item.end, (item.value(kind),), LOOSE)) if parts else ()
+    keys = hands(item.value(kind) * 60 + minutes)
+    return Mention(items[position].start, item.end, keys, LOOSE, "clock", parts=parts), after + 1
 
 
 def _single(item: Item, text: str) -> Mention | None:
     """What stands for a number in one word."""
     kinds = item.kinds
     if "clock" in kinds:
-        return Mention(item.start, item.end, _hands(item.value("clock")), LOOSE, "clock")
+        return Mention(item.start, item.end, hands(item.value("clock")), LOOSE, "clock")
     if "noon" in kinds:
-        return Mention(item.start, item.end, (clock(item.value("noon") * 60), 12, 0, 24), FREE, "clock")
+        return Mention(
+            item.start, item.end, (clock(item.value("noon") * 60), instead(12), instead(0), instead(24)), FREE, "clock"
+        )
     for kind in ("compound", "word"):
         if kind in kinds:
             entry = kinds[kind]
-            found = entry.level if entry.level >= 0 else LOOSE if entry.value <= 4 else SMALL
+            found = entry.level if entry.level >= 0 else LOOSE if entry.value <= 4 or entry.value == 100 else SMALL
             return Mention(item.start, item.end, (entry.value,), found, kind, entry.value)
     if "times" in kinds and kinds["times"].value:
         value = item.value("times")
@@ -187,22 +178,19 @@ def _single(item: Item, text: str) -> Mention | None:
 
 
 def _roman(item: Item, text: str) -> Mention:
-    """Two letters or more of I, V and X are a number for sure, others may be."""
-    written = text[item.start : item.end]
+    """Two letters or more of I, V and X are a number for sure, others may be; after a name it may be left out."""
+    written, before = text[item.start : item.end], text[max(0, item.start - 30) : item.start].split()
     value = item.value("roman")
-    sure = len(written) > 1 and value < 40
-    return Mention(item.start, item.end, (value,), FIRM if sure else FREE, "roman", value)
+    found = LOOSE if before and before[-1][0].isupper() else FIRM
+    if len(written) == 1 or value >= 40:
+        found = FREE
+    return Mention(item.start, item.end, (value,), found, "roman", value)
 
 
-def _times(value: float) -> tuple[float, ...]:
-    return (
-        whole(value),
-        whole(1 / value),
-        whole(value - 1),
-        whole((value - 1) * 100),
-        whole(value * 100),
-        whole(100 - 100 / value),
-    )
+def _times(value: float) -> tuple[Hashable, ...]:
+    """Twice as much may be half as much, 100% more or 50% less; one and a half times may be by half."""
+    others = (1 / value, (value - 1) * 100, value * 100, 100 - 100 / value, *((value - 1,) if value < 2 else ()))
+    return whole(value), *(instead(whole(other)) for other in others)
 
 
 def _decade(start: int, end: int, value: float) -> Mention:
@@ -222,7 +210,7 @@ def _pieces(item: Item, code: str) -> Iterator[Mention]:
         Mention(item.start + start, item.start + end, (value,), FIRM if value > 1 else LOOSE, amount=value)
         for start, end, value in read_as.pieces
     ]
-    if read_as.clock >= 0:
+    if read_as.clock >= 0 and not (read_as.dates and item.figures.count(".") == 2):
         keys = _clock_keys(read_as.clock, item.figures)
         yield Mention(item.start, item.end, keys, FIRM, "clock", parts=tuple(numbers))
     elif read_as.dates:
@@ -248,13 +236,13 @@ def _clock_keys(minutes: int, written: str) -> tuple[Hashable, ...]:
     hours = minutes // 60
     keys: tuple[Hashable, ...] = (clock(minutes),)
     if hours <= 12 and not written.startswith("0"):
-        keys = _hands(minutes)
+        keys = hands(minutes)
     if minutes % 60 == 0:
-        keys += (hours, hours - 12) if hours > 12 else (hours,)
+        keys += (instead(hours), instead(hours - 12)) if hours > 12 else (instead(hours),)
     return keys
 
 
-def _glued(mention: Mention, item: Item, text: str, code: str) -> Mention:
+def _glued(mention: Mention, item: Item, text: str, code: str, *, decades: bool) -> Mention:
     """What the letters, marks and signs right beside figures make of them."""
     read_as = figures(item.figures, code)
     keys = mention.keys
@@ -269,7 +257,14 @@ def _glued(mention: Mention, item: Item, text: str, code: str) -> Mention:
         mention = mention._replace(parts=parts)
     mention = mention._replace(keys=keys)
     value = read_as.values[0]
-    if mention.end == item.end and _DECADE.match(text, item.end) and value % 10 == 0 and 10 <= value <= 2100:
+    if item.figures == "24/7":
+        return mention._replace(level=LOOSE)
+    if (
+        mention.end == item.end
+        and (decades or _DECADE.match(text, item.end))
+        and value % 10 == 0
+        and 10 <= value <= 2100
+    ):
         return _decade(item.start, item.end, value)._replace(about=mention.about)
     if mention.end == item.end and (nth := _NTH.match(text, item.end)):
         return mention._replace(kind="ordinal", end=nth.end())
@@ -297,41 +292,47 @@ def _designation(mention: Mention, item: Item, text: str) -> Mention:
 
 
 def _completed(mention: Mention, stretch: Cut, position: int) -> tuple[Mention, int]:
-    """The mention with what is said after it: percent, a unit, times, the time of day."""
-    items = stretch.items
+    """The mention with what is said after it: percent, a unit, times, the time of day; and the position after that."""
+    items, edge = stretch.items, mention.end
     while position < len(items):
         item = items[position]
-        gap = item.start - mention.end
-        if gap < 0:
-            position += 1
-            continue
-        if gap > 3 or (gap > 0 and stretch.text[mention.end : item.start].strip(" .\u00a0\u202f-")):
+        gap = item.start - edge
+        if gap > 3 or (gap > 0 and stretch.text[edge : item.start].strip(" .\u00a0\u202f-")):
             break
-        grown = _with_word(mention, item, gap)
+        skipped = gap < 0 or (gap == 1 and mention.kind == "fraction" and {"article", "of"} & item.kinds.keys())
+        grown = mention if skipped else _with_word(mention, item)
         if grown is None:
             break
-        mention = grown
-        position += 1
+        mention, edge, position = grown, max(edge, item.end), position + 1
     return mention, position
 
 
-def _with_word(mention: Mention, item: Item, gap: int) -> Mention | None:
+def _with_word(mention: Mention, item: Item) -> Mention | None:
     kinds, value = item.kinds, mention.amount
     if value is None and mention.kind != "clock":
         return None
     if "skip" in kinds:
         return mention._replace(about=True)
     if "am" in kinds or "pm" in kinds:
-        return _of_day(mention, item)
-    if value is None or mention.kind in ("percent", "span", "decade"):
+        hour = _of_day(mention, item)
+        if hour is None or "unit" not in kinds:
+            return hour
+        return mention._replace(keys=(*mention.keys, hour.keys[0]), unit=kinds["unit"].unit, unit_end=item.end)
+    if value is None or mention.kind in ("percent", "decade") or (mention.kind == "span" and "half" not in kinds):
         return None
     if "percent" in kinds:
-        return mention._replace(keys=(*mention.keys, whole(value / 100)), kind="percent", end=item.end)
+        found = LOOSE if value == 100 else mention.level
+        return mention._replace(keys=(*mention.keys, whole(value / 100)), kind="percent", end=item.end, level=found)
     if "times" in kinds and not kinds["times"].value and value > 0:
-        return mention._replace(keys=(*mention.keys, *_times(value)), kind="times")
+        return mention._replace(keys=(*mention.keys, *_times(value)[1:]), kind="times")
     if "century" in kinds and value % 1 == 0 and mention.kind in ("ordinal", "roman", "number"):
         return mention._replace(keys=(*mention.keys, century(value)), kind="century")
-    if mention.unit is None and "unit" in kinds:
+    if "group" in kinds and mention.kind == "ordinal" and kinds["group"].value == 10 and 2 < value <= 10:
+        return _decade(mention.start, item.end, (value - 1) * 10)
+    if "half" in kinds and mention.unit and value % 1 == 0:
+        more = value + kinds["half"].value
+        return mention._replace(keys=(more,), amount=more, end=item.end, level=max(mention.level, LOOSE))
+    if mention.unit is None and ("unit" in kinds or "hours" in kinds):
         return _counted(mention, item)
     if "span" in kinds and mention.unit is None and kinds["span"].unit:
         unit = kinds["span"].unit
@@ -340,16 +341,18 @@ def _with_word(mention: Mention, item: Item, gap: int) -> Mention | None:
 
 
 def _counted(mention: Mention, item: Item) -> Mention | None:
-    unit, value = item.kinds["unit"].unit, mention.amount
-    if unit is None or value is None or (unit.name == "year" and 1000 <= value <= 2100 and value % 1 == 0):
+    unit, value = item.kinds["unit"].unit if "unit" in item.kinds else units()["hour"], mention.amount
+    if unit is None or value is None or ("year" in item.kinds and 1000 <= value <= 2100 and value % 1 == 0):
         return mention._replace(kind="year") if mention.kind == "number" else None
     keys = mention.keys
     if unit.name == "hour" and value <= 24:
         keys += (clock(value * 60), clock(value * 60 + 720)) if value <= 12 else (clock(value * 60),)
     if mention.kind == "name":
         mention = mention._replace(kind="number", level=FIRM)
-    counts = SMALL if mention.level == LOOSE and value == 2 else mention.level
-    return mention._replace(keys=keys, unit=unit, level=counts)
+    counts = LOOSE if unit.name == "hour" and value == 24 else mention.level
+    if unit.name == "hour" and mention.kind == "ordinal":
+        return mention._replace(keys=(*keys, value - 1), unit=unit)
+    return mention._replace(keys=keys, unit=unit, level=counts, unit_end=item.end)
 
 
 def _of_day(mention: Mention, item: Item) -> Mention | None:
@@ -366,57 +369,5 @@ def _of_day(mention: Mention, item: Item) -> Mention | None:
     hours = {"am": minutes, "pm": minutes + 720}
     keys: tuple[Hashable, ...] = tuple(clock(hours[kind]) for kind in hours if kind in item.kinds)
     if minutes % 60 == 0:
-        keys += tuple(dict.fromkeys((minutes // 60 or 12, hours["pm"] // 60 if "pm" in item.kinds else minutes // 60)))
+        keys += (instead(minutes // 60 or 12), instead((hours["pm"] if "pm" in item.kinds else minutes) // 60))
     return mention._replace(keys=keys, kind="clock", end=item.end, unit=None)
-
-
-def _ranged(nodes: list[Node], text: str) -> list[Node]:
-    """The nodes, with what the end of a range or list says given to its beginning: “5–7 million”, “2019–20”."""
-    for position in range(len(nodes) - 2, -1, -1):
-        one, other = nodes[position], nodes[position + 1]
-        gap_from = one.end
-        if isinstance(other, Item) and "link" in other.kinds and position + 2 < len(nodes):
-            if not _TO.fullmatch(text, one.end, other.start):
-                continue
-            gap_from, other = other.end, nodes[position + 2]
-        if not isinstance(one, Mention) or not isinstance(other, Mention) or other.start - gap_from > 3:
-            continue
-        if _TO.fullmatch(text, gap_from, other.start):
-            after = position + 1 if gap_from == one.end else position + 2
-            if "," in text[one.end : other.start]:
-                nodes[position] = _scaled(one, other)
-            else:
-                nodes[position], nodes[after] = _pair(one, other)
-    return nodes
-
-
-def _pair(one: Mention, other: Mention) -> tuple[Mention, Mention]:
-    first, second = one.amount, other.amount
-    if other.kind == "clock" and one.kind in ("number", "clock"):
-        return _same_half(one, other), other
-    if first is None or second is None:
-        return one, other
-    one = _scaled(one, other)
-    if one.unit is None and other.unit is not None:
-        one = one._replace(unit=other.unit)
-    if other.kind == "percent" and one.kind == "number":
-        one = one._replace(keys=(*one.keys, whole(first / 100)))
-    if other.kind in ("century", "decade") and one.kind == "roman":
-        one = one._replace(kind=other.kind)
-    if 1000 <= first <= 2100 and second < 100 and other.end - other.start == 2:
-        other = other._replace(keys=(*other.keys, whole(first // 100 * 100 + second)))
-    return one, other
-
-
-def _scaled(one: Mention, other: Mention) -> Mention:
-    if one.amount is None or other.scale == 1 or one.scale > 1 or one.amount >= min(other.scale, 1000):
-        return one
-    scaled = tuple(whole(key * other.scale) for key in one.keys if isinstance(key, int | float))
-    return one._replace(keys=(*one.keys, *scaled), scale=other.scale)
-
-
-def _same_half(one: Mention, other: Mention) -> Mention:
-    """The hour at the start of “5 to 7 p.m.” is in the afternoon too."""
-    if one.amount is not None and one.amount <= 12 and one.amount % 1 == 0:
-        return one._replace(keys=(*one.keys, *_hands(one.amount * 60), one.amount + 12))
-    return one

@@ -128,6 +128,8 @@ def _longer(so_far: Sum, item: Item, code: str) -> Sum | None:
 
 def _figures(so_far: Sum, item: Item, code: str) -> Sum | None:
     read = figures(item.figures, code).values
+    if so_far.figures and not so_far.done and "/" in item.figures and read[0] < 1 and so_far.open[0] % 1 == 0:
+        return so_far._replace(open=(so_far.open[0] + read[0],), closed=True)
     if so_far.open or not read or (so_far.done and read[0] >= so_far.scale):
         return None
     return so_far._replace(open=read, room=0, figures=True)
@@ -137,7 +139,7 @@ def _cardinal(so_far: Sum, value: float, _: Item) -> Sum | None:
     if not so_far.open:
         return so_far._replace(open=(value,), room=_room(value)) if value < so_far.scale else None
     if so_far.kind == "number" and 0 < value < so_far.room:
-        return so_far._replace(open=(so_far.open[0] + value,), room=_room(value))
+        return so_far._replace(open=(so_far.open[0] + value,), room=_room(value), noun=1)
     return None
 
 
@@ -156,7 +158,8 @@ def _hundred(so_far: Sum, value: float, _: Item) -> Sum | None:
     if not so_far.open:
         return so_far._replace(open=(value,), room=100, bare="" if so_far.done else "hundred")
     if so_far.open[0] < 100:
-        return so_far._replace(open=tuple(number * value for number in so_far.open), room=100, kind="number")
+        hundreds = tuple(number * value for number in so_far.open)
+        return so_far._replace(open=hundreds, room=100, kind="number", noun=value)
     return None
 
 
@@ -260,5 +263,5 @@ def level(found: Sum) -> int:
     if found.kind == "ordinal":
         return FREE if value <= 2 else LOOSE if value <= 10 else FIRM
     if value <= 2:
-        return FREE if value <= 1 else LOOSE if value == 2 else SMALL
+        return FREE if value <= 1 else SMALL
     return SMALL if value <= 12 else FIRM

@@ -46,12 +46,14 @@ class Entry(NamedTuple):
 class Words(NamedTuple):
     """Phrases by their first word, longest first; an expression for the words of the language, and for its compounds.
 
-    A compound is made of stems with these values and ends in a tail that multiplies them, or is made of parts alone.
+    A compound is made of stems with these values and ends in a tail that multiplies them, or is made of parts alone;
+    one that matches `loosely` begins with a stem and ends in anything.
     """
 
     phrases: dict[str, list[tuple[tuple[str, ...], Entry]]]
     word: re.Pattern[str]
     compound: re.Pattern[str]
+    loosely: re.Pattern[str]
     stem: re.Pattern[str]
     stems: dict[str, float]
     tails: dict[str, float]
@@ -76,19 +78,23 @@ def words(code: str) -> Words:
     word = _LETTERS if code == "fr" else WORD
     phrases: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
     for form, entry in [*_entries(rows), *_units(code), *_calendar(code)]:
-        first, *rest = word.findall(plain(form).lower().replace("_", " ")) or [form]
+        whole_form = plain(form).lower()
+        first, *rest = [whole_form] if set("°²") & set(form) else word.findall(whole_form.replace("_", " "))
         known = phrases.setdefault(first, [])
         if (tuple(rest), entry) not in known:
             known.append((tuple(rest), entry))
     for known in phrases.values():
         known.sort(key=lambda pair: -len(pair[0]))
     parts = {form: float(Fraction(value)) for kind, value, forms in rows if kind == "part" for form in forms}
-    stems = {form: float(value) for kind, value, forms in rows if kind == "stem" for form in forms} | parts
+    stems = {form: float(value) for kind, value, forms in rows if kind.endswith("stem") for form in forms} | parts
     tails = {form: float(value) for kind, value, forms in rows if kind == "tail" for form in forms}
     stem = _either([*stems, *(form for kind, _, forms in rows if kind == "inside" for form in forms)])
     ending = r"\w{0,3}" if parts else r"\w{0,4}"
     compound = re.compile(rf"((?>{stem}){{1,12}}+)({_either(tails)}{ending})?" if stems else r"(?!)")
-    return Words(phrases, word, compound, re.compile(stem or r"(?!)"), stems, tails, bool(parts))
+    loose = _either([form for kind, _, forms in rows if kind == "loose stem" for form in forms])
+    never = _either([form for kind, _, forms in rows if kind == "never" for form in forms])
+    loosely = re.compile(rf"(?!{never})((?>{loose}){{1,12}}+)\w{{4,20}}" if loose else r"(?!)")
+    return Words(phrases, word, compound, loosely, re.compile(stem or r"(?!)"), stems, tails, bool(parts))
 
 
 def _either(forms: list[str] | dict[str, float]) -> str:
@@ -121,7 +127,7 @@ def expanded(forms: str, endings: dict[str, str]) -> Iterator[str]:
 
 def _entries(rows: list[tuple[str, str, list[str]]]) -> Iterator[tuple[str, Entry]]:
     for row_kind, value, forms in rows:
-        if row_kind in ("stem", "tail", "part", "inside"):
+        if row_kind.endswith(("stem", "tail", "part", "inside", "never")):
             continue
         *level, kind = row_kind.split(" ")
         number, _, unit = value.partition(" ")

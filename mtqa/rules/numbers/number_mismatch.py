@@ -4,7 +4,8 @@ A translator drops figures, turns them round, takes million for billion, and inv
 values, however they are written: in figures of either notation, in words, with «тыс.» or “bn”, in Roman numerals, as
 ordinals, shares, decades, ages, scores and times of the day. Left alone are 5:30 p.m. for 17:30, 2,500 million for 2.5
 billion, half for 50%, six months for «полгода», both and a pair, what is said to be rounded, numbers of idioms, and a
-number said once more or once less than in the source. A value put into other units (miles for kilometres) is a note.
+number said once more or once less than in the source. A value put into other units (62 miles for 100 km) is a note; a
+unit changed with the number left (100 miles for 100 km) is a fault.
 """
 
 from collections.abc import Iterator
@@ -32,7 +33,7 @@ def _hit(mismatch: Mismatch, source: str, target: str) -> Hit:
     if found is None:
         message = f"“{written}” of the source is missing here"
         return Hit(0, len(target), message=message, in_source=stretch)
-    if mismatch.converted:
+    if mismatch.kind == "converted":
         message = f"“{{found}}” is “{written}” of the source in another unit"
         return Hit(found.start, found.end, message=message, severity="note", in_source=stretch)
     return Hit(found.start, found.end, message=f"“{{found}}” is “{written}” in the source", in_source=stretch)
@@ -135,6 +136,13 @@ rule = Rule(
             source="The lighthouse was built in 1892.",
             source_lang="en",
             in_source=("1892",),
+        ),
+        Bad(
+            "The bottom is 6 cm thick.",
+            at="6 cm",
+            source="Толщина дна — 6 мм.",
+            source_lang="ru",
+            in_source=("6 мм",),
         ),
         Bad(
             "The trail is 25 miles long.",

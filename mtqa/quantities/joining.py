@@ -1,0 +1,158 @@
+"""Numbers beside one another that say something together: ranges, shares, “1 m 80 cm”, “nineteen ninety-five”."""
+
+import re
+
+from mtqa.quantities.items import Item
+from mtqa.quantities.mention import Mention, clock, hands
+from mtqa.quantities.words import FIRM, whole
+
+_TO = re.compile(r"[ \u00a0\u202f]?(?:[-–—−/]|,)?[ \u00a0\u202f]?")
+_BESIDE = re.compile(r"\.?[ \u00a0\u202f]{0,2}[A-Za-zА-яЁёІіЇїЄєçèé]{0,12}\.?[ \u00a0\u202f]{1,2}")
+
+_HOURS = re.compile(r"[ \u00a0\u202f]?(?:h|Uhr|ч|год|heures)\.?[ \u00a0\u202f]?")
+
+Node = Mention | Item
+
+
+def joined_up(nodes: list[Node], text: str, code: str) -> list[Node]:
+    """The nodes, with what neighbours say together."""
+    if code.startswith("en"):
+        nodes = _spoken_years(nodes, text)
+    return _shared(_ranged(_measured(nodes, text), text), text)
+
+
+def _measured(nodes: list[Node], text: str) -> list[Node]:
+    """“1 m 80 cm”, «5 тонн 300 кг», «17 часов 30 минут»: a value in two units."""
+    found: list[Node] = []
+    for node in nodes:
+        one = found[-1] if found else None
+        if isinstance(one, Mention) and isinstance(node, Mention) and (both := _both(one, node, text)):
+            found[-1] = both
+        else:
+            found.append(node)
+    return found
+
+
+def _both(one: Mention, other: Mention, text: str) -> Mention | None:
+    if one.unit is None or one.amount is None or other.amount is None or other.kind not in ("number", "name"):
+        return None
+    minutes = one.unit.name == "hour" and other.unit is None and other.amount < 60 and one.kind == "number"
+    if not minutes and (other.unit is None or other.unit.dimension != one.unit.dimension):
+        return None
+    factor = 1.0 if minutes else other.unit.factor if other.unit else 0
+    share = other.amount * factor / one.unit.factor
+    if minutes and not _HOURS.fullmatch(text, one.end, other.start):
+        return None
+    if share >= 1 or one.kind == "span" or not _BESIDE.fullmatch(text, one.end, other.start):
+        return None
+    amount = whole(one.amount + share)
+    keys: tuple[object, ...] = () if minutes else (amount,)
+    if one.unit.name == "hour" and one.amount <= 24:
+        passed = one.amount * 60 + share * 60
+        keys += hands(passed) if one.amount <= 12 else (clock(passed),)
+    return Mention(one.start, other.end, keys, FIRM, "number", amount, one.unit, parts=(one, other))
+
+
+def _shared(nodes: list[Node], text: str) -> list[Node]:
+    """“Three in ten” is 30%, unless it is two numbers."""
+    found: list[Node] = []
+    for node in nodes:
+        before, one = (found[-1], found[-2]) if len(found) > 1 else (None, None)
+        if (
+            isinstance(one, Mention)
+            and isinstance(before, Item)
+            and isinstance(node, Mention)
+            and "share" in before.kinds
+            and (share := _share(one, node))
+            and text[one.end : before.start].isspace()
+            and text[before.end : node.start].isspace()
+        ):
+            found[-2:] = [share]
+        else:
+            found.append(node)
+    return found
+
+
+def _share(one: Mention, other: Mention) -> Mention | None:
+    first, second = one.amount, other.amount
+    if first is None or second is None or one.kind != "number" or other.kind != "number" or other.unit or one.unit:
+        return None
+    if not 0 < first < second <= 1000 or first % 1 or second % 1:
+        return None
+    keys = (whole(first / second), whole(first / second * 100), *((second,) if first == 1 else ()))
+    return Mention(one.start, other.end, keys, max(one.level, other.level), "fraction", keys[0], parts=(one, other))
+
+
+def _spoken_years(nodes: list[Node], text: str) -> list[Node]:
+    """“Nineteen ninety-five” is 1995, unless it is two numbers."""
+    found: list[Node] = []
+    for node in nodes:
+        one = found[-1] if found else None
+        if (
+            isinstance(one, Mention)
+            and isinstance(node, Mention)
+            and one.kind == node.kind == "number"
+            and one.amount is not None
+            and node.amount is not None
+            and 10 <= one.amount <= 20 <= node.amount + 10 <= 109
+            and text[one.end : node.start] in (" ", "-")
+            and not text[one.start].isdecimal()
+            and not text[node.start].isdecimal()
+        ):
+            year = int(one.amount * 100 + node.amount)
+            found[-1] = Mention(one.start, node.end, (year,), FIRM, "number", year, parts=(one, node))
+        else:
+            found.append(node)
+    return found
+
+
+def _ranged(nodes: list[Node], text: str) -> list[Node]:
+    """The nodes, with what the end of a range or list says given to its beginning: “5–7 million”, “2019–20”."""
+    for position in range(len(nodes) - 2, -1, -1):
+        one, other = nodes[position], nodes[position + 1]
+        gap_from = one.end
+        if isinstance(other, Item) and "link" in other.kinds and position + 2 < len(nodes):
+            if not _TO.fullmatch(text, one.end, other.start):
+                continue
+            gap_from, other = other.end, nodes[position + 2]
+        if not isinstance(one, Mention) or not isinstance(other, Mention) or other.start - gap_from > 3:
+            continue
+        if _TO.fullmatch(text, gap_from, other.start):
+            after = position + 1 if gap_from == one.end else position + 2
+            if "," in text[one.end : other.start]:
+                nodes[position] = _scaled(one, other)
+            else:
+                nodes[position], nodes[after] = _pair(one, other)
+    return nodes
+
+
+def _pair(one: Mention, other: Mention) -> tuple[Mention, Mention]:
+    first, second = one.amount, other.amount
+    if other.kind == "clock" and one.kind in ("number", "clock"):
+        return _same_half(one, other), other
+    if first is None or second is None:
+        return one, other
+    one = _scaled(one, other)
+    if one.unit is None and other.unit is not None:
+        one = one._replace(unit=other.unit)
+    if other.kind == "percent" and one.kind == "number":
+        one = one._replace(keys=(*one.keys, whole(first / 100)))
+    if other.kind in ("century", "decade") and one.kind == "roman":
+        one = one._replace(kind=other.kind)
+    if 1000 <= first <= 2100 and second < 100 and other.end - other.start == 2:
+        other = other._replace(keys=(*other.keys, whole(first // 100 * 100 + second)))
+    return one, other
+
+
+def _scaled(one: Mention, other: Mention) -> Mention:
+    if one.amount is None or other.scale == 1 or one.scale > 1 or one.amount >= min(other.scale, 1000):
+        return one
+    scaled = tuple(whole(key * other.scale) for key in one.keys if isinstance(key, int | float))
+    return one._replace(keys=(*one.keys, *scaled), scale=other.scale)
+
+
+def _same_half(one: Mention, other: Mention) -> Mention:
+    """The hour at the start of “5 to 7 p.m.” is in the afternoon too."""
+    if one.amount is not None and one.amount <= 12 and one.amount % 1 == 0:
+        return one._replace(keys=(*one.keys, *hands(one.amount * 60), one.amount + 12))
+    return one

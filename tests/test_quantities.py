@@ -5,7 +5,11 @@ from pathlib import Path
 from time import process_time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from num2words import num2words
 
+from mtqa.languages import language
 from mtqa.quantities import mismatches, read
 from mtqa.quantities.words import FREE
 
@@ -21,7 +25,7 @@ def rows() -> list[dict[str, str]]:
 def told(text: str, lang: str) -> str:
     """The first readings of the numbers and dates that count, as the table writes them."""
     return " ".join(
-        ":".join(map(str, mention.keys[0])) if isinstance(mention.keys[0], tuple) else f"{mention.keys[0]:.6g}"
+        ":".join(map(str, mention.keys[0])) if isinstance(mention.keys[0], tuple) else f"{mention.keys[0]}"
         for mention in sorted(read(text, lang))
         if mention.keys and mention.level > FREE
     )
@@ -30,6 +34,37 @@ def told(text: str, lang: str) -> str:
 @pytest.mark.parametrize("row", rows(), ids=lambda row: f"{row['lang']}-{row['text'][:40]}")
 def test_values_are_read(row: dict[str, str]) -> None:
     assert told(row["text"], row["lang"]) == row["values"]
+
+
+def first(text: str, lang: str) -> tuple[object, ...]:
+    """All readings of the one number in the text."""
+    (mention,) = read(text, lang)
+    assert (mention.start, mention.end) == (0, len(text))
+    return mention.keys
+
+
+NUMBERS = st.one_of(st.integers(0, 120), st.integers(0, 9_999), st.integers(0, 10**12))
+
+
+@given(NUMBERS, st.sampled_from(CODES))
+def test_a_number_in_words_is_read_back(number: int, lang: str) -> None:
+    assert number in first(num2words(number, lang=lang), lang)
+
+
+@given(NUMBERS, st.sampled_from(("ru", "uk", "en", "de", "fr", "es")))
+def test_an_ordinal_in_words_is_read_back(number: int, lang: str) -> None:
+    if 3 <= number <= 20 or (lang == "en" and number):
+        assert number in first(num2words(number, lang=lang, to="ordinal"), lang)
+
+
+@given(NUMBERS, st.integers(0, 99), st.sampled_from(CODES))
+def test_a_number_in_figures_is_read_back(number: int, hundredths: int, lang: str) -> None:
+    known = language(lang)
+    grouped = f"{number:,}".replace(",", known.group)
+    assert number in first(grouped, lang)
+    if hundredths % 10:
+        value = float(f"{number}.{hundredths:02}")
+        assert float(f"{value:.10g}") in first(f"{grouped}{known.decimal}{hundredths:02}", lang)
 
 
 HOSTILE = (

@@ -7,7 +7,8 @@ from mtqa.quantities.mention import Mention, clock, hands
 from mtqa.quantities.words import FIRM, whole
 
 _TO = re.compile(r"[ \u00a0\u202f]?(?:[-–—−/]|,)?[ \u00a0\u202f]?")
-_BESIDE = re.compile(r"\.?[ \u00a0\u202f]{0,2}[A-Za-zА-яЁёІіЇїЄєçèé]{0,12}\.?[ \u00a0\u202f]{1,2}")
+_BESIDE = re.compile(r"\.?[ \u00a0\u202f]{0,2}(?:h|Uhr|ч|год|heures)?\.?[ \u00a0\u202f]{0,2}")
+_LINKED = re.compile(r"\.? (?:and|и|і|й|та|und|et|y) ")
 
 _HOURS = re.compile(r"[ \u00a0\u202f]?(?:h|Uhr|ч|год|heures)\.?[ \u00a0\u202f]?")
 
@@ -22,28 +23,31 @@ def joined_up(nodes: list[Node], text: str, code: str) -> list[Node]:
 
 
 def _measured(nodes: list[Node], text: str) -> list[Node]:
-    """“1 m 80 cm”, «5 тонн 300 кг», «17 часов 30 минут»: a value in two units."""
+    """“1 m 80 cm”, «5 тонн 300 кг», «17 часов 30 минут», “a year and two months”: a value in two units."""
     found: list[Node] = []
     for node in nodes:
-        one = found[-1] if found else None
-        if isinstance(one, Mention) and isinstance(node, Mention) and (both := _both(one, node, text)):
-            found[-1] = both
+        linked = len(found) > 1 and isinstance(found[-1], Item) and bool({"link", "plus"} & found[-1].kinds.keys())
+        one = found[-2] if linked else found[-1] if found else None
+        if isinstance(one, Mention) and isinstance(node, Mention) and (both := _both(one, node, text, linked=linked)):
+            found[-2 if linked else -1 :] = [both]
         else:
             found.append(node)
     return found
 
 
-def _both(one: Mention, other: Mention, text: str) -> Mention | None:
+def _both(one: Mention, other: Mention, text: str, *, linked: bool) -> Mention | None:
     if one.unit is None or one.amount is None or other.amount is None or other.kind not in ("number", "name"):
         return None
-    minutes = one.unit.name == "hour" and other.unit is None and other.amount < 60 and one.kind == "number"
+    minutes = (
+        one.unit.name == "hour" and other.unit is None and other.amount < 60 and one.kind == "number" and not linked
+    )
     if not minutes and (other.unit is None or other.unit.dimension != one.unit.dimension):
         return None
     factor = 1.0 if minutes else other.unit.factor if other.unit else 0
     share = other.amount * factor / one.unit.factor
     if minutes and not _HOURS.fullmatch(text, one.end, other.start):
         return None
-    if share >= 1 or one.kind == "span" or not _BESIDE.fullmatch(text, one.end, other.start):
+    if share >= 1 or not (_LINKED if linked else _BESIDE).fullmatch(text, max(one.end, one.unit_end), other.start):
         return None
     amount = whole(one.amount + share)
     keys: tuple[object, ...] = () if minutes else (amount,)

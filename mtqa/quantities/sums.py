@@ -36,7 +36,8 @@ class Sum(NamedTuple):
     @property
     def readings(self) -> tuple[float, ...]:
         if self.done and self.open:
-            return (whole(self.done[0] + self.open[0]),)
+            together = whole(self.done[0] + self.open[0])
+            return (together, whole(self.open[0] * self.scale)) if self.bare else (together,)
         return tuple(map(whole, self.done or self.open))
 
 
@@ -48,7 +49,9 @@ def total(stretch: Cut, position: int, code: str) -> tuple[Sum, int]:
     while position < len(items) and not so_far.closed:
         item = items[position]
         if so_far.items and not joined(stretch.text, items[position - 1], item):
-            break
+            listed = stretch.text[items[position - 1].end : item.start] != ", "
+            if listed or so_far.open or so_far.figures or item.figures or so_far.bare:
+                break
         if so_far.items and (so_far.kind == "fraction" or so_far.bare) and _skips(item):
             skipped = position + 1
             while skipped < len(items) and skipped < position + 3 and _skips(items[skipped]):
@@ -98,8 +101,8 @@ def _with_decimals(stretch: Cut, position: int, so_far: Sum, code: str) -> tuple
     """“Two point five”, «две целых пять десятых»."""
     items = stretch.items
     after, end = total(stretch, position + 1, code)
-    if after.items and after.readings[0] < 1 and after.kind == "fraction":
-        return so_far._replace(open=(so_far.open[0] + after.readings[0],), closed=True), end
+    if after.items and after.readings[-1] < 1 and after.kind == "fraction":
+        return so_far._replace(open=(so_far.open[0] + after.readings[-1],), closed=True), end
     digits, end = "", position + 1
     while end < len(items) and "cardinal" in items[end].kinds and joined(stretch.text, items[end - 1], items[end]):
         digits += str(whole(items[end].value("cardinal")))
@@ -263,5 +266,5 @@ def level(found: Sum) -> int:
     if found.kind == "ordinal":
         return FREE if value <= 2 else LOOSE if value <= 10 else FIRM
     if value <= 2:
-        return FREE if value <= 1 else SMALL
+        return FREE if value in (0, 1) else SMALL
     return SMALL if value <= 12 else FIRM

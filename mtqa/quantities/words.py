@@ -86,14 +86,18 @@ def words(code: str) -> Words:
     for known in phrases.values():
         known.sort(key=lambda pair: -len(pair[0]))
     parts = {form: float(Fraction(value)) for kind, value, forms in rows if kind == "part" for form in forms}
-    stems = {form: float(value) for kind, value, forms in rows if kind.endswith("stem") for form in forms} | parts
+    stems = {
+        form: float(Fraction(value)) for kind, value, forms in rows if kind.endswith("stem") for form in forms
+    } | parts
     tails = {form: float(value) for kind, value, forms in rows if kind == "tail" for form in forms}
     stem = _either([*stems, *(form for kind, _, forms in rows if kind == "inside" for form in forms)])
     ending = r"\w{0,3}" if parts else r"\w{0,4}"
     compound = re.compile(rf"((?>{stem}){{1,12}}+)({_either(tails)}{ending})?" if stems else r"(?!)")
     loose = _either([form for kind, _, forms in rows if kind == "loose stem" for form in forms])
     never = _either([form for kind, _, forms in rows if kind == "never" for form in forms])
-    loosely = re.compile(rf"(?!{never})((?>{loose}){{1,12}}+)\w{{4,20}}" if loose else r"(?!)")
+    loosely = re.compile(
+        rf"(?!{never})((?>{loose}){{1,12}}+)(?!десят|сот|надцят|надцат)\w{{4,20}}" if loose else r"(?!)"
+    )
     return Words(phrases, word, compound, loosely, re.compile(stem or r"(?!)"), stems, tails, bool(parts))
 
 
@@ -132,9 +136,13 @@ def _entries(rows: list[tuple[str, str, list[str]]]) -> Iterator[tuple[str, Entr
         *level, kind = row_kind.split(" ")
         number, _, unit = value.partition(" ")
         entry = Entry(
-            kind, whole(float(Fraction(number))), units()[unit] if unit else None, _LEVELS[level[0]] if level else -1
+            kind, _exact(Fraction(number)), units()[unit] if unit else None, _LEVELS[level[0]] if level else -1
         )
         yield from ((form, entry) for form in forms)
+
+
+def _exact(value: Fraction) -> float:
+    return int(value) if value.denominator == 1 else float(value)
 
 
 @cache

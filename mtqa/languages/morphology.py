@@ -5,20 +5,21 @@ from functools import cache, lru_cache
 from importlib.util import find_spec
 from typing import Any, NamedTuple
 
-RARELY, LIKELY = 0.1, 0.3
+RARELY, OFTEN, LIKELY = 0.1, 0.25, 0.3
 _NAMES = {"Name": "first", "Surn": "last", "Patr": "father", "Geox": "place", "Orgn": "body"}
 
 
 class Word(NamedTuple):
     """Whether the dictionary has a word, which kinds of names it may be, and whether it is as well something else.
 
-    `likely` is the kind of name that it most often is, "" where it mostly is none.
+    `likely` is the kind of name that it most often is, "" where it mostly is none; `surname` whether it often is one.
     """
 
     known: bool
     names: frozenset[str]
     ordinary: bool
     likely: str
+    surname: bool = False
 
 
 def has_morphology(lang: str) -> bool:
@@ -46,7 +47,9 @@ def word(text: str) -> Word:
         shares[_kind(parse.tag)] += parse.score
     ordinary = shares.pop("", 0)
     likely = max(shares, key=shares.__getitem__) if sum(shares.values()) >= ordinary and shares else ""
-    return Word(known=True, names=frozenset(shares), ordinary=ordinary > RARELY, likely=likely)
+    return Word(
+        known=True, names=frozenset(shares), ordinary=ordinary > RARELY, likely=likely, surname=shares["last"] > OFTEN
+    )
 
 
 @lru_cache(65536)

@@ -38,6 +38,7 @@ _CASES = {
         "ію ії ія а я у ю е є и і ї о ь й"
     ),
 }
+_SOFTENED = {"ц": "к", "з": "г", "с": "х"}
 _AFTER_J = ("я", "ю", "ем", "єм", "е", "і")
 
 
@@ -76,6 +77,8 @@ def stems(name: str, lang: str) -> tuple[str, ...]:
         stem = name.removesuffix(ending)
         if stem != name and len(stem) > (1 if len(name) < 5 and ending[0] not in "иі" else 2):
             found.append(stem)
+            if lang == "uk" and ending == "і" and stem[-1] in _SOFTENED:
+                found.append(f"{stem[:-1]}{_SOFTENED[stem[-1]]}")  # Жмеринка has Жмеринці
             if lang == "uk" and len(stem) > 3 and stem[-2] in "ое" and stem[-1] not in CYRILLIC_VOWELS:
                 found.append(f"{stem[:-2]}і{stem[-1]}")  # Харків has Харкова
         if ending in _AFTER_J and len(stem) > 1 and stem[-1] in CYRILLIC_VOWELS:

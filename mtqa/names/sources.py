@@ -42,13 +42,12 @@ _QUOTED = re.compile(
 # A compound of words, such as экс-депутат, and not of names.
 _MADE = re.compile(r"-(?!(?:на|де|ла|эль|аль|оф|ан)-)[^\W\d_](?<=[а-яёіїєґ])")
 # What is made of names: the people of a place, regions, hallowed churches.
-_DERIVED = re.compile(
-    r"(?:ц(?:ы|ев|ам|ами|ах|і|ів)|обл(?:аст[^\W\d_]{1,3})?|щин[^\W\d_]{1,3}|-.*ск[^\W\d_]{2,3}|воскресе)$"
-)
+_DERIVED = re.compile(r"(?:обл(?:аст[^\W\d_]{1,3})?|щин[^\W\d_]{1,3}|-.*ск[^\W\d_]{2,3}|воскресе)$")
+_PEOPLE = re.compile(r"ц(?:ы|ев|ам|ами|ах|і|ів)$")
 _LEADS = re.compile(r"[ \u00a0](?=\w)[^\Wa-zа-яёіїєґ\d_]")
 _INITIAL = re.compile(r"(?<![^\W\d_])[^\W\d_]\.\s?$")
 _ADJECTIVE = re.compile(
-    r".{2,}(?:[ыио]й|[ая]я|[оеє]е|ые|[иі]е|[оеє]го|[оеє]му|[ыи]х|[ыи]м|[уюя]ю|[ыи]ми|ої|ій|іх|ім|іми|(?:ск|ьк|н)ом)"
+    r".{2,}(?:[ыио]й|[ая]я|[оеє]е|ые|[иі]е|[оеє]го|[оеє]му|[ыи]х|[ыи]м|[уюя]ю|[ыи]ми|ої|ій|іх|ім|іми|(?:ск|ьк|н)ом|[бвгджзклмпрстф]н(?:а|у|ою|ій|і))"
 )
 _SURNAME = re.compile(
     r".{2,}?(?:[оеёєї]в|[иы]н|[сц]ь?к(?:ий|ого|ому|им|ом|ой|ої|ій)|енк|[чщ]ук|юк|швили|швілі|дзе|[дкнрс]ян)"
@@ -166,17 +165,17 @@ def _slavic(token: _Token, before: str, lang: str, known: bool) -> str:
     short = _OFFICE.match(lower) and not _SURNAME.fullmatch(lower)
     if token.region and not token.opens:
         return "place"
-    if _DERIVED.search(lower) and not known:
+    if not known and (_DERIVED.search(lower) or (token.opens and _PEOPLE.search(lower))):
         return ""
     if kind.names and not kind.ordinary:
         return "" if kind.likely == "body" and not known else kind.likely
     if kind.ordinary and len(text) < 4:
         return ""
-    if known and not (token.opens and kind.ordinary):
+    if known and not (kind.ordinary and (token.opens or not has_morphology(lang))):
         return kind.likely or "known"
     if token.quoted or (token.opens and kind.ordinary):
         return "perhaps" if kind.likely in ("first", "last") and not token.quoted else ""
-    if before and kind.names:
+    if (kind.surname and not _ADJECTIVE.fullmatch(lower)) or (before and kind.names):
         return "last"
     if before == "first" and kind.known and not (_ADJECTIVE.fullmatch(lower) or _BY_WORK.search(lower)):
         return "last"
@@ -198,7 +197,8 @@ def _guessed(text: str, lang: str) -> Word:
         likely = "" if adjective or _is_word(lower) else "first"
         return Word(True, frozenset(("first",)), lower not in first or _is_word(lower) or frequency > USUAL, likely)
     if english(text, lang):
-        return Word(True, frozenset(("place",)), adjective or _is_word(lower), "place")
+        doubtful = adjective or _is_word(lower)
+        return Word(True, frozenset(("place",)), doubtful, "" if doubtful else "place")
     if _SURNAME.fullmatch(lower) and not _is_word(lower):
         doubtful = common or adjective or not _SURELY.fullmatch(lower)
         return Word(True, frozenset(("last",)), doubtful, "" if adjective else "last")

@@ -25,6 +25,7 @@ FORMATS = {
     **TABLES,
     **LINES,
     ".parquet": "parquet",
+    ".docx": "docx",
 }
 
 

@@ -21,6 +21,8 @@ FORMATS = {
     **XLIFF,
     ".po": "po",
     ".pot": "po",
+    ".srt": "subtitles",
+    ".vtt": "subtitles",
     ".tmx": "tmx",
     **TABLES,
     **LINES,

@@ -16,7 +16,7 @@ from operator import itemgetter
 from mtqa.formats import DEFAULTS, Options
 from mtqa.formats.encoding import decode, written
 from mtqa.formats.page import ENDED, Page
-from mtqa.formats.pieces import Pieces
+from mtqa.formats.pieces import Pieces, comment
 from mtqa.formats.rewriting import rewritten
 from mtqa.formats.spans import Span, line, normalized
 from mtqa.formats.spoken import in_languages
@@ -115,7 +115,7 @@ class _Blocks:
         for start, end in lines:
             text = self._content[start:end]
             if match := _COMMENT.fullmatch(text):
-                yield self._comment(start + match.start(1), start + match.end(1))
+                yield start, comment(self._content, start + match.start(1), start + match.end(1))
             if match or _DIRECTIVE.fullmatch(text):
                 yield from self._paragraph(together)
                 together = []
@@ -125,11 +125,6 @@ class _Blocks:
                     together = []
                 together.append((start + match.end() if match else start, end))
         yield from self._paragraph(together)
-
-    def _comment(self, start: int, end: int) -> tuple[int, Segment]:
-        """A comment of MDX, as one of HTML."""
-        text = f"<!-- {self._content[start:end]} -->"
-        return start, Segment(text, target_lang="", anchors=((0, start), (5, start), (5 + end - start, end)))
 
     def _paragraph(self, lines: list[tuple[int, int]]) -> Iterator[tuple[int, Segment]]:
         if not lines:

@@ -10,6 +10,14 @@ _BLANK = " \u00a0\n\t"
 _SAYS_SOMETHING = re.compile(r"\w|\ufffd")
 
 
+def comment(content: str, start: int, end: int) -> Segment:
+    """A comment of the format's own that switches rules off, as one of HTML."""
+    opening, closing = "<!-- ", " -->"
+    text = f"{opening}{content[start:end]}{closing}"
+    anchors = (0, start), (len(opening), start), (len(text) - len(closing), end), (len(text), end)
+    return Segment(text, target_lang="", anchors=anchors)
+
+
 class Mark(NamedTuple):
     """How far a text has come: its pieces, its anchors, its length, and where its last piece ends in the file."""
 
@@ -53,7 +61,7 @@ class Pieces:
         self._parts.append(text)
         self._length += len(text)
         self._last, self._end = text[-1], end
-        if len(text) != end - start:
+        if len(text) != end - start or (text == " " and self._content[start] != " "):
             self._anchors.append((self._length, end))
 
     def copy(self, start: int, end: int) -> None:

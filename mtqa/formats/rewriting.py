@@ -99,7 +99,7 @@ def _broken(content: str, segment: Segment, edit: Edit, escaped: Escape) -> str:
         start, end = segment.span(offset - 1, offset)
         at = edit.text.rfind(" ", here, offset - edit.start)
         at = edit.text.find(" ", here) if at < 0 else at
-        if at >= 0 and segment.target[offset - 1] == " " and content[start:end] != " ":
+        if at >= 0 and segment.target[offset - 1] == " " and content[start:end] not in ("", " "):
             parts += escaped(edit.text[here:at], there), content[start:end]
             here = at + 1
     return "".join([*parts, escaped(edit.text[here:], there)])

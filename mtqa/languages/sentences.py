@@ -12,7 +12,7 @@ _ABBREVIATED = {
     " jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun nos",
     "ru": "г гг в вв ул им пос д стр см рис тыс млн млрд трлн руб коп акад ст п обл р-н св др пр т е н э л просп"
     " шт уп ед кг г мл л см мм км м га ч пер наб корп кв тел напр чел мин сек гл ред изд доц канд мл"
-    " янв фев февр мар апр июн июл авг сен сент окт ноя нояб дек",
+    " англ укр нем франц лат яз янв фев февр мар апр июн июл авг сен сент окт ноя нояб дек",
     "uk": "м вул р рр ст ім смт с тис млн млрд грн коп напр див обл акад доц просп пл буд кв ін т д п о січ лют бер"
     " квіт трав черв лип серп вер жовт лист груд",
     "de": "z b bzw usw nr ca mio mrd str hr fr frl evtl ggf inkl exkl sog bspw d h u a o ä jan feb mär apr jun jul aug"
@@ -24,7 +24,10 @@ _ABBREVIATED = {
     "pl": "r ul im np tys mln mld zł św al pl godz tzw tzn m.in ks inż mgr hab ww nr str wg",
     "tr": "sn sok cad mah vb vs bkz hz yy müh av alb gn korg tuğg",
 }
-_END = re.compile(r"(?:[.!?…‽⁈⁉]+|[。！？]+)[»”’“\"')\]]*+(?=\s|$|(?<=[。！？])|(?<=[。！？][”’」』）]))|\n+")
+_END = re.compile(
+    r"(?:[.!?…‽⁈⁉]+|[。！？]+)[»”’“\"')\]]*+(?=\s|$|(?<=[。！？])|(?<=[。！？][”’」』）]))"
+    r"|(?<=[а-яёєіїґ]{2})[.!?…]+(?=[А-ЯЁЄІЇҐ][а-яёєіїґ ]{2})|\n+"
+)
 _WORD = re.compile(r"[\w.’'-]*\Z")
 _INITIALS = re.compile(r"(?:\w\.)+-?\w")
 _NEXT = re.compile(r"\s*[«„“‘\"'(\[¿¡—–-]*\s*")

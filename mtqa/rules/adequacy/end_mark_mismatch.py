@@ -25,6 +25,14 @@ _TAG = re.compile(
     r"|\b(?:[Cc]ould|[Ww]ould|[Cc]an|[Ww]ill|[Mm]ay) (?:you|we|I|it)\b"
     r"|\b[Ww]hy (?:not|don['’]t)\b|\b(?:[Ww]hat|[Hh]ow) about\b"
 )
+_WONDERS = re.compile(
+    r"\W{0,9}(?:[аиіти] |но |так |ну |та |але )?"
+    r"(?:почему|зачем|отчего|кто|что|где|куда|откуда|когда|как(?:ой|ая|ое|ие)?|чей|чья|чьё|чем|сколько|неужели|разве"
+    r"|чому|навіщо|хто|що|де|куди|звідки|коли|як(?:ий|а|е|і)?|чий|скільки|невже|хіба|чи"
+    r"|warum|wer|was|wo|wohin|wann|wie|wieso|pourquoi|qui|que|où|quand|comment|combien"
+    r"|por qué|quién|qué|dónde|cuándo|cómo|why|who|what|where|when|how|which|whose)\b",
+    re.IGNORECASE,
+)
 _QUOTED = re.compile(r"«[^«»]*+»|“[^“”]*+”|„[^„“”]*+[“”]|\"[^\"]*+\"|\([^()]*+\)")
 _UNMARKED = ("hy", "km", "lo", "my", "th")
 
@@ -64,7 +72,7 @@ def _fault(source: str, target: str, source_lang: str, target_lang: str) -> Faul
     if asked and not asks and not _holds_question(target):
         if target[-1] in _STATES:
             return Fault(len(target) - 1, query, "the source asks a question here, this states")
-    elif asks and not asked and source[-1] in _STATES and not _holds_question(source) and not _TAG.search(target):
+    elif asks and not asked and source[-1] in _STATES and not _may_ask(source, target):
         return Fault(len(target) - 1, stop, "the source states this, here it is a question")
     word = re.search(r"[^\W_]+\Z", target)
     is_lost = word and source[-1] in f"{_STATES}{_ASKS}" and not (asked and _holds_question(target))
@@ -72,6 +80,10 @@ def _fault(source: str, target: str, source_lang: str, target_lang: str) -> Faul
         mark = query if asked else "!" if source[-1] == "!" else stop
         return Fault(word.start(), word[0] + mark, f"“{source[-1]}” at the end of the source was lost")
     return None
+
+
+def _may_ask(source: str, target: str) -> bool:
+    return _holds_question(source) or bool(_WONDERS.match(source) or _TAG.search(target))
 
 
 def _holds_question(text: str) -> bool:
@@ -166,6 +178,7 @@ rule = Rule(
             source="Подскажите, пожалуйста, откуда отходит паром.",
             source_lang="ru",
         ),
+        Good("Why do the bells not ring?", source="Почему не звонят колокола.", source_lang="ru"),
         Good("How the old mill was mended", source="Как починили мельницу.", source_lang="ru"),
         Good("One sack of flour, 14 roubles", source="Один мешок муки, 14 руб.", source_lang="ru"),
         Good("¿Volverán en primavera?", lang="es", source="Вернутся ли они весной?", source_lang="ru"),

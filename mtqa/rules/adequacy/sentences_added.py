@@ -57,6 +57,11 @@ rule = Rule(
             source="The storm went on for three days, and all that time the ferry stayed in the harbour.",
             source_lang="en",
         ),
+        Good(
+            "The bridge was closed for the winter. The toll money went on planks.",
+            source="Мост закрыли на зиму.Деньги, собранные за проезд, пошли на доски.",
+            source_lang="ru",
+        ),
         Missed("He came. Nobody spoke. He left.", source="Он пришёл. Он ушёл.", source_lang="ru"),
     ),
 )

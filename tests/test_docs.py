@@ -65,6 +65,7 @@ def test_settings_are_understood(page: Path, block: str, tmp_path: Path) -> None
     assert tomllib.loads(block)
     (tmp_path / "pyproject.toml").write_text(block, "utf8")
     (tmp_path / "names.txt").write_text("Norda\n", "utf8")
+    (tmp_path / "terms.csv").write_text("source,target\nпирс,pier\n", "utf8")
     nearest.cache_clear()
     assert nearest(tmp_path).checker
 

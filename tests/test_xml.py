@@ -1,5 +1,9 @@
 """XML: text where it stands, edits where they belong, and files that are broken, lying or hostile."""
 
+import os
+import subprocess
+import sys
+from pathlib import Path
 from time import process_time
 
 import pytest
@@ -8,11 +12,13 @@ from hypothesis import strategies as st
 
 from mtqa import formats
 from mtqa.errors import CannotRun
+from mtqa.formats import lazily, units
 from mtqa.formats.markup import DEEPEST, MOST, opened
 from mtqa.segment import Document, Edit
 from mtqa.text import OBJECT
 
 HEAD = '<xliff version="1.2"><file source-language="ru" target-language="en"><body><trans-unit id="1"{}><target>'
+ENVIRONMENT = os.environ | {"PYTHONPATH": str(Path(__file__).parents[1])}
 TAIL = "</target></trans-unit></body></file></xliff>"
 
 
@@ -225,3 +231,65 @@ def test_what_stands_before_the_root_element_is_no_part_of_it() -> None:
     before = f'<?xml version="1.0"?>\n<!-- ж <xliff version="9"> -->\n{doctype}\n'
     assert read("The bridge", declaration=before).segments[0].target == "The bridge"
     assert opened((before + "<ж/>").encode()).content[opened((before + "<ж/>").encode()).root :] == "<ж/>"
+
+
+def test_segments_that_are_not_held_are_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = "".join(f"<trans-unit id='{n}'><target>The bridge <g>{n}</g></target></trans-unit>" for n in range(20))
+    data = f"<xliff version='1.2'><file target-language='en'><body>{rows}</body></file></xliff>".encode()
+    held = list(formats.read(data, "a.xlf").segments)
+    monkeypatch.setattr(units, "HELD", 5)
+    monkeypatch.setattr(lazily, "MANY", 5)
+    made = formats.read(data, "a.xlf").segments
+    assert not isinstance(made, list)
+    assert list(made) == held == made[:]
+    assert made[7] == held[7]
+
+
+BOMBS = {
+    "laughs": '<!DOCTYPE x [<!ENTITY a0 "ha">'
+    + "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 12))
+    + "]><x>&a11;</x>",
+    "blowup": f'<!DOCTYPE x [<!ENTITY a "{"ha" * 50_000}">]><x>{"&a;" * 50_000}</x>',
+    "outside": '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><x>&a;</x>',
+    "deep": "<xliff version='1.2'>" + "<file>" * 100_000 + "</file>" * 100_000 + "</xliff>",
+    "wide": f"<xliff version='1.2'><trans-unit><target>{'<x/>' * 1_000_000}</target></trans-unit></xliff>",
+}
+
+
+@pytest.mark.parametrize("name", BOMBS)
+def test_bombs_are_refused_in_little_memory(name: str, tmp_path: Path) -> None:
+    (tmp_path / "bomb.xlf").write_text(BOMBS[name], "utf8")
+    command = ["sh", "-c", 'ulimit -v 1000000; exec "$0" -m mtqa check bomb.xlf', sys.executable]
+    run = subprocess.run(command, cwd=tmp_path, env=ENVIRONMENT, capture_output=True, check=False)
+    assert (run.returncode, run.stderr.count(b"\n")) == (2, 1)
+    assert run.stderr.startswith(b"mtqa: bomb.xlf: ")
+
+
+MEASURED = """
+import resource, sys
+from mtqa import formats
+from mtqa.formats import tmx, xliff
+before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+data = open(sys.argv[1], "rb").read()
+formats.read(data, sys.argv[1])
+print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) * 1024 / len(data))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is told in other units")
+@pytest.mark.parametrize("name", ["a.xlf", "a.tmx"])
+def test_memory_is_a_small_multiple_of_the_file(name: str, tmp_path: Path) -> None:
+    said, text = "Мост построили в две тысячи первом году. " * 3, "The bridge was built in the year 2001. " * 3
+    if name == "a.xlf":
+        row, around = (
+            f"<trans-unit id='1'><source>{said}</source><target>{text}</target></trans-unit>",
+            HEAD.partition("<t"),
+        )
+        whole = around[0] + row * 12_000 + "</body></file></xliff>"
+    else:
+        row = f"<tu><tuv lang='ru'><seg>{said}</seg></tuv><tuv lang='en'><seg>{text}</seg></tuv></tu>"
+        whole = f"<tmx><header srclang='ru'/><body>{row * 12_000}</body></tmx>"
+    path = tmp_path / name
+    path.write_text(whole, "utf8")
+    run = subprocess.run([sys.executable, "-c", MEASURED, path], env=ENVIRONMENT, capture_output=True, check=True)
+    assert float(run.stdout) < 10

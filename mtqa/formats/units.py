@@ -2,8 +2,8 @@
 
 import re
 from array import array
-from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, lru_cache
 from itertools import zip_longest
 
 from mtqa.formats import Options, lazily
@@ -14,6 +14,7 @@ from mtqa.segment import Document, Segment
 
 Make = Callable[[Element, int], Sequence[Segment]]
 SAMPLE = 1 << 16
+HELD = 500_000
 _NOTE = re.compile(r"\s*mtqa-([a-z-]+)(?=[\s:])[\s:]*([a-z][a-z, -]*?)\s*(?:--\s|$)")
 OFF = "locQualityIssueEnabled"
 _RULE = re.compile(r"""[\s:]locQualityIssueComment\s*=\s*["']\s*([a-z][a-z-]*)(?=\s*:)""")
@@ -23,31 +24,63 @@ _RULES = re.compile(r"\s*([a-z][a-z, -]*?)\s*(?:--\s|$)")
 def document(markup: Markup, names: Sequence[str], make: Make, options: Options) -> Document:
     """The segments that `make` makes of each element of these names, and of its number from 1.
 
-    They may leave their languages open; tags such as “pt-BR” become codes.
+    They may leave their languages open; tags such as “pt-BR” become codes. More than HELD are not kept, but made when
+    they are asked for.
     """
-    starts, parents, units, numbers = array("q"), list[Element | None](), array("q"), array("q")
-    targets, sources = _Sample(), _Sample()
-    for element in markup.elements(names):
-        starts.append(element.start)
-        parents.append(element.parent)
-        for number, segment in enumerate(make(element, len(starts))):
-            units.append(len(starts) - 1)
-            numbers.append(number)
-            if not (segment.target_lang and segment.source_lang):
-                targets.add(segment.target)
-                sources.add(segment.source)
-    spoken = settled(options, targets.text, sources.text) if targets.text or sources.text else options
+    places, held = _Places(markup, names, make), list[Segment]()
+    for segment in places.found():
+        if len(held) < HELD:
+            held.append(segment)
+    known, spoken = cache(code), _spoken(held, options)
 
-    @lru_cache(maxsize=4)
-    def made(unit: int) -> Sequence[Segment]:
-        return make(next(markup.elements(names, starts[unit], parents[unit])), unit + 1)
+    def settled_in(segment: Segment) -> Segment:
+        target_lang = known(segment.target_lang) or spoken.target_lang or "en"
+        return segment._replace(target_lang=target_lang, source_lang=known(segment.source_lang) or spoken.source_lang)
 
-    def segment_at(index: int) -> Segment:
-        segment = made(units[index])[numbers[index]]
-        target_lang = code(segment.target_lang) or spoken.target_lang or "en"
-        return segment._replace(target_lang=target_lang, source_lang=code(segment.source_lang) or spoken.source_lang)
+    if len(places.units) > HELD:
+        segments = lazily.segments(len(places.units), lambda index: settled_in(places.segment(index)))
+        return Document(segments, content=markup.content)
+    for index, segment in enumerate(held):
+        held[index] = settled_in(segment)
+    return Document(held, content=markup.content)
 
-    return Document(lazily.segments(len(units), segment_at), content=markup.content)
+
+def _spoken(segments: Iterable[Segment], options: Options) -> Options:
+    """The options with the languages filled in that the file leaves open, by the first texts."""
+    targets, sources, size = list[str](), list[str](), 0
+    for segment in segments:
+        if size < SAMPLE and not (segment.target_lang and segment.source_lang):
+            targets.append(segment.target)
+            sources.append(segment.source)
+            size += len(segment.target)
+    return settled(options, "\n".join(targets)[:SAMPLE], "\n".join(sources)[:SAMPLE]) if targets else options
+
+
+class _Places:
+    """Where the segments of a file are: by segment its unit and which of its segments it is, by unit its place."""
+
+    def __init__(self, markup: Markup, names: Sequence[str], make: Make) -> None:
+        self._markup, self._names, self._make = markup, names, make
+        self._starts, self._parents = array("q"), list[Element | None]()
+        self.units, self._numbers = array("q"), array("q")
+        self._made = lru_cache(maxsize=4)(self._remade)
+
+    def found(self) -> Iterator[Segment]:
+        """All segments; their places are noted in passing."""
+        for element in self._markup.elements(self._names):
+            self._starts.append(element.start)
+            self._parents.append(element.parent)
+            for number, segment in enumerate(self._make(element, len(self._starts))):
+                self.units.append(len(self._starts) - 1)
+                self._numbers.append(number)
+                yield segment
+
+    def segment(self, index: int) -> Segment:
+        return self._made(self.units[index])[self._numbers[index]]
+
+    def _remade(self, unit: int) -> Sequence[Segment]:
+        element = next(self._markup.elements(self._names, self._starts[unit], self._parents[unit]))
+        return self._make(element, unit + 1)
 
 
 def pair(content: str, like: Segment, target: Element, source: Element | None, opaque: Opaque = never) -> list[Segment]:
@@ -72,22 +105,6 @@ def _segment(content: str, like: Segment, target: Element, source: Element | Non
         return like._replace(target=text, anchors=anchors)
     said, source_anchors = running(content, source, opaque)
     return like._replace(target=text, source=said, anchors=anchors, source_anchors=source_anchors)
-
-
-class _Sample:
-    """The first texts, as many as are needed to tell their language."""
-
-    def __init__(self) -> None:
-        self._texts, self._size = list[str](), 0
-
-    def add(self, text: str) -> None:
-        if self._size < SAMPLE:
-            self._texts.append(text)
-            self._size += len(text)
-
-    @property
-    def text(self) -> str:
-        return "\n".join(self._texts)[:SAMPLE]
 
 
 def noted(content: str, unit: Element, notes: Iterable[Element], segments: Sequence[Segment]) -> list[Segment]:

@@ -17,6 +17,8 @@ _NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d+)*")
 _WORD = re.compile(r"[^\W\d_]{3,40}")
 _LONG = 7
 _MOST = 4.0
+# So many texts more are thought of that do not have the anchor: in a few sentences, too, a number is a strong sign.
+_MORE = 10
 
 Anchors = dict[str, float]
 
@@ -37,7 +39,7 @@ def weighted(sources: Sequence[frozenset[str]], targets: Sequence[frozenset[str]
     """What it says that a source and a target share an anchor: the more, the fewer others have it."""
     there, here = (Counter(anchor for text in texts for anchor in text) for texts in (sources, targets))
     texts = (len(sources) + len(targets)) / 2
-    return {anchor: min(_MOST, log(2 * texts / max(there[anchor], here[anchor]))) for anchor in there & here}
+    return {anchor: min(_MOST, log((2 * texts + _MORE) / max(there[anchor], here[anchor]))) for anchor in there & here}
 
 
 _MARKS = dict.fromkeys(map(ord, ".,\u00a0\u202f "))

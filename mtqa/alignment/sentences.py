@@ -11,7 +11,7 @@ from mtqa.segment import Segment
 Stretch = tuple[int, int]
 
 # By how much likelier it must be that sentences were lost, or added, than that all of them belong together.
-LOST, ADDED = 2.0, 3.0
+LOST, ADDED = 2.0, 4.5
 _NEVER = 1e6
 
 
@@ -28,23 +28,22 @@ def astray(segment: Segment) -> Astray:
 
     Their number alone tells nothing, since sentences are joined and cut in translation: lengths, numbers and names have
     to say so too. A segment that has one sentence on each side, or is about as long as expected with as many on both,
-    is not looked at.
+    is not looked at; one with both lost and added ones is a paraphrase.
     """
     source, target, source_lang, target_lang = segment.source, segment.target, segment.source_lang, segment.target_lang
     there, here = sentences(source, source_lang), sentences(target, target_lang)
     if not there or not here or len(there) == len(here) == 1:
         return Astray()
-    off = lengths(source_lang, target_lang).deviation(len(source), len(target))
+    model = lengths(source_lang, target_lang)
+    off = model.deviation(len(source), len(target))
     if len(there) == len(here) and abs(off) < 1:
         return Astray()
     texts, translations = [source[start:end] for start, end in there], [target[start:end] for start, end in here]
     match = Match.of(texts, translations, source_lang, target_lang)
     beads, cost = align(match)
     alone = [bead for bead in beads if bead.is_alone]
-    evidence = ADDED if any(bead.source == bead.source_end for bead in alone) else LOST
-    if not alone or align(match, _NEVER)[1] - cost < evidence:
+    lost = tuple(there[bead.source] for bead in alone if bead.target == bead.target_end)
+    added = tuple(here[bead.target] for bead in alone if bead.source == bead.source_end)
+    if bool(lost) == bool(added) or align(match, _NEVER)[1] - cost < (LOST if lost else ADDED) * model.scatter:
         return Astray()
-    return Astray(
-        tuple(there[i] for bead in alone for i in range(bead.source, bead.source_end)),
-        tuple(here[j] for bead in alone for j in range(bead.target, bead.target_end)),
-    )
+    return Astray(lost, added)

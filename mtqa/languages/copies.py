@@ -3,12 +3,13 @@
 import re
 
 from mtqa.languages.guess import guess
+from mtqa.languages.placeholders import without
 from mtqa.languages.scripts import foreign_to
 from mtqa.languages.stop_words import RARE, common
 from mtqa.segment import Segment
 
-_ADDRESS = re.compile(r"\w++(?:://|@)\S++|\bwww\.\S++|<[^<>]*>|\{[^{}]*\}|%(?:\(\w+\))?[-+#\d.$]{0,8}l{0,2}[A-Za-z]")
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_ADDRESS = re.compile(r"\w++(?:://|@)\S++|\bwww\.\S++")
+_WORD = re.compile(r"(?<![^\W\d_]\.)[^\W\d_]{2,}(?:['’-][^\W\d_]+)*")
 _CODE = re.compile(r"[{}=;\\|_$]|\(\)|::|--|->")
 NEARLY, ENOUGH = 0.9, 8
 EVIDENCE = 2
@@ -26,14 +27,18 @@ def is_copied(segment: Segment) -> bool:
     if len(words) < 2 or foreign_to(segment.target_lang).search(target) or not _are_alike(_words(source), words):
         return False
     lang, here = ((code or guess(source)).partition("-")[0] for code in (segment.source_lang, segment.target_lang))
-    if lang == here or not lang or _CODE.search(_ADDRESS.sub("", target)):
+    if lang == here or not lang or _CODE.search(_plain(target)):
         return False
     small = [word.lower() for number, word in enumerate(words) if word[0].islower() or not number]
     return len(small) > 1 and sum(common(lang).get(w, RARE) - common(here).get(w, RARE) for w in small) >= EVIDENCE
 
 
 def _words(text: str) -> list[str]:
-    return _WORD.findall(_ADDRESS.sub(" ", text))
+    return _WORD.findall(_plain(text))
+
+
+def _plain(text: str) -> str:
+    return without(_ADDRESS.sub(" ", text))
 
 
 def _are_alike(source: list[str], target: list[str]) -> bool:

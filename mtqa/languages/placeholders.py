@@ -10,10 +10,12 @@ _BRACED = (
     rf"|\{{(?:{_NAME}|\d{{1,2}})?(?:![rsa])?(?::[^{{}}\s]{{0,20}})?\}}"
 )
 _ICU = r"\{\s{0,5}(?P<argument>[A-Za-z_]\w{0,60}|\d{1,2})\s{0,5},\s{0,5}(?P<type>plural|select(?:ordinal)?)\s{0,5},"
-_FORMAT = r"[-+0#]{0,3}\d{0,3}(?:\.\d{1,3})?(?:ll?|h|z)?[sdifxXgu@](?![A-Za-z0-9])"
+_FLAGS, _TYPE = r"[-+0#]{0,3}", r"(?:ll?|h|z)?[sdifxXgurc@]"
+_FORMAT = rf"{_FLAGS}\d{{0,3}}(?:\.\d{{1,3}})?{_TYPE}"
+_BARE = rf"{_FLAGS}(?:\d{{0,3}}\.\d{{1,3}})?{_TYPE}(?!\d)|{_FLAGS}\d{{1,3}}{_TYPE}(?![A-Za-z0-9])"
 _PRINTF = (
-    rf"%\(\w{{1,60}}\){_FORMAT}|%\d{{1,2}}\${_FORMAT}"
-    rf"|(?P<bare>(?<![\d%])(?<!\d[ \u00a0\u202f])%{_FORMAT})|%[A-Za-z_]{{3,40}}%"
+    rf"%[A-Za-z_]{{3,40}}%|%\(\w{{1,60}}\){_FORMAT}|%\d{{1,2}}\${_FORMAT}"
+    rf"|(?P<bare>(?<![\d%])(?<!\d[ \u00a0\u202f])%(?:{_BARE}))"
 )
 _TAG = r"</?(?P<tag_name>[A-Za-z][A-Za-z0-9-]{0,30}|\d{1,2})(?:\s[^<>]{0,300}=[^<>]{0,300})?\s?/?>"
 _DOLLAR = r"(?<![\w$])\$[1-9](?![\w$]|[.,]\d)"
@@ -49,6 +51,13 @@ class Placeholder(NamedTuple):
 def placeholders(text: str) -> list[Placeholder]:
     """All placeholders of a text, in order, those in the branches of ICU messages too."""
     return [] if _SIGNS.isdisjoint(text) else list(_scan(text, 0, len(text)))
+
+
+def without(text: str) -> str:
+    """The text without its placeholders."""
+    for item in reversed(placeholders(text)):
+        text = f"{text[: item.start]} {text[item.end :]}"
+    return text
 
 
 def _scan(text: str, at: int, end: int) -> Iterator[Placeholder]:

@@ -37,7 +37,7 @@ def sentences(text: str, lang: str = "en") -> list[tuple[int, int]]:
     """The stretches of the sentences, without the white space around them."""
     found, start = list[tuple[int, int]](), 0
     for mark in _END.finditer(text):
-        if mark[0].startswith("\n") or _ends(text, mark, lang):
+        if _ends(text, mark, lang):
             found.append((start, mark.end()))
             start = mark.end()
     found.append((start, len(text)))
@@ -50,6 +50,8 @@ def _ends(text: str, mark: re.Match[str], lang: str) -> bool:
     lead, first = (following[0].strip(), text[following.end() : following.end() + 1]) if following else ("", "")
     if first.islower() or (first and not lead and not first.isalnum()):
         return False
+    if mark[0].startswith("\n"):
+        return text[: mark.start()].rstrip()[-1:] != ","
     if mark[0][0] != "." or mark[0].startswith(".."):
         return True
     return not is_abbreviation(text[max(0, mark.start() - 40) : mark.start()], lang)

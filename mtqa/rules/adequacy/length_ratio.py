@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from mtqa.alignment.sentences import astray
 from mtqa.languages.copies import is_copied
 from mtqa.languages.lengths import lengths
+from mtqa.languages.placeholders import without
 from mtqa.rule import Bad, Good, Hit, Missed, Rule
 from mtqa.segment import Segment
 
@@ -27,7 +28,7 @@ class Ratio:
     deviations: float = 4.2
 
     def __call__(self, segment: Segment) -> Iterator[Hit]:
-        source, target = segment.source.strip(), segment.target.strip()
+        source, target = without(segment.source).strip(), without(segment.target).strip()
         if not source or not target:
             return
         off = _deviation(segment, source, target)

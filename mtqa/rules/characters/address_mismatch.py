@@ -26,7 +26,7 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _SIGNS = re.compile(r"[@/]|\w\.\w")
-_END = ".,;:!?…*'’)]}"
+_END = ".,;:!?…*'’)]}）」，。；：！？、"
 _SCHEME = re.compile(r"^(?:https?|ftp)://", re.IGNORECASE)
 _WWW = re.compile(r"^(?:www\.|m\.)+(?=[^.]+\.)")
 _LANGUAGE = re.compile(r"^[a-z]{2}(?:-[a-z]{2})?\.(?:m\.)?(?=[^.]+\.)")
@@ -34,11 +34,12 @@ _PART = re.compile(r"(?<=/)[a-z]{2}(?:[-_][a-z]{2})?(?=/|$)|(?<=[?&])(?:lang|hl|
 
 
 class Address(NamedTuple):
-    """`key` is the address without what makes no difference, `home` that of its site where it names a language."""
+    """`key` is the address without what makes no difference, `site` that of its site; it may be local to a language."""
 
     kind: str
     key: str
-    home: str
+    site: str
+    is_local: bool
     start: int
     end: int
 
@@ -49,12 +50,10 @@ def find(segment: Segment) -> Iterator[Hit]:
         return
     there, here = list(_addresses(source)), list(_addresses(target))
     squeezed = "".join(target.split()).lower()
-    known = {address.key for address in there} | {address.home for address in there if address.home}
-    added = [address for address in here if address.key not in known and address.home not in known]
-    known = {address.key for address in here} | {address.home for address in here if address.home}
+    added = [address for address in here if not any(_are_same(address, other) for other in there)]
     for address in there:
         right = source[address.start : address.end]
-        if address.key in known or address.home in known or right.lower() in squeezed or address.key in squeezed:
+        if any(_are_same(address, other) for other in here) or right.lower() in squeezed or address.key in squeezed:
             continue
         if changed := _like(address, added):
             added.remove(changed)
@@ -76,14 +75,18 @@ def _addresses(text: str) -> Iterator[Address]:
             found += match[0][len(found) : len(found) + 1]
         kind = match.lastgroup or ""
         if kind in ("mail", "name"):
-            yield Address(kind, found.lower(), "", match.start(), match.start() + len(found))
+            yield Address(kind, found.lower(), "", False, match.start(), match.start() + len(found))
             continue
         host, slash, path = _SCHEME.sub("", unquote(found)).partition("/")
         host = _WWW.sub("", _unicode(host.lower()))
         site = _LANGUAGE.sub("", host)
-        home = f"~{site}" if site != host or _PART.search(slash + path) else ""
+        is_local = site != host or _PART.search(slash + path) is not None
         key = (site + _PART.sub("", slash + path)).replace("//", "/").rstrip("/?&#")
-        yield Address(kind, key, home, match.start(), match.start() + len(found))
+        yield Address(kind, key, site, is_local, match.start(), match.start() + len(found))
+
+
+def _are_same(one: Address, other: Address) -> bool:
+    return one.key == other.key or ((one.is_local or other.is_local) and one.site == other.site)
 
 
 def _unicode(host: str) -> str:

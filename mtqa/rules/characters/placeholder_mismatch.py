@@ -16,6 +16,7 @@ from mtqa.rule import Bad, Good, Hit, Missed, Rule
 from mtqa.segment import Edit, Segment
 
 _COUNTED = ("bare", "tag")
+_SET_IN = frozenset(("<sup>", "</sup>", "<sub>", "</sub>", "<br>", "<wbr>"))
 _PIECES = re.compile(r"\w+|\W")
 _ALIKE = {"{": r"[{(\[｛]", "}": r"[})\]｝]", "%": "[%％]"}
 
@@ -48,7 +49,7 @@ def find(segment: Segment) -> Iterator[Hit]:
             in_source=tuple((item.start, item.end) for item in lost),
         )
     for item in added:
-        if not _overlaps(item.start, item.end, taken):
+        if item.key not in _SET_IN and not _overlaps(item.start, item.end, taken):
             yield Hit(item.start, item.end, message="“{found}” is not in the source")
     if not missing and not added:
         yield from _reordered(there, here)

@@ -24,8 +24,9 @@ Anchors = dict[str, float]
 
 
 def anchors(text: str, lang: str) -> frozenset[str]:
-    """The figures of a text, and the first consonants of its names and long words."""
-    found = {number.translate(_MARKS) for number in _NUMBER.findall(text)}
+    """The figures of a text, which count twice, and the first consonants of its names and long words."""
+    numbers = {number.translate(_MARKS) for number in _NUMBER.findall(text)}
+    found = numbers | {f"#{number}" for number in numbers}
     if "?" in text:
         found.add("?")
     for word in _WORD.findall(text):

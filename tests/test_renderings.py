@@ -33,6 +33,25 @@ def test_the_table_is_large_enough() -> None:
     assert len(exonyms._table("exonyms.tsv")) >= 400
 
 
+@pytest.mark.parametrize("lang", exonyms.LANGUAGES)
+def test_a_place_stands_where_its_own_name_does_and_not_where_that_of_another_does(lang: str) -> None:
+    column = 1 + exonyms.LANGUAGES.index(lang)
+    rows = [(row[column].split("|"), row[0].partition("|")[0]) for row in exonyms._table("places.tsv") if row[column]][
+        :120
+    ]
+    read = {english: written(english) for _, english in rows}
+    standing = {
+        (name, english)
+        for names, _ in rows
+        for name in names
+        for english, words in read.items()
+        if len(name) > 3 and rendered(name, Segment(english, source_lang=lang), words)
+    }
+    own = {(name, english) for names, english in rows for name in names if len(name) > 3}
+    assert own <= standing
+    assert len(standing - own) < len(own) // 4
+
+
 @pytest.mark.parametrize(
     ("lang", "source", "names"),
     [
@@ -45,6 +64,7 @@ def test_the_table_is_large_enough() -> None:
         ("uk", "Учора Ковальчук був у Львові, а Верховна Рада – ні.", ["Ковальчук", "Львові"]),
         ("de", "Der Minister fuhr mit Anna Keller nach Köln.", ["Anna", "Keller", "Köln"]),
         ("fr", "Le Sénat a écouté Anna Verneuil à Londres.", ["Anna", "Verneuil", "Londres"]),
+        ("", "Вчера Орлов ехал в Тверь.", []),
         ("es", "El Senado escuchó a Anna en Londres.", ["Anna", "Londres"]),
     ],
 )

@@ -6,7 +6,7 @@ an English text: «Греция» is met by Greece, Greek and Hellas.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -22,7 +22,7 @@ _VOWELS = "аеиоуыюяєії"
 
 def english(word: str, lang: str) -> re.Pattern[str] | None:
     """What stands for a name in an English text where it is not simply put into Latin letters."""
-    forms = _index(lang)
+    forms = _index(lang) if lang in LANGUAGES else {}
     for stem in dict.fromkeys(_shapes(word, lang)):
         if stem in forms:
             return _expression(forms[stem])
@@ -61,42 +61,41 @@ def _form(form: str) -> str:
     """An expression for a word, or, where the form ends in a hyphen, for all that begin so."""
     if form.endswith("-"):
         return f"(?i:{re.escape(form[:-1])})"
-    if form.isupper():
+    if form.isupper() and len(form) > 3:
         return rf"(?:{re.escape(form)}|{re.escape(form.capitalize())})(?![^\W_])"
-    return rf"(?i:{re.escape(form)})(?![^\W_])"
+    return rf"{re.escape(form) if form.isupper() else f'(?i:{re.escape(form)})'}(?![^\W_])"
 
 
 @cache
 def _index(lang: str) -> Mapping[str, tuple[str, ...]]:
-    """The English forms by the stems of the names of a language."""
+    """The English forms by the stems of the names of a language: those of places.tsv where exonyms.tsv has none."""
+    own, places = (_stemmed(file, lang) for file in ("exonyms.tsv", "places.tsv"))
+    return places | own
+
+
+def _stemmed(file: str, lang: str) -> dict[str, tuple[str, ...]]:
     index: dict[str, list[str]] = defaultdict(list)
-    for forms, names in _rows(lang):
-        for name in names:
+    for row in _table(file):
+        forms = row[0].split("|") if file == "exonyms.tsv" else _places(row[0])
+        for name in row[1 + LANGUAGES.index(lang)].split("|") if forms else ():
             for stem in _stems(name, lang):
                 index[stem] += forms
     return {stem: tuple(dict.fromkeys(forms)) for stem, forms in index.items()}
 
 
+def _places(english: str) -> list[str]:
+    """The forms of an English name of CLDR: its words but for those that many names have, and what is made of them."""
+    words = [word for word in re.findall(r"[^\W\d_]{4,}", english) if word not in _GENERAL.split()]
+    return [f"{word[:-1] if len(word) > 5 and word[-1] in 'aeiouy' else word}-" for word in words]
+
+
 def _stems(name: str, lang: str) -> list[str]:
     """What is left of a name in the nominative when the vowels or the soft sign at its end are taken off."""
     if name.isupper() or lang not in ("ru", "uk"):
-        return [name]
+        return [name] if name else []
     lower = single(name.lower())
     bare = lower.rstrip(_VOWELS + "ьй")
     return [stem for stem in stems(lower, lang) if len(stem) >= max(3 if len(lower) > 3 else 2, len(bare))]
-
-
-def _rows(lang: str) -> Iterator[tuple[list[str], list[str]]]:
-    if lang not in LANGUAGES:
-        return
-    column = 1 + LANGUAGES.index(lang)
-    for row in _table("exonyms.tsv"):
-        yield row[0].split("|"), [name for name in row[column].split("|") if name]
-    for row in _table("places.tsv"):
-        words = [word for word in re.findall(r"[^\W\d_]{4,}", row[0]) if word not in _GENERAL.split()]
-        forms = [f"{re.sub('[aeiouy]$', '', word)}-" for word in words]
-        if forms:
-            yield forms, [name for name in row[column].split("|") if name and not name.isupper()]
 
 
 def _table(file: str) -> list[list[str]]:

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from mtqa.languages.exonyms import english
+from mtqa.languages.exonyms import LANGUAGES, english
 from mtqa.languages.lexicon import commonness, has_lexicon
 from mtqa.languages.morphology import Word, has_morphology, word
 from mtqa.languages.romanization import SYSTEMS, romanized
@@ -95,7 +95,7 @@ class _Token(NamedTuple):
 
 def names_of(source: str, lang: str) -> list[Named]:
     """The names of a text in a language that is read: at most as many as a long paragraph has."""
-    if sum(map(str.isupper, source)) * 2 > len(source):
+    if lang not in LANGUAGES or sum(map(str.isupper, source)) * 2 > len(source):
         return []
     found: list[Named] = []
     run, previous = 0, ""

@@ -1,14 +1,15 @@
 """A name of the source that the translation lacks: «Вчера Орлов уехал в Тверь» and “Yesterday he left for Tver”.
 
 Machines drop names from long sentences, put another name in their place, or translate a surname as a word. A name is
-found in the source by its capital, by its place (the first word of a sentence is weak evidence, a title in quotes is
-none) and by the dictionary of the extra `lexicon`; without it, and in Ukrainian, the form of the word and its
-frequency decide, and fewer names are seen. The name stands in the translation where some word may be its spelling, in
-any system and in any language that it may come from (Чжан is Zhang, Шульц is Scholz), or where a table has its name
-there (Греция is Greece or Greek, США the States). A first name and a patronymic may go where the surname stands.
-What neighbouring segments name is a note. The finding marks the one name of the translation that the source does
-not have, or else the whole segment. Adjectives, translated titles, acronyms that no table has and words that are
-names only now and then are left alone.
+found in the source by its capital, by its place (the first word of a sentence is weak evidence unless another sentence
+has it too, a title in quotes is none) and by the dictionary of the extra `lexicon`; without it, and in Ukrainian, for
+which no dictionary is free enough, the form of the word and its frequency decide, and fewer names are seen. The name
+stands in the translation where some word may be its spelling, in any system and in any language that it may come from
+(Чжан is Zhang, Шульц is Scholz), or where a table has its name there (Греция is Greece or Greek, США the States). A
+first name and a patronymic may go where the surname stands; another first name may not stand there. What neighbouring
+segments name is a note. The finding marks the one name of the translation that the source does not have, or else the
+whole segment. Translated titles, acronyms that no table has, adjectives but for those of regions and seas (Псковская
+область), and words that are names only now and then are left alone.
 """
 
 from collections.abc import Iterable, Iterator

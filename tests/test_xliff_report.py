@@ -15,8 +15,9 @@ from mtqa.checker import Checker
 from mtqa.errors import CannotRun
 from mtqa.gate import Gate
 from mtqa.reports import report
-from mtqa.reports.xliff import converted
+from mtqa.reports.xliff import ALONE, converted
 from mtqa.segment import Checked, Document, Finding, Place, Segment
+from tests.test_cli import Shell
 
 ROOT = Path(__file__).parents[1]
 FILES = ROOT / "fixtures" / "formats"
@@ -270,3 +271,29 @@ def test_what_cannot_be_one_document_is_refused() -> None:
 
 def test_nothing_is_written_where_nothing_was_read() -> None:
     assert written() == written(Checked(Document([]), [])) == ""
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "utf-16"])
+def test_from_the_command_line(codec: str, tmp_path: Path) -> None:
+    mtqa = Shell(tmp_path)
+    _, _, text = LIGHTHOUSES[0].read_text("utf8").partition("?>")
+    mtqa.write("a.xlf", f'<?xml version="1.0" encoding="{codec}"?>{text}'.encode(codec))
+    assert mtqa("check", "a.xlf", "-o", "xliff:b.xlf", "-o", "concise").returncode == 1
+    data = (tmp_path / "b.xlf").read_bytes()
+    valid(data.decode(codec).partition("?>")[2])
+    assert mtqa("check", "b.xlf", "-o", "xliff").stdout == data
+    assert mtqa("fix", "b.xlf", "--unsafe").returncode == 0
+    assert mtqa("check", "b.xlf", "-o", "xliff:c.xlf").returncode == 0
+    assert "locQualityIssue" not in (tmp_path / "c.xlf").read_bytes().decode(codec)
+
+
+def test_several_files_cannot_be_written_into_one(tmp_path: Path) -> None:
+    mtqa = Shell(tmp_path)
+    for name in ("a.xlf", "b.xlf"):
+        mtqa.write(name, LIGHTHOUSES[0].read_bytes())
+    run = mtqa("check", "a.xlf", "b.xlf", "-o", "xliff:c.xlf")
+    assert (run.returncode, run.stderr) == (
+        2,
+        b"mtqa: -o xliff annotates one XLIFF file at a time; check files one by one\n",
+    )
+    assert not (tmp_path / "c.xlf").exists()

@@ -14,6 +14,7 @@ from xml.sax.saxutils import escape
 from mtqa.formats.encoding import encode
 from mtqa.formats.lines import INDENT
 from mtqa.formats.markup import Element, decode, unescape
+from mtqa.formats.pieces import Pieces
 from mtqa.formats.rewriting import rewritten
 from mtqa.segment import Anchors, Document, Edit, Segment
 from mtqa.text import OBJECT
@@ -62,8 +63,10 @@ def running(content: str, element: Element, opaque: Opaque = never) -> Running:
     if not element.children and _PIECE.search(content, element.inside, element.stop) is None:
         return _stripped(content[element.inside : element.stop], ((0, element.inside),))
     preserve = element.inherited("xml:space") == "preserve"
-    pieces = list(_shown(list(_pieces(content, element, opaque, preserve=preserve))))
-    return _stripped("".join(piece.text for piece in pieces), _anchors(pieces) or ((0, element.inside),))
+    pieces = Pieces(content)
+    for piece in _shown(list(_pieces(content, element, opaque, preserve=preserve))):
+        pieces.add(*piece)
+    return _stripped(pieces.text, pieces.anchors or ((0, element.inside),))
 
 
 def _pieces(content: str, element: Element, opaque: Opaque, *, preserve: bool) -> Iterator[_Piece]:
@@ -144,19 +147,6 @@ def _kind(char: str) -> str:
     return "o" if category(char) in ("Ps", "Pi", "Sc") else "c"
 
 
-def _anchors(pieces: Sequence[_Piece]) -> Anchors:
-    result, length, there = dict[tuple[int, int], None](), 0, -1
-    for piece in pieces:
-        if piece.start != there and length:
-            result[length, there] = None
-        if piece.start != there:
-            result[length, piece.start] = None
-        length, there = length + len(piece.text), piece.end
-        if len(piece.text) != piece.end - piece.start:
-            result[length, there] = None
-    return tuple(result)
-
-
 def _stripped(text: str, anchors: Anchors) -> Running:
     """The text without white space around it; a no-break space before it is no indentation."""
     lead, stop = len(text) - len(text.lstrip(INDENT)), len(text.rstrip())
@@ -202,18 +192,4 @@ def rewrite(document: Document, edits: Mapping[int, Sequence[Edit]]) -> bytes:
             return text.replace("]]>", "]]]]><![CDATA[>")
         return escape(text).encode(decoded.codec, "xmlcharrefreplace").decode(decoded.codec)
 
-    sparing = {
-        number: [part for edit in wanted for part in around_objects(document.segments[number].target, edit)]
-        for number, wanted in edits.items()
-    }
-    return encode(decoded._replace(text=rewritten(document, sparing, escaped)))
-
-
-def around_objects(target: str, edit: Edit) -> Iterator[Edit]:
-    """The edit in parts that leave the objects alone; none if it would lose or move one."""
-    old, new = target[edit.start : edit.end].split(OBJECT), edit.text.split(OBJECT)
-    if len(old) == len(new):
-        here = edit.start
-        for before, after in zip(old, new, strict=True):
-            yield edit._replace(start=here, end=here + len(before), text=after)
-            here += len(before) + 1
+    return encode(decoded._replace(text=rewritten(document, edits, escaped)))

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from mtqa.segment import Segment
+from mtqa.segment import Anchors, Segment
 from mtqa.text import OBJECT
 
 _BLANK = " \u00a0\n\t"
@@ -44,6 +44,10 @@ class Pieces:
     @property
     def text(self) -> str:
         return "".join(self._parts)
+
+    @property
+    def anchors(self) -> Anchors:
+        return tuple(self._anchors)
 
     @property
     def last(self) -> str:

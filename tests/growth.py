@@ -1,6 +1,6 @@
-"""How the work of a rule grows with its text: eight times the text must not take sixty-four times the work."""
+"""How work grows with its text. Of a rule: eight times the text must not take sixty-four times the work."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from time import process_time
 
 from mtqa.checker import Checker
@@ -30,6 +30,19 @@ def slow_text(rule: Rule) -> str:
         if all(cost(long + again * "\u2060") > limit for again in (1, 2)):
             return short[:40]
     return ""
+
+
+def is_linear(read: Callable[[str], object], piece: str, around: tuple[str, str], short: int = 20_000) -> bool:
+    """Whether four times the text, one piece again and again, takes less than twelve times the time to read."""
+
+    def cost(length: int) -> float:
+        text = f"{around[0]}{piece * (length // len(piece))}{around[1]}"
+        started = process_time()
+        read(text)
+        return process_time() - started
+
+    limit = 12 * max(cost(short), 0.01)
+    return any(cost(4 * short) < limit for _ in range(3))
 
 
 def _hostile(rule: Rule, length: int) -> Iterator[str]:

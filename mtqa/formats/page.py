@@ -39,6 +39,7 @@ ENDED = ".!?…:;。！？"
 
 _NOTED = re.compile(r"\b(?:alt|title|placeholder|aria-|lang|hidden|style|translate|class|content|value)", re.IGNORECASE)
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_PLACED = re.compile(r"display\s*:\s*(?:block|flex|grid|table|list)|float\s*:\s*[lr]|position\s*:\s*abs", re.IGNORECASE)
 _NOTE_MARK = re.compile(r"\s*\[[^\[\]]{0,20}\]\s*")
 _SHIFTED = {
     "sup": str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"),
@@ -49,13 +50,14 @@ _Told = dict[str, tuple[int, int, bool]]
 
 
 class _Element(NamedTuple):
-    """An open element: whether what it holds is left out, its language, where it starts if it stands as a sign, in
-    which of sup and sub it is, and what stood in the line before it."""
+    """An open element: whether what it holds is left out, its language, where it starts if it stands as a sign, whether
+    it stands apart, in which of sup and sub it is, and what stood in the line before it."""
 
     name: str
     skipped: bool = False
     lang: str = ""
     object_at: int = -1
+    is_block: bool = False
     shift: str = ""
     before: tuple[Pieces, Mark] | None = None
 
@@ -105,13 +107,14 @@ class Page:
         self._imply_ends(name, token.start)
         outer, told = self._open[-1], self._attributes(token)
         lang = self._lang(told, outer.lang)
-        if name in BLOCKS:
+        is_block = name in BLOCKS or _PLACED.search(self._value(told, "style")) is not None
+        if is_block:
             self._cut()
         hidden = outer.skipped or name in HIDDEN or self._is_hidden(told)
         is_object = name in OBJECTS or self._is_kept(told)
         if not hidden:
             self._values(token, told, lang)
-        stands = is_object and not hidden and name not in BLOCKS
+        stands = is_object and not hidden and not is_block
         if name in VOID or (token.empty and (self._is_xml or name in DRAWN)):
             self._single(token, stands=stands)
             return
@@ -121,7 +124,7 @@ class Page:
         before = (self._line, self._line.mark()) if name in _SHIFTED else None
         self._count[name] += 1
         object_at = token.start if stands else -1
-        self._open.append(_Element(name, hidden or is_object, lang, object_at, shift, before))
+        self._open.append(_Element(name, hidden or is_object, lang, object_at, is_block, shift, before))
 
     def _single(self, token: Token, *, stands: bool) -> None:
         if stands:
@@ -172,7 +175,7 @@ class Page:
         """Close the open elements from this depth on, the outermost by a tag if that has an end."""
         while len(self._open) > depth:
             element = self._open[-1]
-            if element.name in BLOCKS:
+            if element.is_block:
                 self._cut()
             self._open.pop()
             self._count[element.name] -= 1

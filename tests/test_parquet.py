@@ -1,5 +1,6 @@
 """Parquet: which columns are read, where their rows stand, and the file with edits made."""
 
+import struct
 import sys
 from io import BytesIO
 from pathlib import Path
@@ -125,6 +126,12 @@ def test_a_cell_repeated_without_end_is_refused(monkeypatch: pytest.MonkeyPatch)
     assert len(data) < 10_000
     with pytest.raises(CannotRun, match="holds more than 16 MB in the column 'target'; split it"):
         read(data, "a.parquet", PLAIN)
+
+
+def test_a_cell_that_is_no_utf_8_is_told() -> None:
+    broken = pa.StringArray.from_buffers(1, pa.py_buffer(struct.pack("<ii", 0, 3)), pa.py_buffer(b"a\xff\xfe"))
+    with pytest.raises(CannotRun, match="cannot be read in the column 'target': "):
+        read(file(pa.table({"target": broken})), "a.parquet", PLAIN)
 
 
 def test_damaged_pages_are_told() -> None:

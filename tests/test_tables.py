@@ -65,8 +65,9 @@ def test_columns_can_be_told_by_name_and_by_number() -> None:
         ("a\tb\n", Columns("0"), "has no column 0; it has 2, numbered from 1"),
         ("a\tb\n", Columns("2", "src"), "columns are told by name or by number, not by both"),
         ("a\tb\n", Columns(source="1"), "the column of the target has no number; say --columns target=NUMBER"),
+        ("id\ttarget\n1\ta\n2\tb\tc\n", Columns(), "has too many cells on line 3: 3, and 2 in its first"),
         ("target\ttarget\na\tb\n", Columns(), "has 2 columns 'target'; give all but one another name"),
-        ("id\ttarget\n1\ta\n2\n", Columns(), "has no column 2 on line 3; the header has it"),
+        ("id\ttarget\n1\ta\n2\n", Columns(), "has too few cells on line 3: 1, and 2 in its first; mend that line"),
         ("\t".join(["x" * 99] * 10_000), Columns(), "has no column 'target'; its columns are x"),
     ],
 )
@@ -81,6 +82,19 @@ def test_a_quoted_cell_that_does_not_end_is_told() -> None:
     for cell in ('"open', '"a" b', '"a\nb\n'):
         with pytest.raises(CannotRun, match="on line 3 that starts with a quote mark but does not end with one"):
             read(f"target\na\n{cell}\n".encode(), "a.csv", PLAIN)
+
+
+def test_binary_data_and_an_endless_cell_are_told(tmp_path: Path) -> None:
+    with pytest.raises(CannotRun, match="is binary data, not text"):
+        read(b"target\n\0\1\2\n", "a.tsv", PLAIN)
+    path = tmp_path / "a.csv"
+    path.write_text('target\n"' + "one two " * 200_000 + '"\n')
+    [error] = run.check([str(path)], {})
+    assert str(error).startswith(f"{path}: has 1,600,000 characters in one paragraph, on line 2")
+
+
+def test_trailing_separators_are_no_cells() -> None:
+    assert targets("id,target\n1,a,,\n2,b\n", "a.csv") == ["a", "b"]
 
 
 def test_an_empty_file_has_no_rows() -> None:
@@ -193,7 +207,11 @@ def test_what_the_csv_module_writes_is_read(content: list[list[str]], name: str,
 
 @given(st.text('a"\t,\n\r\x0b\u2028', max_size=30))
 def test_any_tsv_can_be_read(content: str) -> None:
-    document = read(content.encode(), "a.tsv", Options(columns=Columns("1")))
+    try:
+        document = read(content.encode(), "a.tsv", Options(columns=Columns("1")))
+    except CannotRun as error:
+        assert "too many cells" in str(error)
+        return
     stands_where_it_is_said_to(document)
     assert rewrite(document, {}) == content.encode()
 

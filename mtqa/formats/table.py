@@ -8,6 +8,7 @@ not have been written otherwise and the lines have not as many cells each withou
 
 import re
 from array import array
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import pairwise
@@ -86,7 +87,7 @@ def read(data: bytes, path: str = "", options: Options = DEFAULTS) -> Document:
     wanted = chosen(options.columns, [dialect.text(cell) for cell in _cells(content, header)])
     if are_numbers(options.columns):
         lines = dialect.rows(content)
-    spans, starts = _spans(content, lines, wanted)
+    spans, starts = _spans(content, lines, wanted, len(header))
     segments = rows(spans, partial(_read, content, dialect), options)
     return Document(segments, path, content, data, decoded.notice, starts=starts)
 
@@ -140,20 +141,18 @@ def _tabbed(content: str) -> Dialect:
     quoting, plain = Dialect("\t"), Dialect("\t", quotes=False)
     if not re.search(r'(?:^|[\t\r\n])"', content):
         return plain
+    header = next(plain.rows(content), ())
+    freely = all(cell.startswith('"') for cell in _cells(content, header))
     try:
-        rows = list(quoting.rows(content))
+        widths = Counter(map(len, quoting.rows(content)))
     except CannotRun:
         return plain
-    freely = all(cell.startswith('"') for cell in _cells(content, rows[0]))
-    lines = list(plain.rows(content))
-    if not freely and not _is_ragged(lines) and (_is_ragged(rows) or len(rows) < len(lines)):
+    lines = Counter(map(len, plain.rows(content)))
+    if not freely and len(lines) == 1 and (len(widths) > 1 or widths.total() < lines.total()):
         return plain
-    needed = any(re.search('[\t\r\n"]', cell[1:-1]) for row in rows for cell in _cells(content, row) if cell[:1] == '"')
+    cells = (cell for row in quoting.rows(content) for cell in _cells(content, row))
+    needed = any(cell.startswith('"') and re.search('[\t\r\n"]', cell[1:-1]) for cell in cells)
     return Dialect("\t", freely or needed, freely)
-
-
-def _is_ragged(rows: Iterable[_Row]) -> bool:
-    return len({len(row) for row in rows}) > 1
 
 
 def _line_end(content: str, at: int) -> int:
@@ -183,14 +182,15 @@ def _cells(content: str, row: _Row) -> list[str]:
     return [content[start : end - 1] for start, end in pairwise(row)]
 
 
-def _spans(content: str, lines: Iterable[_Row], wanted: Chosen) -> tuple["array[int]", "array[int]"]:
+def _spans(content: str, lines: Iterable[_Row], wanted: Chosen, width: int) -> tuple["array[int]", "array[int]"]:
     """Where the target, the source and the id of each row stand, and which rows begin a text."""
     spans, starts, doc = array("q"), array("q"), None
     last = max(column + 1 for column in wanted if column is not None)
     for at, row in enumerate(lines):
-        if len(row) <= last:
+        if len(row) <= last or (len(row) > width and content[row[width - 1] : row[-1] - 1].strip(SEPARATORS)):
             line = len(_LINE_END.findall(content, 0, row[0])) + 1
-            raise CannotRun(f"has no column {last} on line {line}; the header has it")
+            what = "too few cells" if len(row) < width else "too many cells"
+            raise CannotRun(f"has {what} on line {line}: {len(row) - 1}, and {width - 1} in its first; mend that line")
         for column in (wanted.target, wanted.source, wanted.id):
             spans.append(NOWHERE if column is None else row[column])
             spans.append(NOWHERE if column is None else row[column + 1] - 1)

@@ -24,6 +24,7 @@ from mtqa.formats.rows import NOWHERE, rows
 from mtqa.segment import Anchors, Document, Edit, Segment
 
 SEPARATORS = ",;\t|"
+_FILLED = re.compile(r"[^\r\n]")
 _LINE_END = re.compile(r"\r\n?|\n")
 # A row: where its cells start, and last, one more than where the last cell ends.
 _Row = Sequence[int]
@@ -39,16 +40,15 @@ class Dialect(NamedTuple):
     def rows(self, content: str) -> Iterator[_Row]:
         """The rows but for empty lines. Raises CannotRun, naming the line, where a quoted cell does not end."""
         at, cell = 0, _cell(self.separator)
-        while at < len(content):
+        while filled := _FILLED.search(content, at):
+            at = filled.start()
             end = _line_end(content, at)
             if not self.quotes or content.find('"', at, end) < 0:
                 row = self._plain(content[at:end], at)
             else:
                 row = _quoted(content, at, cell)
-            if row[-1] > at + 1:
-                yield row
+            yield row
             at = row[-1] - 1
-            at += 2 if content.startswith("\r\n", at) else 1
 
     def _plain(self, line: str, at: int) -> _Row:
         starts = [at]

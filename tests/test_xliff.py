@@ -244,3 +244,20 @@ def test_what_was_signed_off(unit: str, target: str, final: bool) -> None:
     assert [
         segment.final for segment in segments_1(f"<trans-unit {unit}><target {target}>b</target></trans-unit>")
     ] == [final]
+
+
+FOREIGN = "<matches xmlns='m'><unit id='9'><segment><target>no</target></segment></unit></matches>"
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        f"<skeleton>{FOREIGN}</skeleton><unit id='1'><segment><target>yes</target></segment></unit>",
+        f"<unit id='1'>{FOREIGN}<segment><target>yes</target></segment></unit>",
+        "<unit id='1'><m:segment><m:target>no</m:target></m:segment><segment><target>yes</target></segment></unit>",
+        "<unit id='1' xmlns='urn:oasis:names:tc:xliff:document:2.0'><segment><target>yes</target></segment></unit>",
+        "<unit id='1'><segment xmlns=''><target>yes</target></segment></unit>",
+    ],
+)
+def test_other_vocabularies_are_left_out(unit: str) -> None:
+    assert [segment.target for segment in segments_2(unit)] == ["yes"]

@@ -14,6 +14,7 @@ from xml.parsers import expat
 from mtqa.errors import CannotRun
 from mtqa.formats.encoding import BOMS, Decoded
 
+XLIFF = "urn:oasis:names:tc:xliff:document:"
 DEEPEST = 200
 MOST = 100_000
 TAG = re.compile(
@@ -34,7 +35,7 @@ class Element:
     """An element: where its tags start and end, and what is in it if it is one of those wanted.
 
     The start tag is `[start, inside)`, the end tag `[stop, end)`; an empty-element tag has no stretch between. The
-    prefix of the root element is no part of the names of the others.
+    prefix of the root element is no part of the names of the others; a name of another vocabulary has a colon in it.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Element:
     parent: "Element | None" = None
     stop: int = 0
     end: int = 0
+    is_foreign: bool = False
     children: "list[Element]" = field(default_factory=list)
 
     def get(self, name: str) -> str:
@@ -109,9 +111,8 @@ class Markup(NamedTuple):
                 element, around = around, around.parent
                 depth -= 1
             else:
-                name = match[2].removeprefix(self.prefix)
-                element = Element(name, *match.span(), match[3], around)
-                inside += inside > 0 or name in wanted
+                element = self._started(match, around)
+                inside += inside > 0 or element.name in wanted
                 count = count + 1 if inside > 1 else 0
                 if inside > 1 and around:
                     around.children.append(element)
@@ -124,6 +125,17 @@ class Markup(NamedTuple):
             inside -= inside > 0
             if not inside and element.name in wanted:
                 yield element
+
+    def _started(self, match: re.Match[str], around: Element | None) -> Element:
+        """The element that starts here; one without a prefix is foreign where such names are not those of the root."""
+        element = Element(match[2].removeprefix(self.prefix), *match.span(), match[3], around)
+        element.is_foreign = around is not None and around.is_foreign
+        if "xmlns=" in element.raw:
+            namespace = element.get("xmlns")
+            element.is_foreign = namespace not in ("", self.head.get("xmlns")) and not namespace.startswith(XLIFF)
+        if ":" not in match[2] and (element.is_foreign or self.prefix):
+            element.name = f":{element.name}"
+        return element
 
     def line(self, offset: int) -> int:
         return len(re.findall(r"\r\n?|\n", self.content[:offset])) + 1

@@ -22,7 +22,7 @@ def read(data: bytes, path: str = "", options: Options = DEFAULTS) -> Document:
     """The segments of a file. Raises CannotRun where none of them is in the target language that is asked for."""
     markup = opened(data)
     if markup.head.name != "tmx":
-        raise CannotRun(f"is no TMX: its root element is <{markup.head.name}>")
+        raise CannotRun(f"is no TMX: its root element is <{markup.head.name[:40]}>")
     header = next(markup.elements(("header",)), None)
     make = partial(_segments, markup.content, header.get("srclang") if header else "")
     document = units.document(markup, ("tu",), partial(make, options), options)

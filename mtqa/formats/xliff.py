@@ -24,13 +24,13 @@ def read(data: bytes, path: str = "", options: Options = DEFAULTS) -> Document:
     markup = opened(data)
     name, version = markup.head.name, markup.head.get("version")
     if name != "xliff":
-        raise CannotRun(f"is no XLIFF: its root element is <{name}>")
+        raise CannotRun(f"is no XLIFF: its root element is <{name[:40]}>")
     if version.startswith("2."):
         document = units.document(markup, ("unit",), partial(_segments_2, markup.content), options)
     elif version.startswith("1."):
         document = units.document(markup, ("trans-unit",), partial(_segments_1, markup.content), options)
     else:
-        raise CannotRun(f"is XLIFF {version or 'of no version'}; versions 1.0 to 2.2 are read")
+        raise CannotRun(f"is XLIFF {version[:40] or 'of no version'}; versions 1.0 to 2.2 are read")
     return replace(document, path=path, data=data, notice=markup.decoded.notice)
 
 

@@ -19,7 +19,7 @@ SILENT = frozenset("ьъ'’ʼ")
 LONGEST = 30
 DROPPED = 3
 _MARKS = re.compile(r"[\u0300-\u036f'’‘ʼʻʹʿʾ`´-]")
-_DOUBLED = re.compile(r"([^\Waeiou\d_]|[ckpstz]h)\1+|([бвгджзклмнпрстфхцчшщ])\2+")
+_DOUBLED = re.compile(r"([^\Waeiou\d_]|[ckpstz]h|ts)\1+|([бвгджзклмнпрстфхцчшщ])\2+")
 _LETTERS = str.maketrans({"ß": "ss", "ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
 # What an English text adds to the stem: a vowel that the case has cost the name, or what makes an adjective of it.
 _ADDED = (

@@ -30,9 +30,12 @@ _HEAD = re.compile(
     r"[ \u00a0](?:област|кра[йюяеє]|краєм|район|округ|губерн|мор[еюя]|океан|залив|заток|затоц|пролив|проток|водопад|"
     r"водоспад|остров|острів|полуостров|півостр|озер|хреб)"
 )
-# What somebody does, after his name: Иоанн Креститель, Николай Чудотворец.
-_BY_WORK = re.compile(r"(?:ец|ц[ауе]|цем|тел[ьяюе]м?|(?:ник|щик)(?:а|у|ом|е)?)$")
+# What somebody is called, after his name: Иоанн Креститель, Николай Чудотворец; and what somebody does: Замовник.
+_EPITHET = re.compile(r"(?:тел[ьяюеі]м?|(?:твор|нос|держ|ход)(?:[еє]?ц[ьяюаеу]?м?))$")
+_BY_WORK = re.compile(r"(?:тел[ьяюеі]м?|(?:ник|щик|увач)(?:а|у|ом|е|ові)?)$")
 _REFERENCE = ("The", "URL", "DOI", "ISBN", "ISSN", "PDF", "SMS")
+_SOFT = re.compile(r"(?<=[сц])ь(?=к)|(?<=ец)ь")
+_AS_RUSSIAN = str.maketrans("іїєґ", "ииег")
 _JOINT = re.compile("['’ʼ-]")
 _MIXED = re.compile(r"[a-z]", re.IGNORECASE)
 _ROMAN = re.compile(r"[IVXLCDM]+")
@@ -55,7 +58,9 @@ _SURNAME = re.compile(
 )
 _SURELY = re.compile(r".{2,}(?:енк[оау]|[чщ]ук[ау]?|швил[иі]|дзе|[кс]ян)")
 # Institutions, whose short names are put into English by what they mean: Минфин, Госдума, Нацбанк.
-_OFFICE = re.compile(r"(?:лит|мин|мін|гос|держ|глав|гол|гор|обл|центр|рос|нац|каб|ген|верх|об[сш]|евро|євро|рай|мос)")
+_OFFICE = re.compile(
+    r"(?:лит|мин|мін|гос(?!т)|держ|глав|гол|гор|обл|центр|рос|нац|каб|ген|верх|об[сш]|евро|євро|рай|мос)"
+)
 # Names that are words as well, where no dictionary says so.
 _WORDS = (
     "август тигр уран сена газа тора лада рим пак бен бин жан ли чен ной ева троя уолл крит роман вера надежда любовь "
@@ -177,7 +182,7 @@ def _slavic(token: _Token, before: str, lang: str, known: bool) -> str:
         return "perhaps" if kind.likely in ("first", "last") and not token.quoted else ""
     if (kind.surname and not _ADJECTIVE.fullmatch(lower)) or (before and kind.names):
         return "last"
-    if before == "first" and kind.known and not (_ADJECTIVE.fullmatch(lower) or _BY_WORK.search(lower)):
+    if before == "first" and kind.known and not (_ADJECTIVE.fullmatch(lower) or _EPITHET.search(lower)):
         return "last"
     if kind.likely or kind.known or short or _MADE.search(text):
         return kind.likely
@@ -202,7 +207,13 @@ def _guessed(text: str, lang: str) -> Word:
     if _SURNAME.fullmatch(lower) and not _is_word(lower):
         doubtful = common or adjective or not _SURELY.fullmatch(lower)
         return Word(True, frozenset(("last",)), doubtful, "" if adjective else "last")
-    return Word(known=common or adjective, names=frozenset(), ordinary=common or adjective, likely="")
+    if common and not adjective and has_morphology("ru"):
+        # Names are much the same in both languages, and words that are not seldom have a capital within a sentence.
+        russian = word(_SOFT.sub("", lower.translate(_AS_RUSSIAN)).capitalize())
+        if russian.names:
+            return russian._replace(ordinary=True, likely="" if russian.ordinary else russian.likely, surname=False)
+    common = common or adjective or _BY_WORK.search(lower) is not None
+    return Word(known=common, names=frozenset(), ordinary=common, likely="")
 
 
 def _is_word(lower: str) -> bool:

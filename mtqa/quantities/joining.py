@@ -143,8 +143,9 @@ def _pair(one: Mention, other: Mention) -> tuple[Mention, Mention]:
         one = one._replace(keys=(*one.keys, whole(first / 100)))
     if other.kind in ("century", "decade") and one.kind == "roman":
         one = one._replace(kind=other.kind)
-    if 1000 <= first <= 2100 and second < 100 and other.end - other.start == 2:
-        other = other._replace(keys=(*other.keys, whole(first // 100 * 100 + second)))
+    cut = 10 ** (other.end - other.start)
+    if second < cut <= first and second % 1 == 0 and (last := whole(first // cut * cut + second)) > first:
+        other = other._replace(keys=(*other.keys, last))
     return one, other
 
 

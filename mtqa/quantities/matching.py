@@ -65,13 +65,15 @@ def mismatches(source: str, target: str, source_lang: str, target_lang: str) -> 
 
 
 def _recounted(said: Iterable[Mention], found: Iterable[Mention]) -> Iterator[Mismatch]:
-    """Numbers that stayed while what they count changed: 6 mm and 6 cm."""
+    """Numbers that stayed while what they count changed: 6 mm and 6 cm, 4% and 4 times."""
     sides = defaultdict[float, tuple[Rest, Rest]](lambda: ([], []))
     for number, side in enumerate((said, found)):
         for mention in side:
             if mention.amount is not None and mention.kind != "span":
                 sides[mention.amount][number].append(mention)
     for ours, theirs in sides.values():
+        if len(ours) == len(theirs) == 1 and {ours[0].kind, theirs[0].kind} == {"percent", "times"}:
+            yield Mismatch(ours[0], theirs[0], "unit")
         if len(ours) != len(theirs) or not all(one.unit_end for one in (*ours, *theirs)):
             continue
         names = [{one.unit.name for one in side if one.unit} for side in (ours, theirs)]
@@ -267,8 +269,11 @@ def _spread(digits: str) -> re.Pattern[str]:
 
 
 def _faults(ours: Rest, theirs: Rest) -> Iterator[Mismatch]:
+    halves = [[one for one in side if one.kind == "fraction" and one.level == FREE] for side in (ours, theirs)]
     ours = [one for one in ours if one.level > FREE and one.kind not in ("month", "weekday")]
     theirs = [one for one in theirs if one.level > FREE and one.kind not in ("month", "weekday")]
+    yield from _shares(ours, halves[1])
+    yield from (Mismatch(one, other) for other, one, _ in _shares(theirs, halves[0]))
     for one, other in _pairs(ours, theirs):
         yield Mismatch(one, other)
         ours.remove(one)
@@ -279,6 +284,13 @@ def _faults(ours: Rest, theirs: Rest) -> Iterator[Mismatch]:
         if one.level >= SMALL and not of_date:
             yield Mismatch(one, None)
     yield from (Mismatch(None, one) for one in theirs[:MOST] if one.level == FIRM)
+
+
+def _shares(side: Rest, halves: Rest) -> Iterator[Mismatch]:
+    """A third or a quarter of this side that the other calls a half; they are taken away."""
+    for one in [one for one in side if one.kind == "fraction"][: len(halves)]:
+        side.remove(one)
+        yield Mismatch(one, halves.pop())
 
 
 def _pairs(ours: Rest, theirs: Rest) -> list[tuple[Mention, Mention]]:

@@ -110,10 +110,18 @@ def _summed(found: Sum, stretch: Cut, position: int, after: int, code: str) -> M
         unit, share = last.kinds["unit"].unit, last.value("fraction")
         mention = mention._replace(unit=unit, amount=whole(found.readings[0] / share))
     if not item.figures:
-        return mention
+        return _short_year(mention, code)
     before = stretch.items[position - 1] if position else item
     decades = "decades" in before.kinds and item.start - before.end == 1
     return _glued(mention, item, stretch.text, code, decades=decades)
+
+
+def _short_year(mention: Mention, code: str) -> Mention:
+    """«В сорок шестом» may be in 1946."""
+    value = mention.amount or 0
+    if mention.kind != "ordinal" or not 10 <= value < 100 or not code.startswith(("ru", "uk")):
+        return mention
+    return mention._replace(keys=(*mention.keys, *(instead(age + value) for age in (1900, 2000, 1800))))
 
 
 def _rounded(stretch: Cut, position: int) -> bool:
@@ -267,7 +275,7 @@ def _glued(mention: Mention, item: Item, text: str, code: str, *, decades: bool)
     ):
         return _decade(item.start, item.end, value)._replace(about=mention.about)
     if mention.end == item.end and (nth := _NTH.match(text, item.end)):
-        return mention._replace(kind="ordinal", end=nth.end())
+        return _short_year(mention._replace(kind="ordinal", end=nth.end()), code)
     suffix = _SUFFIX.match(text, item.end)
     if suffix:
         scale = _SUFFIXES[suffix[1].lower()]

@@ -267,3 +267,19 @@ def test_rows_of_one_doc_are_a_text() -> None:
     assert [(first, len(text.segments)) for first, text in document.texts()] == [(0, 2), (2, 3)]
     found = [finding for finding in Checker().check(document) if finding.rule == "segment-repeated"]
     assert [(finding.segment.id, finding.related[0].line) for finding in found] == [("2", 2), ("5", 4)]
+
+
+def test_rows_may_be_from_several_languages() -> None:
+    russian = ["Мельница сгорела в прошлом году.", "Мы были там весь день.", "Завод."]
+    ukrainian = ["Млин згорів минулого року.", "Ми були там увесь день, і їх не було."]
+    lines = [
+        f"{source}\tText."
+        for _ in range(40)
+        for pair in zip(russian, [*ukrainian, russian[2]], strict=True)
+        for source in pair
+    ]
+    document = read("\n".join(["source\ttarget", *lines]).encode(), "a.tsv")
+    found = {segment.source: segment.source_lang for segment in document.segments}
+    assert found == {**dict.fromkeys(russian, "ru"), **dict.fromkeys(ukrainian, "uk")}
+    told = read("\n".join(["source\ttarget", *lines]).encode(), "a.tsv", Options(source_lang="uk"))
+    assert {segment.source_lang for segment in told.segments} == {"uk"}

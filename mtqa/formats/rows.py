@@ -4,9 +4,10 @@ from array import array
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from mtqa.formats import DEFAULTS, Options
+from mtqa.formats import Options
 from mtqa.formats.lazily import segments
-from mtqa.formats.spoken import sample, settled
+from mtqa.formats.spoken import sample, settled, spoken
+from mtqa.languages.guess import told
 from mtqa.segment import Anchors, Segment
 
 FIELDS = 6
@@ -18,22 +19,29 @@ Cell = Callable[[int, int], tuple[str, Anchors]]
 def rows(spans: "array[int]", cell: Cell, options: Options) -> Sequence[Segment]:
     """A segment a row; `spans` are start and end of its target, source and id, NOWHERE where it has none.
 
-    `cell` reads the text that stands in such a stretch of the file, and its anchors.
+    `cell` reads the text that stands in such a stretch of the file, and its anchors. Where no source language is given
+    and the sources are in several, each row has its own.
     """
-    made = _Rows(spans, cell)
+    made = _Rows(spans, cell, options)
     length = len(spans) // FIELDS
-    return segments(length, made._replace(languages=settled(options, *sample(length, made.segment))).segment)
+    sources = () if options.source_lang else spoken(length, made.segment)
+    known = options._replace(source_lang=options.source_lang or next(iter(sources), ""))
+    usual = settled(known, *sample(length, made.segment))
+    return segments(length, made._replace(languages=usual, sources=sources).segment)
 
 
 class _Rows(NamedTuple):
     spans: "array[int]"
     cell: Cell
-    languages: Options = DEFAULTS
+    languages: Options
+    sources: tuple[str, ...] = ()
 
     def segment(self, at: int) -> Segment:
         start, end, source_start, source_end, id_start, id_end = self.spans[FIELDS * at : FIELDS * (at + 1)]
         target, anchors = self.cell(start, end)
         source, source_anchors = self.cell(source_start, source_end) if source_start != NOWHERE else ("", ())
         number = self.cell(id_start, id_end)[0] if id_start != NOWHERE else str(at + 1)
-        languages = self.languages.target_lang, self.languages.source_lang
-        return Segment(target, source, *languages, number, anchors, source_anchors)
+        target_lang, source_lang = self.languages.target_lang, self.languages.source_lang
+        if len(self.sources) > 1:
+            source_lang = told(source, self.sources) or source_lang
+        return Segment(target, source, target_lang, source_lang, number, anchors, source_anchors)

@@ -1,12 +1,13 @@
 """The languages of a text, from the options or, where these leave it open, from the text itself."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 from mtqa.formats import Options
-from mtqa.languages.guess import guess, guess_source
+from mtqa.languages.guess import guess, guess_source, told
 from mtqa.segment import Segment
 
-MOST_ROWS = 200
+MOST_ROWS, STRIDE, RAREST = 200, 7_919, 0.05
 
 
 def settled(options: Options, target: str, source: str = "") -> Options:
@@ -39,5 +40,18 @@ def code(tag: str) -> str:
 
 def sample(length: int, make: Callable[[int], Segment]) -> tuple[str, str]:
     """Targets and sources of some of so many segments, from all over the file, for `settled` to look at."""
-    some = [make(at) for at in range(0, length, length // MOST_ROWS + 1)]
+    some = _some(length, make)
     return "\n".join(segment.target for segment in some), "\n".join(segment.source for segment in some)
+
+
+def spoken(length: int, make: Callable[[int], Segment]) -> tuple[str, ...]:
+    """The languages of the sources of so many segments, as far as some from all over the file tell; the commonest
+    first."""
+    found = Counter(told(segment.source) for segment in _some(length, make))
+    found.pop("", None)
+    return tuple(lang for lang, number in found.most_common() if number >= RAREST * found.total())
+
+
+def _some(length: int, make: Callable[[int], Segment]) -> list[Segment]:
+    """Some from all over the file, at no regular distance: rows may take turns."""
+    return [make(at) for at in sorted({at * STRIDE % length for at in range(min(length, MOST_ROWS))})]

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Collection
 from functools import cache
 from operator import itemgetter
 from unicodedata import normalize
@@ -66,14 +67,22 @@ _WORD = re.compile(r"[^\W\d_]+")
 def guess(text: str) -> str:
     """The ISO 639-1 code of the language of a text, "" where it cannot be told."""
     sample = _sample(text)
-    words = _WORD.findall(normalize("NFC", sample))
+    return told(sample) or _detected(sample)
+
+
+def told(text: str, among: Collection[str] = ()) -> str:
+    """The language as far as letters and common words tell it, "" where they do not; takes microseconds a sentence.
+
+    Where it is known to be `among` some languages, less has to tell them apart.
+    """
+    words = _WORD.findall(normalize("NFC", text))
     written_in = _script("".join(word for word in words if not word[0].isupper())) or _script("".join(words))
     words = [word.lower() for word in words]
     languages = _languages(written_in) if written_in else ("",)
+    languages = tuple(lang for lang in languages if lang in among) or languages
     if len(languages) == 1:
         return languages[0]
-    found = _by_words(words, languages, strict=written_in != "Latin")
-    return found.partition("-")[0] or _detected(sample)
+    return _by_words(words, languages, strict=written_in != "Latin").partition("-")[0]
 
 
 def guess_source(text: str, target_lang: str) -> str:

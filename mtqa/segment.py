@@ -34,8 +34,8 @@ class Segment(NamedTuple):
     offset in the file's text. Of the characters between two of them, each is one in the file, and the last one is all
     that is left: the space that joins two hard-wrapped lines is the line break and the indentation, an “&” its entity.
     Two anchors at one offset leave out what stands between them in the file, such as a tag. `source_anchors` tell the
-    same of the source; there are none where it stands in no file. A target that is `final` was signed off: no fix of it
-    is safe.
+    same of the source; there are none where it stands in no file. An id that starts with @ says that it is no
+    paragraph. A target that is `final` was signed off: no fix of it is safe.
     """
 
     target: str
@@ -46,6 +46,11 @@ class Segment(NamedTuple):
     anchors: Anchors = ((0, 0),)
     source_anchors: Anchors = ()
     final: bool = False
+
+    @property
+    def is_paragraph(self) -> bool:
+        """Whether it is running text, and no item of a list, cell of a table, title or attribute."""
+        return not self.id.startswith("@")
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The stretch of the file's text that `[start, end)` of the target stands for.

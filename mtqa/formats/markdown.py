@@ -23,7 +23,7 @@ from mtqa.formats.spoken import in_languages
 from mtqa.segment import Document, Edit, Segment
 from mtqa.suppression import is_comment
 
-KINDS = {"list_item": "item-", "td": "cell-", "th": "cell-"}
+KINDS = {"list_item": "@item-", "td": "@cell-", "th": "@cell-"}
 _ENDS = re.compile(r"\r\n?|\n")
 _FRONT = re.compile(r"\ufeff?(?:---[ \t]*\n(?s:.*?)\n(?:---|\.\.\.)|\+\+\+[ \t]*\n(?s:.*?)\n\+\+\+)[ \t]*(?:\n|\Z)")
 # Lines that are no text: directives, alerts, tables of contents, modules, templates.
@@ -138,7 +138,7 @@ class _Blocks:
                 yield there, Segment(text[start:end], target_lang="", anchors=((0, there),))
         for start, end, spans in marks.pictures:
             for segment in self._assembled(text, start, end, spans, places):
-                yield segment.anchors[0][1], segment._replace(id="alt-")
+                yield segment.anchors[0][1], segment._replace(id="@alt-")
         for segment in self._assembled(text, 0, len(text), marks.spans, places):
             yield segment.anchors[0][1], segment
 

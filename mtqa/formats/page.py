@@ -27,8 +27,16 @@ PARAGRAPH = frozenset(("p",))
 HIDDEN = frozenset(_words("script style template noscript textarea pre xmp noframes noembed iframe plaintext datalist"))
 OBJECTS = frozenset(_words("code kbd samp var tt math svg object video audio canvas embed img input meter progress"))
 DRAWN = ("svg", "math")
-VALUE = "@"
-KINDS = {"li": "item-", "td": "cell-", "th": "cell-", "option": "item-", "dt": "item-", "dd": "item-"}
+VALUE = "@value-"
+KINDS = {
+    "title": "@title-",
+    "li": "@item-",
+    "td": "@cell-",
+    "th": "@cell-",
+    "option": "@item-",
+    "dt": "@item-",
+    "dd": "@item-",
+}
 SHOWN = ("alt", "title", "placeholder", "aria-label", "aria-description")
 META = frozenset(_words("description og:title og:description og:image:alt twitter:title twitter:description"))
 BUTTONS = frozenset(("button", "submit", "reset"))

@@ -3,7 +3,8 @@
 A scraper takes it along and the machine translates it. A paragraph of its own is found by what it consists of, a remark
 in brackets anywhere; the same words inside a sentence are left alone. Headlines and cut beginnings of other articles
 that follow upon “Also on topic” are named as places of the same finding: they end as no paragraph does, without a full
-stop or in an ellipsis. The expressions are data by language, `languages/furniture.tsv`.
+stop or in an ellipsis. In a page of HTML it is where it belongs, and in lists, and where the source has it. The
+expressions are data by language, `languages/furniture.tsv`.
 """
 
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ from mtqa.rule import Across, Bad, Good, Hit, Missed, Rule, Spot
 from mtqa.segment import Document, Edit, Segment
 
 MOST = 6
+PAGES = (".html", ".htm", ".xhtml")
 ENDS = (".", "!", "?", ":", ";")
 CLOSING = "\"”»“’')] \u00a0\t*"
 
@@ -36,9 +38,11 @@ def teasers(document: Document, number: int) -> tuple[Spot, ...]:
 
 
 def find(document: Document) -> Iterator[Hit]:
+    if document.path.lower().endswith(PAGES):
+        return
     for number, segment in enumerate(document.segments):
         text, language = segment.target, segment.target_lang
-        if is_line(text, language):
+        if segment.is_paragraph and not segment.source and is_line(text, language):
             related = teasers(document, number) if is_heading(text, language) else ()
             yield Hit(*stretch(segment), "", segment=number, related=related)
         elif "(" in text:

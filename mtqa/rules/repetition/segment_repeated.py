@@ -1,8 +1,8 @@
 """A paragraph that stands twice: the headline again as the first paragraph, or one paragraph in two translations.
 
 A page that is scraped gives its headline twice, and a pipeline that joins its outputs keeps both of them. The later one
-is marked. Short lines are left alone: captions, refrains and cells of a table stand twice for good reason. So do the
-messages of a program, subtitles and attributes of a page, whose ids are no numbers, and sentences about other code.
+is marked. Short lines are left alone: captions, refrains and cells of a table stand twice for good reason. So do
+items of lists, attributes of a page, sentences about other code, and what stands twice in the source.
 """
 
 from collections import defaultdict
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mtqa.rule import Across, Bad, Good, Hit, Missed, Rule, Spot
-from mtqa.segment import Document, Segment
+from mtqa.segment import Document
 from mtqa.text import OBJECT
 
 RARE = 6
@@ -28,9 +28,12 @@ class Twice:
         texts = [" ".join(segment.target.split()) for segment in document.segments]
         for number, text in enumerate(texts):
             words = text.lower().split()
-            if len(words) < self.words or not _is_paragraph(document.segments[number]):
+            segment = document.segments[number]
+            if len(words) < self.words or OBJECT in text or not segment.is_paragraph:
                 continue
             first = self._first_like(text, {other for word in _telling(words) for other in seen[word]}, texts)
+            if first is not None and segment.source and segment.source == document.segments[first].source:
+                continue
             if first is not None:
                 target = document.segments[number].target
                 spot = Spot(first, 0, len(document.segments[first].target))
@@ -45,10 +48,6 @@ class Twice:
 
         alike = (other for other in sorted(others) if ratio(text, texts[other], score_cutoff=self.alike))
         return next(alike, None)
-
-
-def _is_paragraph(segment: Segment) -> bool:
-    return (segment.id.isdigit() or not segment.id) and OBJECT not in segment.target
 
 
 def _telling(words: list[str]) -> list[str]:

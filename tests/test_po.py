@@ -72,9 +72,9 @@ def test_segments(content: str, expected: list[tuple[str, str]]) -> None:
 
 def test_segments_know_languages_and_lines() -> None:
     [segment] = cut(HEAD + 'msgid "Один"\nmsgstr "One"\n').segments
-    assert (segment.target_lang, segment.source_lang, segment.id) == ("en", "ru", "line 9")
+    assert (segment.target_lang, segment.source_lang, segment.id) == ("en", "ru", "@line 9")
     [segment] = cut('msgid "Один"\nmsgstr "One"\n', Options("en", "ru")).segments
-    assert (segment.target_lang, segment.source_lang, segment.id) == ("en", "ru", "line 2")
+    assert (segment.target_lang, segment.source_lang, segment.id) == ("en", "ru", "@line 2")
 
 
 def test_forms_beyond_two_go_with_the_plural() -> None:

@@ -80,7 +80,7 @@ def cut(content: str, options: Options = DEFAULTS) -> Document:
         segments += commented(entry.ignored, list(made))
     if not keyed:
         lines = Document((), content=content)
-        segments = [each._replace(id=f"line {lines.position(each.anchors[0][1])[0]}") for each in segments]
+        segments = [each._replace(id=f"@line {lines.position(each.anchors[0][1])[0]}") for each in segments]
     return Document(in_languages(segments, options), content=content)
 
 

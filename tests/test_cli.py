@@ -148,6 +148,37 @@ class TestCheck:
         assert "“2019 of the year”".encode() in plain.stdout
 
 
+class TestTables:
+    TABLE = "key\tsrc\tmt\nk1\tМост открыли в мае 2019 года.\t" + FAULTY
+
+    def test_columns_are_named(self, mtqa: Shell) -> None:
+        mtqa.write("a.tsv", self.TABLE)
+        columns = "--columns", "target=mt,source=src", "--columns", "id=key"
+        code, out, told = printed(mtqa("check", "-o", "jsonl", *columns, "a.tsv"))
+        assert (code, told) == (1, "")
+        found = json.loads(out)
+        assert (found["segment"], found["line"], found["column"], found["text"]) == ("k1", 2, 63, "2019 of the year")
+        assert printed(mtqa("fix", *columns, "a.tsv")) == (0, "a.tsv: 1 fault mended\n", "")
+        assert (mtqa.folder / "a.tsv").read_text("utf8") == self.TABLE.replace(FAULTY, MENDED)
+
+    def test_columns_that_are_no_columns_are_refused(self, mtqa: Shell) -> None:
+        mtqa.write("a.tsv", self.TABLE)
+        code, out, told = printed(mtqa("check", "--columns", "text=mt", "a.tsv"))
+        assert (code, out) == (2, "")
+        assert "say target=NAME, source=NAME, id=NAME, doc=NAME, or some of them" in told
+        known = "a.tsv: has no column 'target'; its columns are key, src, mt: say which with --columns target=NAME"
+        assert printed(mtqa("check", "a.tsv")) == (2, "No file was checked.\n", f"mtqa: {known}\n")
+
+    def test_a_glossary_is_named(self, mtqa: Shell) -> None:
+        mtqa.write("terms.csv", "source,target\nмост,crossing\n")
+        mtqa.write("a.tsv", self.TABLE.replace(FAULTY, CLEAN))
+        settings = "--columns", "target=mt,source=src", "--glossary", "terms.csv", "--select", "terminology"
+        run = mtqa("check", "-o", "concise", *settings, "a.tsv")
+        code, out, _ = printed(run)
+        assert code == 1
+        assert out.splitlines()[0].endswith("warning term-missing: “Мост” is “crossing” in the glossary")
+
+
 class TestRefusals:
     @pytest.mark.parametrize(
         ("name", "content"),

@@ -27,6 +27,12 @@ def test_fields_of_objects_and_of_objects_in_them() -> None:
     assert segment[:2] + segment[4:5] == ("Yes.", "Да.", "k")
 
 
+def test_lines_of_one_doc_are_a_text() -> None:
+    lines = ['{"target": "a"}', '{"target": "b", "doc": 1}', '{"target": "c", "doc": 1}', '{"target": "d", "doc": "2"}']
+    document = read("\n".join(lines).encode(), "a.jsonl", PLAIN)
+    assert [(first, len(text.segments)) for first, text in document.texts()] == [(0, 1), (1, 2), (3, 1)]
+
+
 def test_lines_without_the_field_hold_no_translation() -> None:
     content = '{"a": 1}\n{"target": null}\n{"target": "Yes."}\n{"target": "No.", "target": "Yes!"}\n'
     assert [segment.target for segment in read(content.encode(), "a.jsonl", PLAIN).segments] == ["Yes.", "Yes!"]

@@ -54,6 +54,12 @@ def test_rows_stand_on_their_lines() -> None:
     assert document.position(second.span(at, at + 1)[0]) == (3, at + 1)
 
 
+def test_rows_of_one_doc_are_a_text() -> None:
+    table = pa.table({"doc": ["x", "x", "y", "y"], "target": ["a", None, "b", "c"]})
+    document = read(file(table), "a.parquet", PLAIN)
+    assert [(first, len(text.segments)) for first, text in document.texts()] == [(0, 1), (1, 2)]
+
+
 @pytest.mark.parametrize(
     "kind",
     [pa.string(), pa.large_string(), pa.dictionary(pa.int32(), pa.string())],

@@ -209,8 +209,7 @@ def test_what_the_csv_module_writes_is_read(content: list[list[str]], name: str,
 def test_any_tsv_can_be_read(content: str) -> None:
     try:
         document = read(content.encode(), "a.tsv", Options(columns=Columns("1")))
-    except CannotRun as error:
-        assert "too many cells" in str(error)
+    except CannotRun:
         return
     stands_where_it_is_said_to(document)
     assert rewrite(document, {}) == content.encode()

@@ -1,10 +1,10 @@
-"""A wording that the glossary forbids: “mooring post” where the house says “mooring bollard”.
+"""With a glossary: a wording that it forbids, “mooring post” where the house says “mooring bollard”.
 
 Where there is a source, the wording is wrong only if the source has the term. It is left alone inside a longer one that
 the glossary allows, and where it is what another term of the source is called. It can be mended where there is one
 preferred wording, and the text has the forbidden one as the glossary has it and not in some other form.
 
-It needs a glossary: `glossary = "terms.csv"` in the settings, or `--glossary terms.csv`.
+The glossary is named by `glossary = "terms.csv"` in the settings, or by `--glossary terms.csv`.
 """
 
 from collections.abc import Iterator

@@ -1,10 +1,10 @@
-"""A term of the source that is not put as the glossary has it: «Совет Федерации» without “Federation Council”.
+"""With a glossary: a term of the source worded in another way, «Совет Федерации» without “Federation Council”.
 
 A machine does not know the house's terms and words each anew, every time in another way. The inflected forms of a term
 and of its translations count, and of two terms that overlap the longer one. A name or an acronym has to have its
 capitals in the source. Where a wording stands that the glossary forbids, term-forbidden says so.
 
-It needs a glossary: `glossary = "terms.csv"` in the settings, or `--glossary terms.csv`.
+The glossary is named by `glossary = "terms.csv"` in the settings, or by `--glossary terms.csv`.
 """
 
 from collections.abc import Iterator

@@ -33,10 +33,10 @@ def test_every_variant_but_the_source_is_a_segment() -> None:
         ("title/en-GB", "ru", "en", "The lighthouse on Verkhny Skalnik island"),
         ("title/de-DE", "ru", "de", "Der Leuchtturm auf der Insel Werchnij Skalnik"),
         ("p1", "ru", "en", "The lighthouse was lit in August 1904 of the year; “M&K” built it  for seven years."),
-        ("3", "ru", "en", "<!-- mtqa-ignore doubled-word -->"),
-        ("3", "ru", "en", "His surname surname is Prokhor."),
-        ("4", "en", "de", "Siehe hier \ufffc."),
-        ("4/sub1", "en", "de", "der der Turm"),
+        ("tu3", "ru", "en", "<!-- mtqa-ignore doubled-word -->"),
+        ("tu3", "ru", "en", "His surname surname is Prokhor."),
+        ("tu4", "en", "de", "Siehe hier \ufffc."),
+        ("tu4/sub1", "en", "de", "der der Turm"),
     ]
 
 
@@ -120,3 +120,9 @@ def test_memories_are_often_in_utf_16(codec: str) -> None:
     data = f"{declaration}<tmx><header srclang='ru'/><body>{unit('ru:Да', 'en:The the bridge')}</body></tmx>"
     document = formats.read(data.encode(codec), "a.tmx")
     assert formats.rewrite(document, Checker().mend(document).edits) == data.replace("The the", "The").encode(codec)
+
+
+def test_a_memory_may_hold_a_sentence_twice() -> None:
+    pair = unit("ru:Мост через реку открыли в начале мая.", "en:The bridge over the river was opened early in May.")
+    data = f"<tmx><header srclang='ru'/><body>{pair * 2}</body></tmx>".encode()
+    assert Checker().check(formats.read(data, "a.tmx")) == []

@@ -47,7 +47,7 @@ def _segments(content: str, srclang: str, options: Options, unit: Element, numbe
         for variant in variants
         if variant is not source and code(options.target_lang) in ("", code(_language(variant)))
     ]
-    name = unit.get("tuid") or str(number)
+    name = unit.get("tuid") or f"tu{number}"
     made = list[Segment]()
     for variant in targets:
         like = Segment(

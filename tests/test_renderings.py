@@ -10,7 +10,7 @@ from hypothesis.strategies import sampled_from, text
 
 from mtqa.checker import Checker
 from mtqa.languages import exonyms, lexicon, morphology
-from mtqa.names import sources
+from mtqa.names import guesses
 from mtqa.names.renderings import rendered, written
 from mtqa.names.sources import names_of
 from mtqa.rule import Bad, Good
@@ -74,7 +74,7 @@ def test_names_are_told_from_words(lang: str, source: str, names: list[str]) -> 
 
 @pytest.fixture
 def no_lexicon(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    memories = lexicon._ranks, morphology._analyzer, sources._guessed
+    memories = lexicon._ranks, morphology._analyzer, guesses.guessed
     for memory in memories:
         memory.cache_clear()
     monkeypatch.setattr(lexicon, "find_spec", lambda name: None)

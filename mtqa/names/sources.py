@@ -2,21 +2,21 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
 from mtqa.languages.exonyms import LANGUAGES, english
 from mtqa.languages.lexicon import commonness, has_lexicon
-from mtqa.languages.morphology import Word, has_morphology, word
-from mtqa.languages.romanization import SYSTEMS, romanized
+from mtqa.languages.morphology import has_morphology, word
+from mtqa.names.guesses import ADJECTIVE, SURNAME, guessed
 from mtqa.names.mentions import is_first_name
 from mtqa.names.sounds import stems
 from mtqa.text import has_cyrillic
 
 MOST = 60
 TITLE = 48
-RARE, USUAL = 3.3, 5.2
+RARE = 3.3
 _CYRILLIC = ("ru", "uk")
 _TOKEN = re.compile(r"(?<![\w@#&/.-])[^\W\d_]++(?:['’ʼ-][^\W\d_]++)*+(?![\w@/]|[.-]\w)")
 _BREAK = re.compile(r"[.!?…:;•*–—/|\n«“„\"‘(\[]|^\s*-")
@@ -30,12 +30,9 @@ _HEAD = re.compile(
     r"[ \u00a0](?:област|кра[йюяеє]|краєм|район|округ|губерн|мор[еюя]|океан|залив|заток|затоц|пролив|проток|водопад|"
     r"водоспад|остров|острів|полуостров|півостр|озер|хреб)"
 )
-# What somebody is called, after his name: Иоанн Креститель, Николай Чудотворец; and what somebody does: Замовник.
+# What somebody is called, after his name: Иоанн Креститель, Николай Чудотворец.
 _EPITHET = re.compile(r"(?:тел[ьяюеі]м?|(?:твор|нос|держ|ход)(?:[еє]?ц[ьяюаеу]?м?))$")
-_BY_WORK = re.compile(r"(?:тел[ьяюеі]м?|(?:ник|щик|увач)(?:а|у|ом|е|ові)?)$")
 _REFERENCE = ("The", "URL", "DOI", "ISBN", "ISSN", "PDF", "SMS")
-_SOFT = re.compile(r"(?<=[сц])ь(?=к)|(?<=ец)ь")
-_AS_RUSSIAN = str.maketrans("іїєґ", "ииег")
 _JOINT = re.compile("['’ʼ-]")
 _MIXED = re.compile(r"[a-z]", re.IGNORECASE)
 _ROMAN = re.compile(r"[IVXLCDM]+")
@@ -49,25 +46,9 @@ _DERIVED = re.compile(r"(?:обл(?:аст[^\W\d_]{1,3})?|щин[^\W\d_]{1,3}|-.
 _PEOPLE = re.compile(r"ц(?:ы|ев|ам|ами|ах|і|ів)$")
 _LEADS = re.compile(r"[ \u00a0](?=\w)[^\Wa-zа-яёіїєґ\d_]")
 _INITIAL = re.compile(r"(?<![^\W\d_])[^\W\d_]\.\s?$")
-_ADJECTIVE = re.compile(
-    r".{2,}(?:[ыио]й|[ая]я|[оеє]е|ые|[иі]е|[оеє]го|[оеє]му|[ыи]х|[ыи]м|[уюя]ю|[ыи]ми|ої|ій|іх|ім|іми|(?:ск|ьк|н)ом|[бвгджзклмпрстф]н(?:а|у|ою|ій|і))"
-)
-_SURNAME = re.compile(
-    r".{2,}?(?:[оеёєї]в|[иы]н|[сц]ь?к(?:ий|ого|ому|им|ом|ой|ої|ій)|енк|[чщ]ук|юк|швили|швілі|дзе|[дкнрс]ян)"
-    r"(?:а|у|ым|им|ом|е|о|ой|ою|ої|і|ій|ові|еві|ем)?"
-)
-_SURELY = re.compile(r".{2,}(?:енк[оау]|[чщ]ук[ау]?|швил[иі]|дзе|[кс]ян)")
 # Institutions, whose short names are put into English by what they mean: Минфин, Госдума, Нацбанк.
 _OFFICE = re.compile(
     r"(?:лит|мин|мін|гос(?!т)|держ|глав|гол|гор|обл|центр|рос|нац|каб|ген|верх|об[сш]|евро|євро|рай|мос)"
-)
-# Names that are words as well, where no dictionary says so.
-_WORDS = (
-    "август тигр уран сена газа тора лада рим пак бен бин жан ли чен ной ева троя уолл крит роман вера надежда любовь "
-    "слава лев надія віра любов том дан дело жена родина вас того малі мали перу чад чилі гана ніл коли буде будь буду "
-    "будем рада рад рады дані рівень рівне рівня само геть схід сход захід заход дім коло сон рос троє ото вільно "
-    "північ південь південний штат буд сир марок куб свет ровно роза рось бомба акт иль лук груз известия июль "
-    "нижний вена ван сходи кость костя"
 )
 
 
@@ -166,8 +147,8 @@ def _kind(token: _Token, before: str, lang: str) -> str:
 
 def _slavic(token: _Token, before: str, lang: str, known: bool) -> str:
     text, lower = token.text, token.text.lower()
-    kind = word(text) if has_morphology(lang) else _guessed(text, lang)
-    short = _OFFICE.match(lower) and not _SURNAME.fullmatch(lower)
+    kind = word(text) if has_morphology(lang) else guessed(text, lang)
+    short = _OFFICE.match(lower) and not SURNAME.fullmatch(lower)
     if token.region and not token.opens:
         return "place"
     if not known and (_DERIVED.search(lower) or (token.opens and _PEOPLE.search(lower))):
@@ -180,49 +161,14 @@ def _slavic(token: _Token, before: str, lang: str, known: bool) -> str:
         return kind.likely or "known"
     if token.quoted or (token.opens and kind.ordinary):
         return "perhaps" if kind.likely in ("first", "last") and not token.quoted else ""
-    if (kind.surname and not _ADJECTIVE.fullmatch(lower)) or (before and kind.names):
+    if (kind.surname and not ADJECTIVE.fullmatch(lower)) or (before and kind.names):
         return "last"
-    if before == "first" and kind.known and not (_ADJECTIVE.fullmatch(lower) or _EPITHET.search(lower)):
+    if before == "first" and kind.known and not (ADJECTIVE.fullmatch(lower) or _EPITHET.search(lower)):
         return "last"
     if kind.likely or kind.known or short or _MADE.search(text):
         return kind.likely
-    lone = token.opens and not (has_morphology(lang) and (token.leads or _SURNAME.fullmatch(lower)))
+    lone = token.opens and not (has_morphology(lang) and (token.leads or SURNAME.fullmatch(lower)))
     return "perhaps" if lone else "unknown"
-
-
-@lru_cache(4096)
-def _guessed(text: str, lang: str) -> Word:
-    """What the shape of a word and its frequency say where no dictionary does."""
-    lower = text.lower()
-    frequency = commonness(lower, lang) if has_lexicon(lang) else 9
-    common = frequency > RARE
-    first = [stem for stem in stems(lower, lang) if is_first_name(romanized(stem, SYSTEMS[lang]["newspaper"]))]
-    adjective = lower not in first and _ADJECTIVE.fullmatch(lower) is not None
-    if first:
-        likely = "" if adjective or _is_word(lower) else "first"
-        return Word(True, frozenset(("first",)), lower not in first or _is_word(lower) or frequency > USUAL, likely)
-    if english(text, lang):
-        doubtful = adjective or _is_word(lower)
-        return Word(True, frozenset(("place",)), doubtful, "" if doubtful else "place")
-    if _SURNAME.fullmatch(lower) and not _is_word(lower):
-        doubtful = common or adjective or not _SURELY.fullmatch(lower)
-        return Word(True, frozenset(("last",)), doubtful, "" if adjective else "last")
-    if common and not adjective and has_morphology("ru"):
-        # Names are much the same in both languages, and words that are not seldom have a capital within a sentence.
-        russian = word(_SOFT.sub("", lower.translate(_AS_RUSSIAN)).capitalize())
-        if russian.names:
-            return russian._replace(ordinary=True, likely="" if russian.ordinary else russian.likely, surname=False)
-    common = common or adjective or _BY_WORK.search(lower) is not None
-    return Word(known=common, names=frozenset(), ordinary=common, likely="")
-
-
-def _is_word(lower: str) -> bool:
-    return not _word_stems().isdisjoint(stems(lower, "ru"))
-
-
-@cache
-def _word_stems() -> frozenset[str]:
-    return frozenset(stem for text in _WORDS.split() for stem in stems(text, "ru"))
 
 
 @cache

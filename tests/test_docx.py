@@ -101,6 +101,18 @@ def test_lines_are_paragraphs_of_all_parts() -> None:
     assert [len(text.segments) for _, text in document.texts()] == [3, 1]
 
 
+def test_cells_and_items_are_no_paragraphs() -> None:
+    item = f"<w:pPr><w:numPr><w:numId/></w:numPr></w:pPr>{t('Two.')}"
+    row = f"<w:tbl><w:tr><w:tc><w:p>{t('Three.')}</w:p></w:tc></w:tr></w:tbl>"
+    document = body(t("One."), item).replace("</w:body>", f"{row}</w:body>")
+    segments = read(package(document), "a.docx", PLAIN).segments
+    assert [(segment.id, segment.is_paragraph) for segment in segments] == [
+        ("1", True),
+        ("@item-2", False),
+        ("@cell-3", False),
+    ]
+
+
 @pytest.mark.parametrize("compression", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
 def test_only_what_is_mended_changes(compression: int) -> None:
     document = body(t("The hive &amp; the mill  burnt."), t("Two."))

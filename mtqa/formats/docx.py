@@ -60,7 +60,7 @@ def read(data: bytes, path: str = "", options: Options = DEFAULTS) -> Document:
             if text != before:
                 starts.append(len(segments))
             before = text
-            segments.append(paragraph._replace(id=str(number + 1), anchors=((0, offsets[number]),)))
+            segments.append(paragraph._replace(id=f"{paragraph.id}{number + 1}", anchors=((0, offsets[number]),)))
     spoken = settled(options, *sample(len(segments), segments.__getitem__))
     target, source = spoken.target_lang, spoken.source_lang
     segments = [segment._replace(target_lang=target, source_lang=source) for segment in segments]
@@ -122,9 +122,18 @@ def _paragraphs(content: str, element: Element) -> Iterator[Segment | None]:
     pieces, inner = Pieces(content), list[Element]()
     _gather(content, element, pieces, inner)
     segment = pieces.segment()
-    yield segment and segment._replace(target=segment.target.rstrip())
+    yield segment and segment._replace(target=segment.target.rstrip(), id=_kind(element))
     for paragraph in inner:
         yield from _paragraphs(content, paragraph)
+
+
+def _kind(element: Element) -> str:
+    """How the id of a paragraph begins: that of a table's cell or of a list's item says that it is none."""
+    around = element.parent
+    while around and around.name != "tc":
+        around = around.parent
+    settings = element.child("pPr")
+    return "@cell-" if around else "@item-" if settings and settings.child("numPr") else ""
 
 
 def _gather(content: str, element: Element, pieces: Pieces, inner: list[Element]) -> None:

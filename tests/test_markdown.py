@@ -80,6 +80,8 @@ def test_segments(content: str, expected: list[str]) -> None:
         ("a \\* b", "*", "x", "a x b"),
         ("a &amp; b", "& b", "& c", "a &amp; c"),
         ("a b", "b", "*b*", "a \\*b\\*"),
+        ("1. 1\n2. 2", "2", "3", "1. 1\n2. 3"),
+        ("# a #\n\n> a > a", "a > a", "b", "# a #\n\n> b"),
         ("|a|b|\n|-|-|\n|c|c|", "c", "d", "|a|b|\n|-|-|\n|d|c|"),
         ("Run `x` now.", "Run # now", "Go # then", "Go `x` then."),
         ("Run `x` now.", " #", "", "Run `x` now."),

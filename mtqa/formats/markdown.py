@@ -83,15 +83,15 @@ class _Blocks:
                 first = token.map[0]
                 if row != first:
                     row, cursor = first, self._starts[first]
-                lines = list(self._lines(token.content, first, cursor))
+                lines = list(self._lines(token.content, first, cursor, is_cell="@cell-" in kinds[-1:]))
                 if lines:
                     cursor = lines[-1][1]
                     for at, segment in self._text(lines):
                         yield at, segment._replace(id=segment.id or (kinds[-1] if kinds else ""))
 
-    def _lines(self, text: str, first: int, cursor: int) -> Iterator[tuple[int, int]]:
+    def _lines(self, text: str, first: int, cursor: int, *, is_cell: bool) -> Iterator[tuple[int, int]]:
         """Where the lines of a block stand, nothing for those that cannot be found there."""
-        find = self._content.rfind if "\n" in text else self._content.find
+        find = self._content.find if is_cell else self._content.rfind
         for number, content in enumerate(text.strip().split("\n"), start=first):
             wanted = content.lstrip()
             start, end = max(self._starts[number], cursor), self._starts[number + 1]

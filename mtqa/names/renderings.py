@@ -17,7 +17,7 @@ from mtqa.names.words import WORD, opens, without_possessive
 from mtqa.segment import Segment
 from mtqa.text import has_cyrillic
 
-LONG, COGNATE, USUAL, RARE = 4, 5, 5.5, 3.8
+LONG, COGNATE, USUAL, RARE = 4, 5, 5.5, 2.6
 LONGEST = 3000
 _LETTER = re.compile(r"[^\W\d_]")
 _INNER = re.compile(r"(?<=[a-z]{2})[A-Z](?=[a-z]{2})")
@@ -127,5 +127,5 @@ def _is_name(text: str) -> bool:
 def is_explained(text: str, segment: Segment) -> bool:
     """Whether some word of the source may stand for a word of the target."""
     lang = segment.source_lang
-    words = dict.fromkeys(_PART.findall(segment.source))
+    words = dict.fromkeys(part for word in dict.fromkeys(_PART.findall(segment.source)) for part in _parts(word))
     return any(sounds(word, text, lang) or ((known := english(word, lang)) and known.search(text)) for word in words)

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from num2words import num2words
 
 from mtqa.languages import language
-from mtqa.quantities import mismatches, read
+from mtqa.quantities import faults_across, mismatches, read
 from mtqa.quantities.words import FREE
+from mtqa.segment import Document, Segment
 
 TABLE = Path(__file__).with_name("quantities.tsv")
 CODES = ("ru", "uk", "de", "fr", "es", "en")
@@ -65,6 +66,14 @@ def test_a_number_in_figures_is_read_back(number: int, hundredths: int, lang: st
     if hundredths % 10:
         value = float(f"{number}.{hundredths:02}")
         assert float(f"{value:.10g}") in first(f"{grouped}{known.decimal}{hundredths:02}", lang)
+
+
+def test_a_number_may_stand_in_the_segment_beside() -> None:
+    first = Segment("He left for the mill", "В 7:40 он уехал на мельницу", "en", "ru")
+    second = Segment("at 7:40 and did not return.", "и не вернулся.", "en", "ru")
+    assert list(faults_across(Document([first, second]))) == []
+    lost = [index for index, _ in faults_across(Document([second._replace(target="and left."), first]))]
+    assert lost == [1]
 
 
 HOSTILE = (

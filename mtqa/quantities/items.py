@@ -168,7 +168,7 @@ def _compound(word: str, table: Words) -> dict[str, Entry]:
         match, level = table.loosely.fullmatch(word), LOOSE
         if not match:
             return {}
-    tail = match[2] if level < 0 and match[2] else ""
+    tail = match[2] if level < 0 and match[2] and len(match[2]) > 2 else ""
     times = max((name for name in table.tails if tail.startswith(name)), key=len, default="")
     value = _summed([table.stems[stem] for stem in table.stem.findall(match[1]) if stem in table.stems])
     kind = "cardinal" if level < 0 and not tail else "compound"

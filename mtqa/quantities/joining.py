@@ -1,6 +1,7 @@
 """Numbers beside one another that say something together: ranges, shares, “1 m 80 cm”, “nineteen ninety-five”."""
 
 import re
+from collections.abc import Hashable
 
 from mtqa.quantities.items import Item
 from mtqa.quantities.mention import Mention, clock, hands
@@ -17,9 +18,7 @@ Node = Mention | Item
 
 def joined_up(nodes: list[Node], text: str, code: str) -> list[Node]:
     """The nodes, with what neighbours say together."""
-    if code.startswith("en"):
-        nodes = _spoken_years(nodes, text)
-    return _shared(_ranged(_measured(nodes, text), text), text)
+    return _shared(_ranged(_measured(_spoken(nodes, text, code), text), text), text)
 
 
 def _measured(nodes: list[Node], text: str) -> list[Node]:
@@ -50,7 +49,7 @@ def _both(one: Mention, other: Mention, text: str, *, linked: bool) -> Mention |
     if share >= 1 or not (_LINKED if linked else _BESIDE).fullmatch(text, max(one.end, one.unit_end), other.start):
         return None
     amount = whole(one.amount + share)
-    keys: tuple[object, ...] = () if minutes else (amount,)
+    keys: tuple[Hashable, ...] = () if minutes else (amount,)
     if one.unit.name == "hour" and one.amount <= 24:
         passed = one.amount * 60 + share * 60
         keys += hands(passed) if one.amount <= 12 else (clock(passed),)
@@ -87,27 +86,31 @@ def _share(one: Mention, other: Mention) -> Mention | None:
     return Mention(one.start, other.end, keys, max(one.level, other.level), "fraction", keys[0], parts=(one, other))
 
 
-def _spoken_years(nodes: list[Node], text: str) -> list[Node]:
-    """“Nineteen ninety-five” is 1995, unless it is two numbers."""
+def _spoken(nodes: list[Node], text: str, code: str) -> list[Node]:
+    """“Nineteen ninety-five” is 1995 and “five thirty” half past five, unless they are two numbers."""
     found: list[Node] = []
     for node in nodes:
         one = found[-1] if found else None
-        if (
-            isinstance(one, Mention)
-            and isinstance(node, Mention)
-            and one.kind == node.kind == "number"
-            and one.amount is not None
-            and node.amount is not None
-            and 10 <= one.amount <= 20 <= node.amount + 10 <= 109
-            and text[one.end : node.start] in (" ", "-")
-            and not text[one.start].isdecimal()
-            and not text[node.start].isdecimal()
-        ):
-            year = int(one.amount * 100 + node.amount)
-            found[-1] = Mention(one.start, node.end, (year,), FIRM, "number", year, parts=(one, node))
+        if isinstance(one, Mention) and isinstance(node, Mention) and text[one.end : node.start] in (" ", "-"):
+            keys = _year_or_hour(one, node, text, code)
+        else:
+            keys = ()
+        if keys and isinstance(one, Mention) and isinstance(node, Mention):
+            found[-1] = Mention(one.start, node.end, keys, FIRM, parts=(one, node))
         else:
             found.append(node)
     return found
+
+
+def _year_or_hour(one: Mention, other: Mention, text: str, code: str) -> tuple[Hashable, ...]:
+    first, second = one.amount or 0, other.amount or 0
+    if one.kind != "number" or other.kind != "number" or text[one.start].isdecimal() or text[other.start].isdecimal():
+        return ()
+    if first % 1 or second % 1 or not 10 <= second < 100:
+        return ()
+    if code.startswith("en") and 13 <= first <= 20:
+        return (int(first * 100 + second),)
+    return hands(first * 60 + second) if 1 <= first <= 12 and second < 60 else ()
 
 
 def _ranged(nodes: list[Node], text: str) -> list[Node]:

@@ -12,7 +12,7 @@ from mtqa.languages.guess import guess
 from mtqa.quantities.mention import Mention, century, day, instead
 from mtqa.quantities.reading import read
 from mtqa.quantities.words import FIRM, FREE, LOOSE, SMALL, speaks
-from mtqa.segment import Segment
+from mtqa.segment import Document, Segment
 
 MOST = 40
 _DATES = frozenset({"date", "month", "weekday"})
@@ -44,7 +44,30 @@ def faults(segment: Segment) -> tuple[Mismatch, ...]:
     return found
 
 
-@lru_cache(2)
+def faults_across(document: Document) -> Iterator[tuple[int, Mismatch]]:
+    """What does not match in each segment, by its index, but for what a segment beside it has in its place."""
+    segments = document.segments
+    for index, segment in enumerate(segments):
+        if not segment.source:
+            continue
+        for mismatch in faults(segment):
+            beside = (*segments[max(0, index - 1) : index], *segments[index + 1 : index + 2])
+            if not any(_moved(mismatch, other) for other in beside):
+                yield index, mismatch
+
+
+def _moved(mismatch: Mismatch, beside: Segment) -> bool:
+    """Whether the number that one text lacks stands in the segment beside, without its like in the other text."""
+    said, found = mismatch.source, mismatch.target
+    if (said is None) == (found is None):
+        return False
+    sides = (beside.target, beside.target_lang), (beside.source, beside.source_lang or guess(beside.source))
+    there, here = ({key for one in read(*side) for key in one.keys} for side in (sides if said else sides[::-1]))
+    lone = said or found
+    return lone is not None and any(key in there and key not in here for key in lone.keys)
+
+
+@lru_cache(1024)
 def mismatches(source: str, target: str, source_lang: str, target_lang: str) -> tuple[Mismatch, ...]:
     """What does not match, in no order; nothing for languages whose number words are not known."""
     if not speaks(source_lang) or not speaks(target_lang):

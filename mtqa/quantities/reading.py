@@ -110,6 +110,9 @@ def _summed(found: Sum, stretch: Cut, position: int, after: int, code: str) -> M
         unit, share = last.kinds["unit"].unit, last.value("fraction")
         mention = mention._replace(unit=unit, amount=whole(found.readings[0] / share))
     if not item.figures:
+        value = found.readings[0]
+        if code.startswith("es") and value % 1 in (0.25, 0.5) and 1 < value < 13:
+            mention = mention._replace(keys=(*mention.keys, *hands(value * 60)))
         return _short_year(mention, code)
     before = stretch.items[position - 1] if position else item
     decades = "decades" in before.kinds and item.start - before.end == 1
@@ -149,7 +152,9 @@ def _spoken_hour(stretch: Cut, position: int) -> tuple[Mention | None, int]:
     if after >= len(items) or not joined(stretch.text, items[after - 1], items[after]):
         return None, position
     item = items[after]
-    kind = "ordinal" if not parts and minutes < 0 and "ordinal" in item.kinds else "cardinal"
+    kind = (
+        "cardinal" if "cardinal" in item.kinds and (parts or minutes > 0 or "ordinal" not in item.kinds) else "ordinal"
+    )
     if kind not in item.kinds or not 1 <= item.value(kind) <= 12 or minutes < -45:
         return None, position
     parts = (*parts, Mention(item.start, item.end, (item.value(kind),), LOOSE)) if parts else ()
@@ -333,7 +338,8 @@ def _with_word(mention: Mention, item: Item) -> Mention | None:
         return named
     if "half" in kinds and mention.unit and mention.amount % 1 == 0:
         more = mention.amount + kinds["half"].value
-        return mention._replace(keys=(more,), amount=more, end=item.end, level=max(mention.level, LOOSE))
+        keys = (more, *hands(more * 60)) if mention.unit.name == "hour" and more < 13 else (more,)
+        return mention._replace(keys=keys, amount=more, end=item.end, level=max(mention.level, LOOSE))
     return _multiple(mention, item) or _counted(mention, item)
 
 

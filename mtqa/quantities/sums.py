@@ -62,7 +62,7 @@ def total(stretch: Cut, position: int, code: str) -> tuple[Sum, int]:
         if "point" in item.kinds and so_far.open and not so_far.done:
             return _with_decimals(stretch, position, so_far, code)
         if "plus" in item.kinds and not item.figures:
-            if not _continues(stretch, position, so_far):
+            if not so_far.items or not _continues(stretch, position, so_far):
                 break
             position += 1
             continue

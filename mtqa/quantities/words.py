@@ -91,8 +91,9 @@ def words(code: str) -> Words:
     } | parts
     tails = {form: float(value) for kind, value, forms in rows if kind == "tail" for form in forms}
     stem = _either([*stems, *(form for kind, _, forms in rows if kind == "inside" for form in forms)])
+    plural = r"|(?<=tausend)en?|(?<=hundert)en?" if parts else ""
     ending = r"\w{0,3}" if parts else r"\w{0,4}"
-    compound = re.compile(rf"((?>{stem}){{1,12}}+)({_either(tails)}{ending})?" if stems else r"(?!)")
+    compound = re.compile(rf"((?>{stem}){{1,12}}+)({_either(tails)}{ending}{plural})?" if stems else r"(?!)")
     loose = _either([form for kind, _, forms in rows if kind == "loose stem" for form in forms])
     never = _either([form for kind, _, forms in rows if kind == "never" for form in forms])
     loosely = re.compile(

@@ -4,24 +4,22 @@ A translator drops figures, turns them round, takes million for billion, and inv
 values, however they are written: in figures of either notation, in words, with «тыс.» or “bn”, in Roman numerals, as
 ordinals, shares, decades, ages, scores and times of the day. Left alone are 5:30 p.m. for 17:30, 2,500 million for 2.5
 billion, half for 50%, six months for «полгода», both and a pair, what is said to be rounded, numbers of idioms, and a
-number said once more or once less than in the source. A value put into other units (62 miles for 100 km) is a note; a
-unit changed with the number left (100 miles for 100 km) is a fault.
+number said once more or once less than in the source, or in the segment beside. A value put into other units (62 miles
+for 100 km) is a note; a unit changed with the number left (100 miles for 100 km) is a fault.
 """
 
 from collections.abc import Iterator
 
-from mtqa.quantities import Mismatch, faults
-from mtqa.rule import Bad, Good, Hit, Missed, Rule
-from mtqa.segment import Segment
+from mtqa.quantities import Mismatch, faults_across
+from mtqa.rule import Across, Bad, Good, Hit, Missed, Rule
+from mtqa.segment import Document
 
 
-def find(segment: Segment) -> Iterator[Hit]:
-    if not segment.source:
-        return
-    source, target = segment.source, segment.target
-    for mismatch in faults(segment):
+def find(document: Document) -> Iterator[Hit]:
+    for index, mismatch in faults_across(document):
         if not mismatch.dated:
-            yield _hit(mismatch, source, target)
+            segment = document.segments[index]
+            yield _hit(mismatch, segment.source, segment.target)._replace(segment=index)
 
 
 def _hit(mismatch: Mismatch, source: str, target: str) -> Hit:
@@ -40,7 +38,7 @@ def _hit(mismatch: Mismatch, source: str, target: str) -> Hit:
 
 
 rule = Rule(
-    find=find,
+    find=Across(find),
     message="“{found}” is not the number of the source",
     severity="error",
     examples=(

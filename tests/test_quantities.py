@@ -15,11 +15,12 @@ from mtqa.quantities.words import FREE
 from mtqa.segment import Document, Segment
 
 TABLE = Path(__file__).with_name("quantities.tsv")
+PAIRS = Path(__file__).with_name("quantity_pairs.tsv")
 CODES = ("ru", "uk", "de", "fr", "es", "en")
 
 
-def rows() -> list[dict[str, str]]:
-    with TABLE.open(encoding="utf8") as lines:
+def rows(table: Path = TABLE) -> list[dict[str, str]]:
+    with table.open(encoding="utf8") as lines:
         return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
@@ -35,6 +36,13 @@ def told(text: str, lang: str) -> str:
 @pytest.mark.parametrize("row", rows(), ids=lambda row: f"{row['lang']}-{row['text'][:40]}")
 def test_values_are_read(row: dict[str, str]) -> None:
     assert told(row["text"], row["lang"]) == row["values"]
+
+
+@pytest.mark.parametrize("row", rows(PAIRS), ids=lambda row: f"{row['source'][:40]} {row['target'][:40]}")
+def test_a_target_is_compared_with_its_source(row: dict[str, str]) -> None:
+    found = mismatches(row["source"], row["target"], row["source_lang"], row["target_lang"])
+    expected = {"-": [], "note": ["note"], "fault": ["fault"]}[row["expected"]]
+    assert ["note" if one.kind == "converted" else "fault" for one in found] == expected
 
 
 def first(text: str, lang: str) -> tuple[object, ...]:

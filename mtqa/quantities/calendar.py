@@ -6,9 +6,9 @@ from mtqa.quantities.items import Item
 from mtqa.quantities.mention import Mention, day, month, weekday
 from mtqa.quantities.words import FIRM, LOOSE, SMALL
 
-_SPACE = re.compile(r"(?:-?[а-яіїєa-zº°]{1,3}|\.)?[ \u00a0\u202f]{1,2}")
+_SPACE = re.compile(r"(?:-?[а-яіїєa-zº°]{1,3}|\.|\))?[ \u00a0\u202f]{1,2}")
 _COMMA = re.compile(r"(?:st|nd|rd|th|er|º)?,?[ \u00a0\u202f]{1,2}")
-_RANGE = re.compile(r"(?:-?[а-яіїєa-z]{1,2}|\.)?[ \u00a0\u202f]?(?:[-–—−/]|,)?[ \u00a0\u202f]?")
+_RANGE = re.compile(r"(?:-?[а-яіїєa-z]{1,2}|\.)?[ \u00a0\u202f]?(?:[-–—−/(]|,)?[ \u00a0\u202f]?")
 
 Node = Mention | Item
 
@@ -128,7 +128,8 @@ def _after(nodes: list[Node], position: int, text: str) -> list[int]:
 
 def _goes_on(nodes: list[Node], last: int, position: int, text: str) -> bool:
     """Whether a number after a day is another day of the same month."""
-    return _ascend(nodes[last], nodes[position]) and not _month_follows(nodes, position, text)
+    other_style = text[nodes[position].start - 1] == "("
+    return (other_style or _ascend(nodes[last], nodes[position])) and not _month_follows(nodes, position, text)
 
 
 def _month_follows(nodes: list[Node], position: int, text: str) -> bool:

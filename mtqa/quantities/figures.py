@@ -13,7 +13,7 @@ _GROUPED = re.compile(
     r"\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?:[.,]\d+)?|\d{1,3}(?:([.,'’])\d{3})(?:\1\d{3})*(?:[.,]\d+)?"
 )
 _DECIMAL = re.compile(r"(\d+)([.,])(\d+)")
-CLOCK = re.compile(r"([01]?\d|2[0-4])([:.])([0-5]\d)(?:\2([0-5]\d))?")
+CLOCK = re.compile(r"([01]?\d|2[0-4])(?:([:.])([0-5]\d)(?:\2([0-5]\d))?|-00)")
 _DAY_FIRST = re.compile(r"(\d\d?)([.])(\d\d?)(?:\2(\d{4}|\d\d))?")
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _SHARE = re.compile(r"(\d\d?)/(\d\d?)")
@@ -51,7 +51,7 @@ def figures(text: str, code: str) -> Figures:
     pieces = tuple(
         (match.start(), match.end(), int(match[0])) for match in _PIECE.finditer(text) if len(match[0]) <= LONGEST
     )
-    return Figures(tuple(values), int(clock[1]) * 60 + int(clock[3]) if clock else -1, _dates(text, code), pieces)
+    return Figures(tuple(values), int(clock[1]) * 60 + int(clock[3] or 0) if clock else -1, _dates(text, code), pieces)
 
 
 def _dates(text: str, code: str) -> tuple[Date, ...]:

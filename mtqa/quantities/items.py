@@ -9,7 +9,7 @@ from mtqa.quantities.figures import CLOCK
 from mtqa.quantities.words import LOOSE, Entry, Words, plain, whole, words
 
 _FIGURES = (
-    r"(?:\d{4}-\d\d-\d\d|\d\d?/\d\d?/\d{2,4}|\d\d-\d\d-\d{4})(?![\d/-])|(?<![\d/])\d\d?/\d\d?(?![\d/])"
+    r"(?:\d{4}-\d\d-\d\d|\d\d?/\d\d?/\d{2,4}|\d\d-\d\d-\d{4})(?![\d/-])|(?<![\d/])\d\d?/\d\d?(?![\d/])|(?<!\d)\d\d?-00(?![\d-])"
     r"|\d++(?:[.,:'’]\d++|[ \u00a0\u202f\u2009]\d{3}(?!\d))*+"
 )
 _TOKEN = re.compile(rf"(?P<figures>{_FIGURES})|[½⅓⅔¼¾⅕⅛]|°?[^\W\d_]++(?:'[^\W\d_]++)*+[²³]?|[%‰]")
@@ -18,7 +18,8 @@ _SPACES = " \u00a0\u202f\u2009"
 _SPACED = re.compile(r"\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?:[.,]\d+)?")
 _GAP = re.compile(r"[ .\u00a0\u202f'-]{1,3}")
 _ADDRESS = re.compile(
-    r"(?:https?://|www\.)\S{1,400}|[\w.+-]{1,64}+@[\w-]{1,64}+\.[\w.-]{1,64}|\b[\w-]{1,60}+\.(?:com|ru|org|net|ua|tv|info|de|fr|es)\b"
+    r"(?:https?://|www\.)\S{1,400}|[\w.+-]{1,64}+@[\w-]{1,64}+\.[\w.-]{1,64}|</?[A-Za-z!][^<>]{0,400}>|&#?\w{1,8};"
+    r"|\{[^{}\s]{1,40}\}|\b[\w-]{1,60}+\.(?:com|ru|org|net|ua|tv|info|de|fr|es)\b"
 )
 _NUMBERED = re.compile(r"(?:\$1|%1\$)(?![\d.,])|\{\d\}")
 _TEMPLATE = re.compile(rf"[$%]\d(?![\d.,])\$?|\{{\d{{1,2}}\}}|{_ADDRESS.pattern}")
@@ -44,16 +45,16 @@ class Item(NamedTuple):
 class Cut(NamedTuple):
     text: str
     items: list[Item]
-    idioms: list[tuple[int, int]]
+    idioms: list[tuple[int, int, int]]
 
 
 def cut(text: str, code: str) -> Cut:
-    """The items of a text in order, and the stretches of idioms, whose numbers count for nothing."""
+    """The items of a text in order, and the stretches of idioms, with how much their numbers count."""
     table = words(code)
     addresses = _TEMPLATE if _NUMBERED.search(text) else _ADDRESS
     low = addresses.sub(lambda match: "_" * len(match[0]), plain(text))
     tokens = list(_tokens(low, code))
-    idioms: list[tuple[int, int]] = []
+    idioms: list[tuple[int, int, int]] = []
     items: list[Item] = []
     position = 0
     while position < len(tokens):
@@ -65,7 +66,7 @@ def cut(text: str, code: str) -> Cut:
             kinds, length = _meaning(low, tokens, position, table)
             if "idiom" in kinds:
                 end_of_idiom = tokens[position + length - 1][1]
-                idioms.append((start, end_of_idiom))
+                idioms.append((start, end_of_idiom, kinds["idiom"].level))
                 kinds, length = _meaning(low, tokens, position, table, without="idiom")
             if "half" in kinds and not (items and _GAP.fullmatch(low, items[-1].end, start)):
                 kinds, length = _meaning(low, tokens, position, table, without="half")

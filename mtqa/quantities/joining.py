@@ -106,11 +106,12 @@ def _year_or_hour(one: Mention, other: Mention, text: str, code: str) -> tuple[H
     first, second = one.amount or 0, other.amount or 0
     if one.kind != "number" or other.kind != "number" or text[one.start].isdecimal() or text[other.start].isdecimal():
         return ()
-    if first % 1 or second % 1 or not 10 <= second < 100:
+    if first % 1 or second % 1 or not 10 <= second < 100 or other.scale > 1:
         return ()
     if code.startswith("en") and 13 <= first <= 20:
         return (int(first * 100 + second),)
-    return hands(first * 60 + second) if 1 <= first <= 12 and second < 60 else ()
+    ranged = text[one.end] == "-" and not code.startswith("en")
+    return hands(first * 60 + second) if 1 <= first <= 12 and second < 60 and not ranged else ()
 
 
 def _ranged(nodes: list[Node], text: str) -> list[Node]:

@@ -19,6 +19,7 @@ _NTH = re.compile(
 _SUFFIX = re.compile(r"([kmbtкмKMBTКМ])(?![\w²³])")
 _SUFFIXES = {"k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12, "к": 1e3, "м": 1e6}
 _MONEY = re.compile(r"[$€£¥₽₴][ \u00a0]?$")
+_MARKER = re.compile(r"\d{1,3}[.)] |\[\d{1,3}\]")
 _PHONE = re.compile(
     r"\+\d[\d ()\u00a0-]{8,18}\d|\b8?[ -]?\(?\d{3,4}\)?[ -]\d{2,3}[ -]\d\d[ -]\d\d(?!\d)|\b\d{3}-\d{3}-\d{4}(?!\d)"
 )
@@ -35,13 +36,13 @@ def read(text: str, code: str) -> tuple[Mention, ...]:
     return tuple(_freed(list(_with_phones(mentions, stretch.text)), stretch.idioms))
 
 
-def _freed(mentions: list[Mention], idioms: list[tuple[int, int]]) -> Iterator[Mention]:
-    """The mentions, of which those inside an idiom count for nothing."""
-    starts = [start for start, _ in idioms]
+def _freed(mentions: list[Mention], idioms: list[tuple[int, int, int]]) -> Iterator[Mention]:
+    """The mentions, of which those inside an idiom count for no more than it does."""
+    starts = [start for start, _, _ in idioms]
     for mention in mentions:
         number = bisect_right(starts, mention.start) - 1
         inside = number >= 0 and mention.end <= idioms[number][1]
-        yield mention._replace(level=FREE) if inside else mention
+        yield mention._replace(level=min(mention.level, idioms[number][2])) if inside else mention
 
 
 def _with_phones(mentions: list[Mention], text: str) -> Iterator[Mention]:
@@ -293,8 +294,10 @@ def _glued(mention: Mention, item: Item, text: str, code: str, *, decades: bool)
 
 
 def _designation(mention: Mention, item: Item, text: str) -> Mention:
-    """Figures that belong to letters, as in F-16, B12 and 5G: a name more than a number."""
+    """Figures that belong to letters, as in F-16, B12 and 5G, are a name; those of a list or note may be left out."""
     before, after = text[max(0, item.start - 2) : item.start], text[item.end : item.end + 2]
+    if _MARKER.match(text, max(0, item.start - 1)) and (item.start == 0 or text[item.start - 1] == "["):
+        return mention._replace(level=LOOSE)
     if before[-1:].isalpha():
         return mention._replace(level=FREE if item.figures in ("2", "3") else LOOSE, kind="name")
     if len(before) == 2 and before[1] in "-‑" and before[0].isalpha():

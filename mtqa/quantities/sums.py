@@ -231,7 +231,8 @@ def _ordinal(so_far: Sum, value: float, item: Item) -> Sum | None:
     if so_far.figures or so_far.kind != "number":
         return None
     if value < so_far.room:
-        return closed._replace(open=(so_far.open[0] + value,))
+        counted = (so_far.open[0],) if "unit" in item.kinds else ()
+        return closed._replace(open=(so_far.open[0] + value, *counted))
     if value >= 100 and value % 100 == 0:
         return closed._replace(open=(so_far.open[0] * value, so_far.open[0] / value), kind="fraction")
     if value > 2 and so_far.open[0] <= 20 and not so_far.bare:

@@ -21,8 +21,16 @@ class Astray(NamedTuple):
     lost: tuple[Stretch, ...] = ()
     added: tuple[Stretch, ...] = ()
 
+    def loses(self, at: int) -> bool:
+        """Whether what stands there in the source is in a lost sentence."""
+        return any(start <= at < end for start, end in self.lost)
 
-@lru_cache(64)
+    def adds(self, at: int) -> bool:
+        """Whether what stands there in the target is in an added sentence."""
+        return any(start <= at < end for start, end in self.added)
+
+
+@lru_cache(1024)
 def astray(segment: Segment) -> Astray:
     """The sentences without a counterpart.
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 from math import floor, log10
 from typing import Literal, NamedTuple
 
+from mtqa.alignment.sentences import Astray, astray
 from mtqa.languages.copies import is_copied
 from mtqa.languages.guess import guess
 from mtqa.quantities.mention import Mention, century, day, instead
@@ -41,7 +42,15 @@ def faults(segment: Segment) -> tuple[Mismatch, ...]:
     found = mismatches(segment.source, segment.target, source_lang, segment.target_lang)
     if not found or is_copied(segment) or not any(map(str.isalnum, segment.target)):
         return ()
-    return found
+    return tuple(mismatch for mismatch in found if not _is_told_of(mismatch, astray(segment)))
+
+
+def _is_told_of(mismatch: Mismatch, sentences: Astray) -> bool:
+    """Whether the sentence with the number was lost or added, which is a fault of its own."""
+    said, found = mismatch.source, mismatch.target
+    if said is None:
+        return found is not None and sentences.adds(found.start)
+    return found is None and sentences.loses(said.start)
 
 
 def faults_across(document: Document) -> Iterator[tuple[int, Mismatch]]:

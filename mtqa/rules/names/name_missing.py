@@ -15,6 +15,7 @@ whole segment. Translated titles, acronyms that no table has, adjectives but for
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
+from mtqa.alignment.sentences import astray
 from mtqa.names import is_first_name
 from mtqa.names.renderings import Written, is_explained, rendered, strangers, written
 from mtqa.names.sources import Named, names_of, proven
@@ -30,7 +31,8 @@ def find(document: Document) -> Iterator[Hit]:
     if not any(segment.source for segment in segments):
         return
     lang = document.source_lang
-    for number, names in enumerate(proven([names_of(segment.source, lang) for segment in segments], lang)):
+    for number, named in enumerate(proven([names_of(segment.source, lang) for segment in segments], lang)):
+        names = [name for name in named if not astray(segments[number]).loses(name.start)]
         for hit in _compared(names, segments[number], written(segments[number].target)) if names else ():
             whole = hit.end - hit.start == len(segments[number].target)
             near = whole and _is_named_nearby(document, number, hit)

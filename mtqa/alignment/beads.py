@@ -20,6 +20,8 @@ ALONE = 3.75
 MANY, MOST = 6, 60
 _BOTH_JOINED, _CROSSED = 9.0, 5.0
 _WORST = 12.0
+# By how much a way through may cost more than the best one so far and still be gone on with.
+_HOPELESS = 100.0
 _FAR = 2.5
 # How far from the line that is expected one looks, in texts: at least, at most, and by the texts between certain pairs.
 _SLACK, _MOST_SLACK, _SLOPE = 6, 40, 0.15
@@ -144,6 +146,8 @@ def align(match: Match, alone: float = 0) -> tuple[list[Bead], float]:
                 cost = before[0] + match.cost(bead) + (alone if bead.is_alone else 0)
                 if j not in best[i] or cost < best[i][j][0]:
                     best[i][j] = cost, bead
+        worst = min(cost for cost, _ in best[i].values()) + _HOPELESS
+        best[i] = {j: (cost, bead) for j, (cost, bead) in best[i].items() if cost < worst or j == columns[-1]}
     return _path(best), best[-1][rows[-1][-1]][0]
 
 

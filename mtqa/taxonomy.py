@@ -51,7 +51,6 @@ RULES = {
     "end-mark-mismatch": Kind("Linguistic conventions", "Punctuation", "typographical"),
     "sentences-added": Kind("Accuracy", "Addition", "addition"),
     "paragraph-lost": Kind("Accuracy", "Omission", "omission"),
-    "paragraph-added": Kind("Accuracy", "Addition", "addition"),
     "link-text-lost": Kind("Accuracy", "Omission", "omission"),
     "number-dropped": Kind("Accuracy", "Omission", "omission"),
     "day-dropped": Kind("Accuracy", "Omission", "omission"),

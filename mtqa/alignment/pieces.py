@@ -7,12 +7,13 @@ from math import inf
 from sys import maxsize
 from typing import NamedTuple
 
-from mtqa.alignment.beads import ALONE, Match
+from mtqa.alignment.beads import Match
 from mtqa.languages.sentences import sentences
 from mtqa.segment import Anchors, Segment
 
 # How much longer, in characters, a part of the source may be than the target that renders it.
 _LONGEST, _AT_LEAST = 6, 200
+_EMPTY = 15.0
 _CLAUSE = re.compile(r"[^,;:–—]*(?:[,;:]+(?=\s)|\s[–—](?=\s)|\Z|[,;:–—])")
 
 
@@ -100,7 +101,7 @@ def _ending(
     """The ways in which the target may end before unit `end`, with their costs: what is far too long is none."""
     most = _LONGEST * match.target.length(j, j + 1) + _AT_LEAST
     cost, ends = best[end]
-    yield cost + ALONE, [*ends, end]
+    yield cost + _EMPTY, [*ends, end]
     for start in range(end - 1, -1, -1):
         if start < end - 1 and match.source.length(start, end) > most:
             return

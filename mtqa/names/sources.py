@@ -46,6 +46,9 @@ _DERIVED = re.compile(r"(?:обл(?:аст[^\W\d_]{1,3})?|щин[^\W\d_]{1,3}|-.
 _PEOPLE = re.compile(r"ц(?:ы|ев|ам|ами|ах|і|ів)$")
 _LEADS = re.compile(r"[ \u00a0](?=\w)[^\Wa-zа-яёіїєґ\d_]")
 _INITIAL = re.compile(r"(?<![^\W\d_])[^\W\d_]\.\s?$")
+_FATHER = re.compile(
+    r".{2,}(?:[оеё]вич|йович)(?:а|у|ем|ом|ові|еві|е|і)?|.{2,}(?:[оеёи]вн|[іїй]вн)(?:а|ы|и|е|і|у|ой|ою)"
+)
 # Institutions, whose short names are put into English by what they mean: Минфин, Госдума, Нацбанк.
 _OFFICE = re.compile(
     r"(?:лит|мин|мін|гос(?!т)|держ|глав|гол|гор|обл|центр|рос|нац|каб|ген|верх|об[сш]|евро|євро|рай|мос)"
@@ -148,6 +151,8 @@ def _kind(token: _Token, before: str, lang: str) -> str:
 def _slavic(token: _Token, before: str, lang: str, known: bool) -> str:
     text, lower = token.text, token.text.lower()
     kind = word(text) if has_morphology(lang) else guessed(text, lang)
+    if before == "first" and not token.leads and _FATHER.fullmatch(lower):
+        return "father"
     short = _OFFICE.match(lower) and not SURNAME.fullmatch(lower)
     if token.region and not token.opens:
         return "place"

@@ -168,6 +168,9 @@ def _single(item: Item, text: str) -> Mention | None:
     kinds = item.kinds
     if "clock" in kinds:
         return Mention(item.start, item.end, hands(item.value("clock")), LOOSE, "clock")
+    if "feast" in kinds:
+        month_, number = divmod(item.value("feast"), 100)
+        return Mention(item.start, item.end, (day(int(number), int(month_)),), FREE, "feast")
     if "noon" in kinds:
         return Mention(
             item.start, item.end, (clock(item.value("noon") * 60), instead(12), instead(0), instead(24)), FREE, "clock"

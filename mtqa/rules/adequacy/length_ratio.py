@@ -17,7 +17,7 @@ from mtqa.rule import Bad, Good, Hit, Missed, Rule
 from mtqa.segment import Segment
 
 FEW, FURTHER = 3, 1.6
-_ACRONYM = re.compile(r"\b[^\W\d_a-zа-яёіїєґ]{2,6}\b")
+_ACRONYM = re.compile(r"\b[^\W\d_a-zа-яёіїєґ]{2,6}(?:[а-яёіїєґ][^\W\d_a-zа-яёіїєґ]{1,4})?\b")
 _WRITTEN_OUT = 24
 
 

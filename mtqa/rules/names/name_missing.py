@@ -12,6 +12,7 @@ whole segment. Translated titles, acronyms that no table has, adjectives but for
 область), and words that are names only now and then are left alone.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
@@ -22,6 +23,7 @@ from mtqa.names.sources import Named, names_of, proven
 from mtqa.rule import Across, Bad, Good, Hit, Missed, Rule
 from mtqa.segment import Document, Segment
 
+_PRONOUN = re.compile(r"\b(?:he|she|him|her|his|hers)\b", re.IGNORECASE)
 NEAR = 8
 FEW = 3
 
@@ -35,7 +37,7 @@ def find(document: Document) -> Iterator[Hit]:
         names = [name for name in named if not astray(segments[number]).loses(name.start)]
         for hit in _compared(names, segments[number], written(segments[number].target)) if names else ():
             whole = hit.end - hit.start == len(segments[number].target)
-            near = whole and _is_named_nearby(document, number, hit)
+            near = whole and (_is_referred_to(hit, names, segments[number]) or _is_named_nearby(document, number, hit))
             yield hit._replace(segment=number, severity="note" if near else None)
 
 
@@ -71,6 +73,13 @@ def _hit(absent: list[Named], start: int, end: int, segment: Segment) -> Hit:
     has = "does not" if end - start == len(segment.target) else "has “{found}”"
     stretches = tuple((name.start, name.end) for name in absent)
     return Hit(start, end, message=f"the source names {told}, the translation {has}", in_source=stretches)
+
+
+def _is_referred_to(hit: Hit, names: list[Named], segment: Segment) -> bool:
+    """Whether “he” or “she” may stand for the one person that is missing."""
+    lost = [name for name in names if (name.start, name.end) in hit.in_source]
+    person = {name.kind for name in lost} <= {"first", "last", "father"} and len({name.run for name in lost}) == 1
+    return person and _PRONOUN.search(segment.target) is not None
 
 
 def _is_named_nearby(document: Document, number: int, hit: Hit) -> bool:

@@ -76,9 +76,9 @@ def _hit(absent: list[Named], start: int, end: int, segment: Segment) -> Hit:
 
 
 def _is_referred_to(hit: Hit, names: list[Named], segment: Segment) -> bool:
-    """Whether “he” or “she” may stand for the one person that is missing."""
+    """Whether “he” or “she” may stand for the one who is missing and has a first name only, as in stories."""
     lost = [name for name in names if (name.start, name.end) in hit.in_source]
-    person = {name.kind for name in lost} <= {"first", "last", "father"} and len({name.run for name in lost}) == 1
+    person = {name.kind for name in lost} <= {"first", "father"} and len({name.run for name in lost}) == 1
     return person and _PRONOUN.search(segment.target) is not None
 
 

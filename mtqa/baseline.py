@@ -8,6 +8,7 @@ from mtqa import files
 from mtqa.errors import CannotRun
 from mtqa.segment import Finding
 
+NAME = "mtqa.baseline"
 HEAD = "# Findings known to mtqa: fingerprint, path, rule, text. Written by `mtqa baseline`.\n"
 SHOWN = 60
 _ESCAPES = str.maketrans({"\t": r"\t", "\n": r"\n", "\r": r"\r"})
@@ -37,15 +38,14 @@ class Baseline:
 
     def entry(self, finding: Finding) -> Entry:
         """The finding as an entry of this baseline."""
-        text = " ".join(finding.place.text.split())[:SHOWN]
-        return Entry(finding.fingerprint, self._name(finding.path), finding.rule, text)
+        return Entry(finding.fingerprint, self.name(finding.path), finding.rule, excerpt(finding))
 
     def parted(self, path: str, findings: Sequence[Finding]) -> tuple[list[Finding], list[Finding]]:
         """Of all findings in a file, those that are new and those that are known.
 
         A finding is known by what stands before it or by what stands after it: one of the two may have changed.
         """
-        name = self._name(path)
+        name = self.name(path)
         self._checked.add(name)
         new, known = list[Finding](), list[Finding]()
         matches = dict(self._matches(name, findings))
@@ -82,7 +82,8 @@ class Baseline:
     def _is_settled(self, entry: Entry) -> bool:
         return entry.path in self._checked or not (self.path.parent / entry.path).exists()
 
-    def _name(self, path: str) -> str:
+    def name(self, path: str) -> str:
+        """The path as entries have it."""
         absolute, folder = Path(path).absolute(), self.path.parent.absolute()
         name = absolute.relative_to(folder) if absolute.is_relative_to(folder) else absolute
         return name.as_posix().translate(_ESCAPES)
@@ -92,6 +93,11 @@ def _halves(entry: Entry) -> tuple[str, str]:
     """The two hashes that a fingerprint is made of, each with its place and the number of a repeated one."""
     mark, _, number = entry.fingerprint.partition("-")
     return f"<{mark[: len(mark) // 2]}-{number}", f"{mark[len(mark) // 2 :]}>-{number}"
+
+
+def excerpt(finding: Finding) -> str:
+    """The text of a finding as its entry has it."""
+    return " ".join(finding.place.text.split())[:SHOWN]
 
 
 def load(path: Path) -> Baseline:

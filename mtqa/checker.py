@@ -112,6 +112,9 @@ class Checker:
                 *(_place_in_source(document, lost, 0, len(lost.source)) for lost in _lost(document, hit)),
             ),
             fingerprint=mark if seen[mark] == 1 else f"{mark}-{seen[mark]}",
+            number=hit.segment,
+            spots=hit.related,
+            in_source=hit.in_source,
         )
 
 

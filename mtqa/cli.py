@@ -20,7 +20,6 @@ from mtqa.reports.summary import count
 from mtqa.reports.terminal import visible
 from mtqa.segment import Checked
 
-BASELINE = "mtqa.baseline"
 PASSED, FAILED, BROKEN, INTERRUPTED = 0, 1, 2, 130
 Item = TypeVar("Item")
 
@@ -145,7 +144,7 @@ def check(
 
 @app.command()
 @_settings
-@click.option("--baseline", "file", metavar="FILE", help=f"The file to write.  [default: {BASELINE}]")
+@click.option("--baseline", "file", metavar="FILE", help=f"The file to write.  [default: {baselines.NAME}]")
 @click.option("--prune", is_flag=True, help="Only take out what is no longer found.")
 def baseline(names: tuple[str, ...], file: str | None, prune: bool, **flags: Any) -> None:
     """Write the findings in texts to a file, so that `mtqa check --baseline FILE` counts new ones only.
@@ -153,7 +152,7 @@ def baseline(names: tuple[str, ...], file: str | None, prune: bool, **flags: Any
     Entries of files that are not checked stay. Without PATH, the working folder.
     """
     verdict = Verdict()
-    place = _baseline(file, flags) or Path(BASELINE)
+    place = _baseline(file, flags) or Path(baselines.NAME)
     known = baselines.load(place) if prune or place.exists() else baselines.Baseline(place)
     results = verdict.readable(run.check(names or (".",), flags, known=Known(known)))
     entries = [known.entry(finding) for checked in results for finding in (*checked.findings, *checked.known)]

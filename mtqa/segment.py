@@ -150,7 +150,9 @@ class Place(NamedTuple):
 class Finding(NamedTuple):
     """One fault. `start` and `end` are offsets in the segment's target; `fingerprint` outlives a move of the text.
 
-    `related` are the other places that it is about: in the target first, then in the source.
+    `related` are the other places that it is about: in the target first, then in the source. Of those in the
+    target, `spots` are the index of the segment in its document, start and end; of those in the segment's own source,
+    `in_source` are start and end. `number` is the index of the finding's own segment.
     """
 
     rule: str
@@ -166,6 +168,9 @@ class Finding(NamedTuple):
     related: tuple[Place, ...] = ()
     score: float | None = None
     fingerprint: str = ""
+    number: int = 0
+    spots: tuple[tuple[int, int, int], ...] = ()
+    in_source: tuple[tuple[int, int], ...] = ()
 
 
 class Checked(NamedTuple):

@@ -73,10 +73,14 @@ class Format(Protocol):
         """
 
 
+def name_of(path: str) -> str:
+    """What the format of a file is called, by its suffix."""
+    return FORMATS.get(PurePath(path).suffix.lower(), PLAIN)
+
+
 def of(path: str) -> Format:
     """The format of a file by its suffix; what is not known is plain text."""
-    name = FORMATS.get(PurePath(path).suffix.lower(), PLAIN)
-    return cast(Format, import_module(f"{__name__}.{name}"))
+    return cast(Format, import_module(f"{__name__}.{name_of(path)}"))
 
 
 def read(data: bytes, path: str = "", options: Options = DEFAULTS) -> Document:

@@ -22,6 +22,7 @@ NAMES = (
     "mqm",
     "pearmut",
     "xliff",
+    "html",
 )
 
 

@@ -1,0 +1,43 @@
+"""The page that explains a rule, as blocks of text: the little Markdown that `mtqa explain` writes, and no more."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from mtqa import explain
+from mtqa.errors import CannotRun
+
+
+class Block(NamedTuple):
+    """A heading, a paragraph or a list. Each of its lines is text and code by turns."""
+
+    kind: str
+    lines: list[list[str]]
+
+
+class Manual(NamedTuple):
+    """What is said of a rule; `gist` is the first line of it."""
+
+    rule: str
+    kind: str
+    gist: str
+    blocks: list[Block]
+
+
+def manuals(rules: Iterable[str]) -> Iterator[Manual]:
+    """The pages of these rules, but for those that are not known."""
+    for rule in rules:
+        try:
+            page = explain.page(rule)
+        except CannotRun:
+            continue
+        _, kind, about, *rest = page.split("\n\n")
+        gist, _, more = about.partition("\n")
+        yield Manual(rule, kind, gist, [_block(text) for text in (more, *rest) if text])
+
+
+def _block(text: str) -> Block:
+    if text.startswith("## "):
+        return Block("heading", [[text[3:]]])
+    if text.startswith("- "):
+        return Block("list", [line.split("`") for line in text[2:].split("\n- ")])
+    return Block("text", [text.replace("\n", " ").split("`")])

@@ -1,6 +1,5 @@
 """A linter for machine translation: finds what a machine did to a text, and mends what can be mended safely."""
 
-from mtqa.alignment import paired
 from mtqa.checker import Checker
 from mtqa.formats import Options
 from mtqa.formats.rewriting import rewritten
@@ -23,6 +22,8 @@ def check(
     """
     document = cut(text, Options(target_lang, source_lang or ""))
     if source is not None:
+        from mtqa.alignment import paired  # noqa: PLC0415 – as in mtqa.run
+
         document = paired(document, cut(source, Options(source_lang or "")))
     return Checker().check(document)
 

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from mtqa import files, formats, gate, paths
-from mtqa.alignment import paired
 from mtqa.config import Config, nearest, passed_over
 from mtqa.errors import CannotRun, NoText
 from mtqa.formats import Columns, Options
@@ -119,13 +118,19 @@ def _texts(names: Iterable[str], flags: Mapping[str, Any], source: str = "") -> 
 def _with_source(document: Document, name: str, config: Config) -> Document:
     """The document with the source that is named, or that the settings name where it brings none of its own."""
     if name:
-        return paired(document, _read(Path(name), Options(config.source_lang)))
+        return _beside(document, Path(name), config)
     place = config.source_of(Path(document.path).resolve()) if document.path != str(paths.STDIN) else None
     if place is None or any(segment.source for segment in document.segments):
         return document
     if not place.is_file():
         raise CannotRun(f"{document.path}: its source {_shown(place)} is missing; add it, or change [sources]")
-    return paired(document, _read(_shown(place), Options(config.source_lang)))
+    return _beside(document, _shown(place), config)
+
+
+def _beside(document: Document, source: Path, config: Config) -> Document:
+    from mtqa.alignment import paired  # noqa: PLC0415 – most texts have no source beside them
+
+    return paired(document, _read(source, Options(config.source_lang)))
 
 
 def _shown(path: Path) -> Path:

@@ -33,16 +33,21 @@ def slow_text(rule: Rule) -> str:
 
 
 def is_linear(read: Callable[[str], object], piece: str, around: tuple[str, str], short: int = 20_000) -> bool:
-    """Whether four times the text, one piece again and again, takes less than twelve times the time to read."""
+    """Whether the time to read a text, one piece again and again, grows with its length."""
+    return grows_evenly(lambda size: read(f"{around[0]}{piece * (size // len(piece))}{around[1]}"), short)
 
-    def cost(length: int) -> float:
-        text = f"{around[0]}{piece * (length // len(piece))}{around[1]}"
+
+def grows_evenly(work: Callable[[int], object], short: int) -> bool:
+    """Whether work of four times the size takes less than twelve times the time; sizes differ a little, so that
+    nothing that is remembered counts."""
+
+    def cost(size: int) -> float:
         started = process_time()
-        read(text)
+        work(size)
         return process_time() - started
 
-    limit = 12 * max(cost(short), 0.01)
-    return any(cost(4 * short) < limit for _ in range(3))
+    limit = 12 * max(min(cost(short + again) for again in range(2)), 0.01)
+    return any(cost(4 * short + again) < limit for again in range(3))
 
 
 def _hostile(rule: Rule, length: int) -> Iterator[str]:

@@ -90,12 +90,12 @@ class TestAction:
         code, out = self.step()
         assert code == 1, out
         assert out.startswith("::error file=faulty.txt,line=1,endLine=1,col=30,endColumn=46,title=year-said-twice::")
-        assert (folder / "mtqa.sarif").exists()
+        assert all((folder / f"mtqa.{kind}").exists() for kind in ("sarif", "html"))
 
     def test_inputs_are_words_and_never_code(self, folder: Path) -> None:
-        code, out = self.step(paths="'clean text.txt'", args="--fail-on error", sarif="")
+        code, out = self.step(paths="'clean text.txt'", args="--fail-on error", sarif="", html="")
         assert (code, out) == (0, "")
-        code, _ = self.step(paths="'clean text.txt' $(touch${IFS}ran) `touch ran`;touch ran", sarif="")
+        code, _ = self.step(paths="'clean text.txt' $(touch${IFS}ran) `touch ran`;touch ran", sarif="", html="")
         assert code == 2
         assert not (folder / "ran").exists()
 
@@ -118,5 +118,5 @@ class TestGitLab:
         code, out = run("sh", "-ec", command)
         assert code == 1, out
         reports = jobs["mtqa"]["artifacts"]["reports"].values()
-        assert all((folder / name).exists() for name in reports)
+        assert all((folder / name).exists() for name in (*reports, *jobs["mtqa"]["artifacts"]["paths"]))
         assert shutil.which("mtqa") == str(BIN / "mtqa")

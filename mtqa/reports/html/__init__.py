@@ -33,6 +33,7 @@ def write(results: Iterable[Checked], out: TextIO, gate: Gate) -> None:
         autoescape=True,
         finalize=inert,
         trim_blocks=True,
+        keep_trailing_newline=True,
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )

@@ -1,6 +1,7 @@
 """The page that explains a rule, as blocks of text: the little Markdown that `mtqa explain` writes, and no more."""
 
 from collections.abc import Iterable, Iterator
+from textwrap import dedent
 from typing import NamedTuple
 
 from mtqa import explain
@@ -8,7 +9,7 @@ from mtqa.errors import CannotRun
 
 
 class Block(NamedTuple):
-    """A heading, a paragraph or a list. Each of its lines is text and code by turns."""
+    """A heading, a paragraph or a list, of examples or options. Each of its lines is text and code by turns."""
 
     kind: str
     lines: list[list[str]]
@@ -38,6 +39,8 @@ def manuals(rules: Iterable[str]) -> Iterator[Manual]:
 def _block(text: str) -> Block:
     if text.startswith("## "):
         return Block("heading", [[text[3:]]])
+    if text.startswith(explain.CODE):
+        return Block("list", [[line] for line in dedent(text).split("\n")])
     if text.startswith("- "):
         return Block("list", [line.split("`") for line in text[2:].split("\n- ")])
     return Block("text", [text.replace("\n", " ").split("`")])

@@ -14,7 +14,7 @@ from mtqa.reports.html.worddiff import Change, changes
 from mtqa.segment import Checked, Finding, Place, Segment, Severity
 from mtqa.suppression import is_comment
 
-CHUNK, WHOLE, FOLDED = 50, 120, 200
+CHUNK, WHOLE, FOLDED, SHORT = 50, 120, 200, 60
 Item = TypeVar("Item")
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 COMMENT = "<!-- mtqa-ignore {rule} -- reason -->"
@@ -247,7 +247,11 @@ class Shelf:
     def _shown(self, finding: Finding, known: bool, label: str) -> Shown:
         target, fix = finding.segment.target, finding.fix
         related = [
-            Link(place.text, _where(place), self._name(*finding.spots[number]) if number < len(finding.spots) else "")
+            Link(
+                _shortened(place.text),
+                _where(place),
+                self._name(*finding.spots[number]) if number < len(finding.spots) else "",
+            )
             for number, place in enumerate(finding.related)
         ]
         return Shown(
@@ -299,6 +303,10 @@ def _folds(text: str, found: Sequence[tuple[int, int]], marks: Sequence[Mark]) -
         start, end = stretches[0][0], stretches[-1][1]
         if not is_marked and end - start > FOLDED:
             yield start, end, len(stretches)
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= SHORT else f"{text[:SHORT].rstrip()}…"
 
 
 def _where(place: Place) -> str:

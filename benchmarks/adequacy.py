@@ -1,7 +1,7 @@
 """What the rules that see the source find: python benchmarks/adequacy.py [DATA]  writes adequacy.md beside this file.
 
-DATA (../shared/data where not given) holds `wmt22.ru-en.tsv`, sources with a human translation beside three by
-machines, and `demetr.ru-en.tsv`, good translations beside the same ones damaged on purpose in one known way.
+DATA (../shared where not given) holds `data/wmt22.ru-en.tsv`, sources with a human translation beside three by
+machines, and `data/demetr.ru-en.tsv`, good translations beside the same ones damaged on purpose in one known way.
 """
 
 import csv
@@ -123,7 +123,7 @@ def alignment(path: Path) -> Iterator[str]:
 
 
 def main() -> None:
-    data = Path(sys.argv[1] if len(sys.argv) > 1 else HERE.parents[1] / "shared" / "data")
+    data = Path(sys.argv[1] if len(sys.argv) > 1 else HERE.parents[1] / "shared") / "data"
     parts = [
         "# What the rules that see the source find",
         "Made by `python benchmarks/adequacy.py`.",

@@ -33,9 +33,10 @@
         const segment = { element, doc, chunk: element.parentElement, findings: [], order: segments.length, mixed: false };
         segments.push(segment);
         for (const item of list.children) {
-          const { r, s } = item.dataset;
+          const { s } = item.dataset;
+          const rule = ruleOf(item);
           const finding = {
-            element: item, segment, order: found.length, rule: r, family: families.get(r),
+            element: item, segment, order: found.length, rule, family: families.get(rule),
             severity: SEVERITIES[item.classList[1]],
             state: item.classList.contains("known") ? "known" : "new",
             file: doc.dataset.path, score: s === undefined ? Infinity : Number(s), on: true,
@@ -47,10 +48,14 @@
     }
   }
 
+  const ruleOf = (item) => $(".why", item).hash.slice(3);
+  const labelOf = (item) => item.firstElementChild.textContent;
+  const marksOf = (item) => $$("mark", item.closest(".s")).filter((mark) => mark.dataset.n === labelOf(item));
+
   const textOf = (segment) =>
     (segment.text ??= $$(".t, .o", segment.element).map((one) => one.textContent).join("\n").toLowerCase());
   const saidOf = (finding) =>
-    (finding.text ??= `${finding.element.textContent}\n${finding.element.dataset.t}`.toLowerCase());
+    (finding.text ??= finding.element.textContent.toLowerCase());
 
   // ---- filters
 
@@ -97,11 +102,9 @@
 
   // Marks of findings that are filtered out step back.
   function dim(segment) {
-    const off = new Set(segment.findings.filter((finding) => !finding.on).map(labelOf));
+    const off = new Set(segment.findings.filter((finding) => !finding.on).map((finding) => labelOf(finding.element)));
     for (const mark of $$("mark", segment.element)) mark.classList.toggle("off", off.has(mark.dataset.n));
   }
-
-  const labelOf = (finding) => $("b", finding.element).textContent;
 
   // Segments are moved to a list of their own, and leave a comment where they stood.
   function sort() {
@@ -127,7 +130,6 @@
       if (place % 50 === 0) {
         chunks.push(document.createElement("div"));
         chunks.at(-1).className = "chunk";
-        chunks.at(-1).lang = segment.chunk.lang;
       }
       chunks.at(-1).append(segment.element);
     });
@@ -208,8 +210,7 @@
 
   function highlight(item, on) {
     item.classList.toggle("here", on);
-    const label = $("b", item).textContent;
-    for (const mark of $$("mark", item.closest(".s"))) if (mark.dataset.n === label) mark.classList.toggle("here", on);
+    for (const mark of marksOf(item)) mark.classList.toggle("here", on);
   }
 
   function go(item, open = false) {
@@ -217,9 +218,9 @@
     if (here) highlight(here, false);
     here = item;
     highlight(item, true);
-    if (open) $("details", item).open = true;
+    if (open) fold(item, false);
     reveal(item);
-    $("summary", item).focus({ preventScroll: true });
+    item.firstElementChild.focus({ preventScroll: true });
     chosen.at = item.id;
     remember();
   }
@@ -242,26 +243,40 @@
     return one;
   }
 
-  // What is the same for all findings of a rule, and what needs a script, is added when a finding is unfolded.
-  function complete(item) {
-    const body = $(".d", item);
-    if (body.dataset.done) return;
-    body.dataset.done = "1";
-    const { r, p, t } = item.dataset;
-    const { known, ignore } = doc(item).dataset;
-    const manual = document.getElementById(`r-${r}`);
-    if (manual) {
-      const gist = document.createElement("span");
-      gist.className = "gist";
-      gist.textContent = $("summary", manual).lastChild.textContent.trim();
-      body.prepend(gist);
-    }
-    body.append(document.createElement("br"), button("Copy link", () => copy(location.href.split("#")[0] + fragment(item.id), "The link")));
-    if (ignore) body.append(button("Copy suppression", () => copy(ignore.replaceAll("{rule}", r), "The suppression")));
-    body.append(button("Copy baseline line", () => copy(`${[p, known, r, t].join("\t")}\n`, "The line for the baseline")));
+  // The text of a finding as a baseline has it.
+  function excerpt(item) {
+    const whole = $(".t", item.closest(".s")).cloneNode(true);
+    for (const one of $$(".q", whole)) one.remove();
+    const marks = marksOf(item).filter((mark) => mark.closest(".t"));
+    const text = marks.some((mark) => mark.matches(".whole")) ? whole.textContent : marks.map((mark) => mark.textContent).join("");
+    return [...text.trim().split(/\s+/).join(" ")].slice(0, 60).join("");
   }
 
-  const doc = (item) => found?.find((finding) => finding.element === item)?.segment.doc ?? item.closest(".doc");
+  // What is the same for all findings of a rule, and what needs a script, is made when a finding is unfolded.
+  function fold(item, folded = item.firstElementChild.getAttribute("aria-expanded") === "true") {
+    item.firstElementChild.setAttribute("aria-expanded", String(!folded));
+    const body = $(".d", item) ?? complete(item);
+    body.hidden = folded;
+  }
+
+  function complete(item) {
+    const rule = ruleOf(item);
+    const { known, ignore } = (item.closest(".doc") ?? segments.find((one) => one.element.contains(item)).doc).dataset;
+    const [manual, option] = [document.getElementById(`r-${rule}`), $(`#rule option[value="${rule}"]`)];
+    const body = document.createElement("div");
+    body.className = "d";
+    const gist = document.createElement("p");
+    gist.textContent = manual ? $("summary", manual).lastChild.textContent.trim() : "";
+    const segment = item.closest(".s").dataset.i;
+    const facts = document.createElement("p");
+    facts.textContent = `${option?.dataset.family ?? ""}, ${item.firstElementChild.title}; ${item.dataset.w}${segment ? `, segment ${segment}` : ""}`;
+    body.append(gist, facts, button("Copy link", () => copy(location.href.split("#")[0] + fragment(item.id), "The link")));
+    if (ignore) body.append(button("Copy suppression", () => copy(ignore.replaceAll("{rule}", rule), "The suppression")));
+    const mark = item.id.slice(2).split(".")[0];
+    body.append(button("Copy baseline line", () => copy(`${[mark, known, rule, excerpt(item)].join("\t")}\n`, "The line for the baseline")));
+    item.append(body);
+    return body;
+  }
 
   async function copy(text, what) {
     try {
@@ -335,7 +350,9 @@
     const open = control.getAttribute("aria-pressed") !== "true";
     control.setAttribute("aria-pressed", String(open));
     control.textContent = open ? "Fold all" : "Unfold all";
-    for (const box of $$(".run, .f details")) box.open = open;
+    for (const box of $$(".run")) box.open = open;
+    look();
+    for (const finding of found) fold(finding.element, !open);
     for (const one of $$(".q")) one.setAttribute("aria-expanded", String(open));
   }
 
@@ -344,8 +361,8 @@
   const KEYS = {
     j: () => step(1), ArrowDown: () => step(1), k: () => step(-1), ArrowUp: () => step(-1),
     "/": () => $("#q")?.focus(), "?": keys, u: unfold, x: reset, t: nextTheme,
-    e: () => here && explain(here.dataset.r),
-    Enter: () => { if (here) $("details", here).open = !$("details", here).open; },
+    e: () => here && explain(ruleOf(here)),
+    Enter: () => here && fold(here),
   };
 
   function key(event) {
@@ -379,9 +396,6 @@
       } else if (link.matches(".why")) {
         event.preventDefault();
         explain(to.slice(3));
-      } else if (link.matches(".at")) {
-        event.preventDefault();
-        go(link.closest(".f"));
       } else if (to.startsWith("#")) {
         event.preventDefault();
         const place = document.getElementById(to.slice(1));
@@ -390,12 +404,15 @@
       }
       return;
     }
-    const fold = target.closest(".q");
-    if (fold) return fold.setAttribute("aria-expanded", String(fold.getAttribute("aria-expanded") !== "true"));
+    const quiet = target.closest(".q");
+    if (quiet) return quiet.setAttribute("aria-expanded", String(quiet.getAttribute("aria-expanded") !== "true"));
+    const item = target.closest(".f");
+    if (item && target === item.firstElementChild) fold(item);
+    else if (item && !target.closest("button") && getSelection().isCollapsed) go(item);
     const mark = target.closest("mark[data-n]");
     if (mark && getSelection().isCollapsed) {
-      const item = $$(".f", mark.closest(".s")).find((one) => $("b", one).textContent === mark.dataset.n);
-      if (item && !item.hidden) go(item);
+      const named = $$(".f", mark.closest(".s")).find((one) => labelOf(one) === mark.dataset.n);
+      if (named && !named.hidden) go(named);
     }
   }
 
@@ -412,10 +429,6 @@
     $("#help").addEventListener("click", keys);
     document.addEventListener("click", click);
     document.addEventListener("keydown", key);
-    document.addEventListener("toggle", (event) => {
-      const item = event.target.parentElement;
-      if (event.target.open && item?.matches(".f")) complete(item);
-    }, true);
     const bar = $(".bar");
     if (bar) {
       let typing = null;

@@ -65,7 +65,6 @@ class Shown(NamedTuple):
     name: str
     known: bool
     where: str
-    text: str
     fix: list[Change]
     related: list[Link]
 
@@ -255,7 +254,7 @@ class Shelf:
             for number, place in enumerate(finding.related)
         ]
         return Shown(
-            finding, label, self._names.of(finding), known, _where(finding.place), baseline.excerpt(finding),
+            finding, label, self._names.of(finding), known, _where(finding.place),
             changes(target, fix.start, fix.end, fix.text) if fix else [], related,
         )  # fmt: skip
 

@@ -268,6 +268,16 @@ def test_unflagged_segments_unfold(seen: Seen, report: Path) -> None:
     assert page.locator(".f > button[aria-expanded=false]").count() == 0
 
 
+def test_quiet_sentences_unfold(seen: Seen, tmp_path: Path) -> None:
+    quiet = "The harbour was quiet, and the boats lay at their moorings under a low sky all through that day. " * 3
+    page = seen.open(written(tmp_path / "a.html", made(f"A fault here. {quiet}Another fault ends it.")))
+    folded = page.locator(".q + span")
+    assert not folded.is_visible()
+    assert page.inner_text(".q") == "3 sentences"
+    page.click(".q")
+    assert folded.inner_text() == quiet
+
+
 def test_theme(seen: Seen, report: Path) -> None:
     page = seen.open(report)
     background = "getComputedStyle(document.documentElement).backgroundColor"

@@ -56,10 +56,10 @@ def write(results: Iterable[Checked], out: TextIO, gate: Gate) -> None:
 
 def inert(value: object) -> object:
     """The value, if it is text with all that could act on whatever shows it replaced by its code point."""
-    from markupsafe import Markup, escape  # noqa: PLC0415
-
     if type(value) is not str or not _ACTING.search(value):
         return value
+    from markupsafe import Markup, escape  # noqa: PLC0415
+
     return Markup(_ACTING.sub(_replaced, str(escape(value))))
 
 

@@ -228,6 +228,20 @@ def test_permalink(seen: Seen, report: Path) -> None:
     assert page.locator(".f:visible:not(.e)").count() == 0
 
 
+def test_every_finding_is_marked_where_it_stands(seen: Seen, tmp_path: Path) -> None:
+    (result,) = (one for one in check([str(FIXTURES / "articles" / "ferry.txt")], {}) if isinstance(one, Checked))
+    page = seen.open(written(tmp_path / "a.html", result))
+    marked = page.eval_on_selector_all(
+        ".f",
+        """all => all.map(item => {
+            const label = item.firstElementChild.textContent;
+            const marks = [...item.closest(".s").querySelectorAll(`.t mark[data-n="${label}"]`)];
+            return marks.map(mark => mark.textContent).join("");
+        })""",
+    )
+    assert marked == [finding.place.text for finding in result.findings]
+
+
 def test_marks_lead_to_findings_and_places_to_marks(seen: Seen, report: Path) -> None:
     page = seen.open(report)
     page.locator('mark[data-n="E3"]').first.click()
@@ -289,7 +303,7 @@ def test_theme(seen: Seen, report: Path) -> None:
     page.click("#theme")
     page.click("#theme")
     assert page.evaluate(background) == dark
-    seen.open(report)
+    page.reload()
     assert page.evaluate(background) == dark
     page.keyboard.press("t")
     assert page.evaluate(background) == light

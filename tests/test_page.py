@@ -131,7 +131,7 @@ def test_a_manual_is_blocks() -> None:
     assert manual.gist.startswith("A year that says so twice")
     kinds = [block.kind for block in manual.blocks]
     assert kinds[:2] == ["text", "heading"]
-    assert "list" in kinds
+    assert "examples" in kinds
 
 
 def test_long_quiet_sentences_fold_and_the_text_stays_whole() -> None:
@@ -237,3 +237,20 @@ PAIRS = [
 def test_contrast_is_that_of_wcag_aa(fore: str, back: str, scheme: int) -> None:
     colours = {name: pair.split(", ")[scheme] for name, pair in re.findall(r"--([\w-]+): light-dark\((.*?)\)", STYLE)}
     assert contrast(colours[fore], colours[back]) >= 4.5
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("-", "<!-- mtqa-ignore {rule} -- reason -->"),
+        ("a.md", "<!-- mtqa-ignore {rule} -- reason -->"),
+        ("a.vtt", "NOTE mtqa-ignore {rule} -- reason"),
+        ("a.srt", ""),
+        ("a.po", "# mtqa-ignore {rule} -- reason"),
+        ("a.sdlxliff", "<note>mtqa-ignore {rule} -- reason</note>"),
+        ("a.csv", ""),
+    ],
+)
+def test_suppressions_are_those_of_the_format(path: str, expected: str) -> None:
+    (shelf,) = View([checked("A fault.", path=path)], Gate()).documents
+    assert shelf.suppression == expected

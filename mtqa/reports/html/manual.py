@@ -9,7 +9,7 @@ from mtqa.errors import CannotRun
 
 
 class Block(NamedTuple):
-    """A heading, a paragraph or a list, of examples or options. Each of its lines is text and code by turns."""
+    """A heading, a paragraph, a list, or lines of examples. Each of its lines is text and code by turns."""
 
     kind: str
     lines: list[list[str]]
@@ -40,7 +40,7 @@ def _block(text: str) -> Block:
     if text.startswith("## "):
         return Block("heading", [[text[3:]]])
     if text.startswith(explain.CODE):
-        return Block("list", [[line] for line in dedent(text).split("\n")])
+        return Block("examples", [[line] for line in dedent(text).split("\n")])
     if text.startswith("- "):
         return Block("list", [line.split("`") for line in text[2:].split("\n- ")])
     return Block("text", [text.replace("\n", " ").split("`")])

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, groupby, pairwise
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import NamedTuple, TypeVar
 
 from mtqa import baseline, formats
@@ -18,11 +18,12 @@ CHUNK, WHOLE, FOLDED, SHORT = 50, 120, 200, 60
 Item = TypeVar("Item")
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 COMMENT = "<!-- mtqa-ignore {rule} -- reason -->"
-# How a format says that a rule is to leave a segment alone.
+# How a format, or files with a suffix, say that a rule is to leave a segment alone.
 SUPPRESSIONS = {
     "text": COMMENT,
     "html": COMMENT,
     "markdown": COMMENT,
+    ".vtt": "NOTE mtqa-ignore {rule} -- reason",
     "po": "# mtqa-ignore {rule} -- reason",
     "xliff": "<note>mtqa-ignore {rule} -- reason</note>",
     "tmx": '<prop type="x-mtqa-ignore">{rule}</prop>',
@@ -198,7 +199,10 @@ class Shelf:
 
     def __init__(self, number: int, checked: Checked, names: Names, known: baseline.Baseline) -> None:
         self.document, self.findings = checked.document, len(checked.findings) + len(checked.known)
-        self.suppression = SUPPRESSIONS.get(formats.name_of(checked.document.path), "")
+        path = checked.document.path
+        self.suppression = SUPPRESSIONS.get(PurePath(path).suffix.lower()) or SUPPRESSIONS.get(
+            formats.name_of(path), ""
+        )
         self.known_as = known.name(checked.document.path)
         self._number, self._names = number, names
         self._found = defaultdict[int, list[tuple[Finding, bool]]](list)

@@ -10,7 +10,7 @@ from typing import Any, NoReturn, TextIO, TypeVar
 
 import click
 
-from mtqa import __version__, config, explain, files, paths, reports, run, settings
+from mtqa import __version__, config, explain, files, formats, paths, reports, run, settings
 from mtqa import baseline as baselines
 from mtqa.errors import CannotRun
 from mtqa.formats import Columns
@@ -89,6 +89,7 @@ def _settings(command: Callable[..., None]) -> Callable[..., None]:
             metavar="PATH",
             help="Terms, as CSV, TSV or TBX; repeatable.",
         ),
+        click.option("--source", default="", metavar="PATH", help="The text that the one PATH was translated from."),
         click.option("--segments", type=click.Choice(settings.SEGMENTS), help="How plain text is cut."),
         click.option("--source-lang", metavar="CODE", help="Language translated from, such as ru; else guessed."),
         click.option("--target-lang", metavar="CODE", help="Language of the text, such as en; else guessed."),
@@ -111,7 +112,6 @@ def app() -> None:
 
 @app.command()
 @_settings
-@click.option("--source", default="", metavar="PATH", help="The text that the one PATH was translated from.")
 @click.option("-o", "--output", multiple=True, default=["full"], callback=_output, metavar="FORMAT[:PATH]",
               help=f"Repeatable: {', '.join(reports.NAMES)}.  [default: full]")  # fmt: skip
 @click.option("--fail-on", type=click.Choice(settings.FAIL_ON), help="Least severity that fails.")
@@ -131,7 +131,9 @@ def check(
     gate = config.nearest(Path.cwd()).overridden(flags).gate
     place = _baseline(baseline_file, flags)
     known = Known(baselines.load(place) if place else None, commit)
-    found = run.check(names or (".",), flags, source, known)
+    written = [path for _, path in output if path]
+    _refuse_overwriting(output, (*names, source, *flags["glossary"], str(place or "")))
+    found = run.check(names or (".",), flags, source, known, written)
     results: Iterable[Checked] = tally.watch(verdict.judged(verdict.readable(found)))
     if len(output) > 1:
         results = list(results)
@@ -146,7 +148,7 @@ def check(
 @_settings
 @click.option("--baseline", "file", metavar="FILE", help=f"The file to write.  [default: {baselines.NAME}]")
 @click.option("--prune", is_flag=True, help="Only take out what is no longer found.")
-def baseline(names: tuple[str, ...], file: str | None, prune: bool, **flags: Any) -> None:
+def baseline(names: tuple[str, ...], source: str, file: str | None, prune: bool, **flags: Any) -> None:
     """Write the findings in texts to a file, so that `mtqa check --baseline FILE` counts new ones only.
 
     Entries of files that are not checked stay. Without PATH, the working folder.
@@ -154,13 +156,24 @@ def baseline(names: tuple[str, ...], file: str | None, prune: bool, **flags: Any
     verdict = Verdict()
     place = _baseline(file, flags) or Path(baselines.NAME)
     known = baselines.load(place) if prune or place.exists() else baselines.Baseline(place)
-    results = verdict.readable(run.check(names or (".",), flags, known=Known(known)))
+    results = verdict.readable(run.check(names or (".",), flags, source, Known(known)))
     entries = [known.entry(finding) for checked in results for finding in (*checked.findings, *checked.known)]
     if verdict.code == PASSED:
         kept = known.pruned() if prune else [*entries, *known.unseen()]
         baselines.write(place, kept)
         click.echo(f"{place}: {count(len(set(kept)), 'finding')} known")
     sys.exit(verdict.code)
+
+
+def _refuse_overwriting(output: list[tuple[str, str]], read: Iterable[str]) -> None:
+    """No report takes the place of what it is about, but for findings written into an XLIFF file, or of another one."""
+    places = [(name, Path(path).resolve()) for name, path in output if path]
+    inputs = {Path(name).resolve() for name in read if name}
+    for number, (name, path) in enumerate(places):
+        if path in inputs and not (name == "xliff" and formats.FORMATS.get(path.suffix.lower()) == "xliff"):
+            raise CannotRun(f"{path}: is read by this run; give -o {name} another path")
+        if path in (other for _, other in places[:number]) and (path.is_file() or not path.exists()):
+            raise CannotRun(f"{path}: is named by two reports; give each a path of its own")
 
 
 def _baseline(path: str | None, flags: Mapping[str, Any]) -> Path | None:
@@ -171,10 +184,10 @@ def _baseline(path: str | None, flags: Mapping[str, Any]) -> Path | None:
 @_settings
 @click.option("--unsafe", is_flag=True, help="Make the fixes too that could change what the text means.")
 @click.option("--diff", is_flag=True, help="Show what would change and write nothing; exit 1 if anything would.")
-def fix(names: tuple[str, ...], unsafe: bool, diff: bool, **flags: Any) -> None:
+def fix(names: tuple[str, ...], source: str, unsafe: bool, diff: bool, **flags: Any) -> None:
     """Mend texts in place; - mends standard input to standard output. Without PATH, the working folder."""
     verdict = Verdict()
-    for mended in verdict.readable(run.mend(names or (".",), flags, unsafe=unsafe)):
+    for mended in verdict.readable(run.mend(names or (".",), flags, source, unsafe=unsafe)):
         try:
             verdict.fail(when=_show(mended) if diff else _write(mended))
         except CannotRun as error:

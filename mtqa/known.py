@@ -20,7 +20,7 @@ class Known(NamedTuple):
     def parted(self, document: Document, findings: list[Finding]) -> tuple[list[Finding], list[Finding]]:
         """The findings that count, and those that do not. Raises CannotRun where git cannot tell."""
         new, known = self.baseline.parted(document.path, findings) if self.baseline else (findings, [])
-        if self.commit and new:
+        if self.commit:
             lines = changed.lines(Path(document.path), self.commit)
             known = known + [finding for finding in new if not changed.touches(finding, lines)]
             new = [finding for finding in new if changed.touches(finding, lines)]

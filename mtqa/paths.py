@@ -19,13 +19,16 @@ ELSE = "not a file; pass what it holds to standard input, with - as the path"
 _Ignores = tuple[tuple[Path, "GitIgnoreSpec"], ...]
 
 
-def find(names: Iterable[str], suffixes: Collection[str] = tuple(FORMATS)) -> Iterator[Path | CannotRun]:
+def find(
+    names: Iterable[str], suffixes: Collection[str] = tuple(FORMATS), besides: Collection[str] = ()
+) -> Iterator[Path | CannotRun]:
     """The files to read, each once; what cannot be read comes as an error among them, naming its path.
 
     A file that is named is taken as it is; `-` is standard input. A folder is searched for files with these suffixes,
-    in order of their names, but for hidden ones, symbolic links, installed packages and what .gitignore leaves out.
+    in order of their names, but for hidden ones, symbolic links, installed packages, what .gitignore leaves out, and
+    the paths in `besides`.
     """
-    seen = set[str]()
+    seen = set(map(os.path.abspath, besides))
     for name in names:
         for found in _meant(name, suffixes):
             key = os.path.abspath(found) if isinstance(found, Path) and found != STDIN else str(found)

@@ -3,7 +3,7 @@
 import json
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from difflib import unified_diff
 from functools import cache
 from pathlib import Path
@@ -53,10 +53,15 @@ class Mended(NamedTuple):
 
 
 def check(
-    names: Iterable[str], flags: Mapping[str, Any], source: str = "", known: Known = NOTHING_KNOWN
+    names: Iterable[str],
+    flags: Mapping[str, Any],
+    source: str = "",
+    known: Known = NOTHING_KNOWN,
+    besides: Collection[str] = (),
 ) -> Iterator[Checked | CannotRun | Notice]:
-    """Check files and folders, `-` for standard input. `source` is the path of the source of the one text."""
-    for text in _texts(names, flags, source):
+    """Check files and folders, `-` for standard input. `source` is the path of the source of the one text; the paths in
+    `besides` are left out."""
+    for text in _texts(names, flags, source, besides):
         if not isinstance(text, Text):
             yield text
             continue
@@ -69,9 +74,11 @@ def check(
     yield from map(Notice, known.gone())
 
 
-def mend(names: Iterable[str], flags: Mapping[str, Any], *, unsafe: bool) -> Iterator[Mended | CannotRun | Notice]:
+def mend(
+    names: Iterable[str], flags: Mapping[str, Any], source: str = "", *, unsafe: bool
+) -> Iterator[Mended | CannotRun | Notice]:
     """What files and folders become by mending; nothing is written."""
-    for text in _texts(names, flags):
+    for text in _texts(names, flags, source):
         if not isinstance(text, Text):
             yield text
             continue
@@ -84,12 +91,16 @@ def mend(names: Iterable[str], flags: Mapping[str, Any], *, unsafe: bool) -> Ite
             yield Mended(text, data, mended.fixes)
 
 
-def _texts(names: Iterable[str], flags: Mapping[str, Any], source: str = "") -> Iterator[Text | CannotRun | Notice]:
+def _texts(
+    names: Iterable[str], flags: Mapping[str, Any], source: str = "", besides: Collection[str] = ()
+) -> Iterator[Text | CannotRun | Notice]:
     settings = cache(lambda folder: nearest(folder).overridden(flags))
     names = tuple(names)
+    if source:
+        _refuse_sharing(source, names)
     named = {Path(name) for name in names}
     origins = {""}
-    for path in paths.find(names):
+    for path in paths.find(names, besides=besides):
         if isinstance(path, CannotRun):
             yield path
             continue
@@ -113,6 +124,14 @@ def _texts(names: Iterable[str], flags: Mapping[str, Any], source: str = "") -> 
         for notice in filter(None, (document.notice, document.source and document.source.notice)):
             yield Notice(f"{path}: {notice}")
         yield Text(path, config, document)
+
+
+def _refuse_sharing(source: str, names: Sequence[str]) -> None:
+    """A source is that of one text, and none is its own."""
+    if len(names) != 1 or Path(names[0]).is_dir():
+        raise CannotRun(f"{source}: --source is the source of one text; name that one, or use [tool.mtqa.sources]")
+    if Path(source).resolve() == Path(names[0]).resolve():
+        raise CannotRun(f"{source}: is the text itself; --source wants what it was translated from")
 
 
 def _with_source(document: Document, name: str, config: Config) -> Document:

@@ -102,6 +102,8 @@ def _sources(value: Any, place: str) -> Mapping[str, str]:
     for pattern, path in table.items():
         if len(_STARS.findall(path)) > len(_STARS.findall(pattern)):
             raise CannotRun(f"{place}.{pattern} must have no more * than its pattern, not {path!r}")
+        if path == pattern:
+            raise CannotRun(f"{place}.{pattern} must be another file: no text is its own source")
     return table
 
 

@@ -387,3 +387,46 @@ class TestGate:
         code, out, err = printed(mtqa("check", "a.txt", "--changed-from", "HEAD"))
         assert (code, out) == (2, "No file was checked.\n")
         assert err.endswith("; --changed-from needs a git repository\n")
+
+
+class TestPaths:
+    """What is read is not written over, and what is written is not read."""
+
+    @pytest.mark.parametrize(
+        "arguments",
+        [
+            ["a.txt", "-o", "concise:a.txt"],
+            ["a.txt", "--source", "b.txt", "-o", "jsonl:./b.txt"],
+            ["a.txt", "--glossary", "terms.csv", "-o", "concise:terms.csv"],
+        ],
+    )
+    def test_reports_do_not_replace_what_is_read(self, mtqa: Shell, arguments: list[str]) -> None:
+        contents = {"a.txt": FAULTY, "b.txt": "Мост открыли.\n", "terms.csv": "source,target\n"}
+        for name, content in contents.items():
+            mtqa.write(name, content)
+        code, out, err = printed(mtqa("check", *arguments))
+        assert (code, out) == (2, "")
+        assert "is read by this run; give -o" in err
+        assert {name: (mtqa.folder / name).read_text("utf8") for name in contents} == contents
+
+    def test_reports_in_a_folder_are_no_texts(self, mtqa: Shell) -> None:
+        mtqa.write("a.txt", FAULTY)
+        for _ in range(2):
+            code, out, _ = printed(mtqa("check", ".", "-o", "concise", "-o", "html:out.html", "-o", "markdown:out.md"))
+            assert code == 1
+            assert "in 1 of 1 file." in out
+
+    def test_a_source_is_that_of_one_text(self, mtqa: Shell) -> None:
+        mtqa.write("a.txt", FAULTY)
+        mtqa.write("b.txt", FAULTY)
+        for names in (["a.txt", "b.txt"], ["."]):
+            code, out, err = printed(mtqa("check", *names, "--source", "b.txt"))
+            assert (code, out) == (2, "")
+            assert err == "mtqa: b.txt: --source is the source of one text; name that one, or use [tool.mtqa.sources]\n"
+        assert printed(mtqa("check", "a.txt", "--source", "./a.txt"))[0] == 2
+
+    def test_fix_takes_a_source(self, mtqa: Shell) -> None:
+        mtqa.write("a.txt", "Hello, % s, your letter has come.\n")
+        mtqa.write("b.txt", "Здравствуйте, %s, ваше письмо пришло.\n")
+        assert mtqa("fix", "a.txt", "--source", "b.txt").returncode == 0
+        assert (mtqa.folder / "a.txt").read_text() == "Hello, %s, your letter has come.\n"

@@ -3,14 +3,11 @@
 import re
 
 from mtqa.quantities.items import Item
-from mtqa.quantities.mention import Mention, day, month, weekday
+from mtqa.quantities.mention import Mention, Node, day, is_year, month, weekday
 from mtqa.quantities.words import FIRM, LOOSE, SMALL
 
 _SPACE = re.compile(r"(?:-?[а-яіїєa-zº°]{1,3}|\.|\))?[ \u00a0\u202f]{1,2}")
-_COMMA = re.compile(r"(?:st|nd|rd|th|er|º)?,?[ \u00a0\u202f]{1,2}")
 _RANGE = re.compile(r"(?:-?[а-яіїєa-z]{1,2}|\.)?[ \u00a0\u202f]?(?:[-–—−/(]|,)?[ \u00a0\u202f]?")
-
-Node = Mention | Item
 
 
 def dated(nodes: list[Node], text: str, code: str) -> list[Node]:
@@ -146,7 +143,7 @@ def _year(nodes: list[Node], position: int, text: str, taken: dict[int, Mention 
     if (
         isinstance(node, Mention)
         and node.amount is not None
-        and 1000 <= node.amount <= 2100
+        and is_year(node.amount)
         and node.start - nodes[position].end < 12
         and node.kind in ("number", "year")
     ):

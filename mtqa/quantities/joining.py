@@ -4,16 +4,13 @@ import re
 from collections.abc import Hashable
 
 from mtqa.quantities.items import Item
-from mtqa.quantities.mention import Mention, clock, hands
+from mtqa.quantities.mention import Mention, Node, clock, hands
 from mtqa.quantities.words import FIRM, whole
 
 _TO = re.compile(r"[ \u00a0\u202f]?(?:[-–—−/]|,)?[ \u00a0\u202f]?")
 _BESIDE = re.compile(r"\.?[ \u00a0\u202f]{0,2}(?:h|Uhr|ч|год|heures)?\.?[ \u00a0\u202f]{0,2}")
 _LINKED = re.compile(r"\.? (?:and|и|і|й|та|und|et|y) ")
-
 _HOURS = re.compile(r"[ \u00a0\u202f]?(?:h|Uhr|ч|год|heures)\.?[ \u00a0\u202f]?")
-
-Node = Mention | Item
 
 
 def joined_up(nodes: list[Node], text: str, code: str) -> list[Node]:

@@ -3,7 +3,8 @@
 from collections.abc import Hashable
 from typing import NamedTuple
 
-from mtqa.quantities.words import Unit
+from mtqa.quantities.items import Item
+from mtqa.quantities.words import FIRM, Unit, whole
 
 
 class Mention(NamedTuple):
@@ -25,6 +26,10 @@ class Mention(NamedTuple):
     scale: float = 1
     parts: tuple["Mention", ...] = ()
     unit_end: int = 0
+
+
+# What a text is made of while it is read: numbers, and the items that are in none.
+Node = Mention | Item
 
 
 def clock(minutes: float) -> tuple[str, int]:
@@ -55,3 +60,24 @@ def weekday(number: int) -> tuple[str, int]:
 
 def century(number: float) -> tuple[str, int]:
     return "century", int(number)
+
+
+def is_year(value: float) -> bool:
+    """Whether a number as large as this may be a year."""
+    return 1000 <= value <= 2100
+
+
+def times(value: float) -> tuple[Hashable, ...]:
+    """Twice as much may be half as much, 100% more or 50% less; one and a half times may be by half."""
+    others = (1 / value, (value - 1) * 100, value * 100, 100 - 100 / value, *((value - 1,) if value < 2 else ()))
+    return whole(value), *(instead(whole(other)) for other in others)
+
+
+def decade(start: int, end: int, value: float) -> Mention:
+    """The 1990s are the nineties, and 1800s may be the nineteenth century."""
+    keys: tuple[Hashable, ...] = (
+        (value, value % 100) if value >= 100 else (value, 1900 + value, 1800 + value, 2000 + value)
+    )
+    if value >= 1000 and value % 100 == 0:
+        keys = (value, century(value / 100 + 1))
+    return Mention(start, end, keys, FIRM, "decade", value)

@@ -182,6 +182,11 @@ def _calendar(code: str) -> Iterator[tuple[str, Entry]]:
 AMBIGUOUS_DAYS = frozenset({"среда", "среды", "среду", "середа", "середи"})
 
 
+def digits(value: float) -> str:
+    """The digits of the value without the zeros at its ends."""
+    return f"{value:.10g}".replace(".", "").strip("0")
+
+
 def whole(value: float) -> float:
     """The value as an int where it is one, and without the dust that binary fractions gather."""
     if isinstance(value, int):

@@ -1,6 +1,7 @@
 """Findings that are known already: a file of them, by fingerprint, so that only new ones count."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import os
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -29,8 +30,9 @@ class Entry(NamedTuple):
 class Baseline:
     """The entries of a file, and which of them were found again."""
 
-    def __init__(self, path: Path, entries: Iterable[Entry] = ()) -> None:
+    def __init__(self, path: Path, entries: Iterable[Entry] = (), rules: Collection[str] = ()) -> None:
         self.path = path
+        self._rules = frozenset(rules)
         self._entries = {(entry.path, entry.fingerprint): entry for entry in entries}
         self._halves = {(entry.path, half): key for key, entry in self._entries.items() for half in _halves(entry)}
         self._found = set[tuple[str, str]]()
@@ -76,17 +78,18 @@ class Baseline:
         return [entry for entry in self._entries.values() if entry not in stale]
 
     def unseen(self) -> list[Entry]:
-        """The entries of files that are there and were not checked."""
+        """The entries of files that are there and were not checked, and of rules that were not asked."""
         return [entry for entry in self._entries.values() if not self._is_settled(entry)]
 
     def _is_settled(self, entry: Entry) -> bool:
+        if self._rules and entry.rule not in self._rules:
+            return False
         return entry.path in self._checked or not (self.path.parent / entry.path).exists()
 
     def name(self, path: str) -> str:
         """The path as entries have it."""
-        absolute, folder = Path(path).absolute(), self.path.parent.absolute()
-        name = absolute.relative_to(folder) if absolute.is_relative_to(folder) else absolute
-        return name.as_posix().translate(_ESCAPES)
+        name = Path(os.path.relpath(path, self.path.parent)).as_posix()
+        return name.encode("utf8", "backslashreplace").decode().translate(_ESCAPES)
 
 
 def _halves(entry: Entry) -> tuple[str, str]:
@@ -100,8 +103,11 @@ def excerpt(finding: Finding) -> str:
     return " ".join(finding.place.text.split())[:SHOWN]
 
 
-def load(path: Path) -> Baseline:
-    """The baseline in a file. Raises CannotRun where there is none or it cannot be read as one."""
+def load(path: Path, rules: Collection[str] = ()) -> Baseline:
+    """The baseline in a file, for a run of these rules, or of all.
+
+    Raises CannotRun where there is none or it cannot be read as one.
+    """
     if not path.exists():
         raise CannotRun(f"{path}: is not there; write it with `mtqa baseline`")
     try:
@@ -115,7 +121,7 @@ def load(path: Path) -> Baseline:
             if len(fields) != len(Entry._fields):
                 raise CannotRun(f"{path}:{number}: is no line of a baseline; write it with `mtqa baseline`")
             entries.append(Entry(*fields))
-    return Baseline(path, entries)
+    return Baseline(path, entries, rules)
 
 
 def write(path: Path, entries: Iterable[Entry]) -> None:

@@ -27,7 +27,8 @@ def lines(path: Path, commit: str) -> Container[int]:
     folder = path.resolve().parent
     if not _git(folder, "ls-files", "--", path.name):
         return Everything()
-    diff = _git(folder, "diff", "--unified=0", "--no-color", "--no-ext-diff", _commit(folder, commit), "--", path.name)
+    plain = "--unified=0", "--inter-hunk-context=0", "--no-color", "--no-ext-diff", "--no-textconv"
+    diff = _git(folder, "diff", *plain, _commit(folder, commit), "--", path.name)
     if diff and not _HUNK.search(diff):
         return Everything()
     starts = ((int(hunk[1]), int(hunk[2] or 1)) for hunk in _HUNK.finditer(diff))

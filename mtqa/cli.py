@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from io import TextIOWrapper
+from math import isfinite
 from pathlib import Path
 from typing import Any, NoReturn, TextIO, TypeVar
 
@@ -12,6 +13,7 @@ import click
 
 from mtqa import __version__, config, explain, files, formats, paths, reports, run, settings
 from mtqa import baseline as baselines
+from mtqa import rules as rules_of
 from mtqa.errors import CannotRun
 from mtqa.formats import Columns
 from mtqa.gate import Tally
@@ -29,12 +31,14 @@ class Verdict:
 
     def __init__(self) -> None:
         self.code = PASSED
+        self.errors = list[str]()
 
     def fail(self, *, when: bool = True) -> None:
         self.code = max(self.code, FAILED if when else PASSED)
 
     def broke(self, error: CannotRun) -> None:
         click.echo(f"mtqa: {error}", err=True)
+        self.errors.append(str(error))
         self.code = BROKEN
 
     def readable(self, items: Iterable[Item | CannotRun | run.Notice]) -> Iterator[Item]:
@@ -59,10 +63,26 @@ def _names(_context: click.Context, _param: click.Parameter, values: tuple[str, 
 
 def _output(_context: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> list[tuple[str, str]]:
     pairs = [(name, path) for name, _, path in (value.partition(":") for value in values)]
-    for name, _ in pairs:
+    for name, path in pairs:
         if name not in reports.NAMES:
             raise click.BadParameter(f"{name!r} is not one of {', '.join(reports.NAMES)}")
+        if f"{name}:" in values:
+            raise click.BadParameter(f"{name!r} has no path after its colon")
+        if path and not Path(path).absolute().parent.is_dir():
+            raise click.BadParameter(f"{path!r} is in a folder that is not there; make it first")
     return pairs
+
+
+def _finite(_context: click.Context, _param: click.Parameter, value: float | None) -> float | None:
+    if value is not None and not isfinite(value):
+        raise click.BadParameter("is no number of penalty points")
+    return value
+
+
+def _given(_context: click.Context, _param: click.Parameter, value: str | None) -> str:
+    if value == "":
+        raise click.BadParameter("is empty; name a commit, or leave the option out")
+    return value or ""
 
 
 def _columns(_context: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
@@ -115,9 +135,11 @@ def app() -> None:
 @click.option("-o", "--output", multiple=True, default=["full"], callback=_output, metavar="FORMAT[:PATH]",
               help=f"Repeatable: {', '.join(reports.NAMES)}.  [default: full]")  # fmt: skip
 @click.option("--fail-on", type=click.Choice(settings.FAIL_ON), help="Least severity that fails.")
-@click.option("--max-penalty", type=click.FloatRange(min=0), metavar="N", help="Most penalty points for 1,000 words.")
+@click.option("--max-penalty", type=click.FloatRange(min=0), callback=_finite, metavar="N",
+              help="Most penalty points for 1,000 words.")  # fmt: skip
 @click.option("--baseline", "baseline_file", metavar="FILE", help="Findings in this file do not count.")
-@click.option("--changed-from", "commit", default="", metavar="REF", help="Only lines changed since REF in git count.")
+@click.option("--changed-from", "commit", callback=_given, metavar="REF",
+              help="Only lines changed since REF in git count.")  # fmt: skip
 def check(
     names: tuple[str, ...],
     source: str,
@@ -128,9 +150,9 @@ def check(
 ) -> None:
     """Report the faults in texts: files, folders, or - for standard input. Without PATH, the working folder."""
     verdict, tally = Verdict(), Tally()
-    gate = config.nearest(Path.cwd()).overridden(flags).gate
+    gate = config.nearest(Path.cwd()).overridden(flags).gate._replace(unread=verdict.errors)
     place = _baseline(baseline_file, flags)
-    known = Known(baselines.load(place) if place else None, commit)
+    known = Known(baselines.load(place, _asked(flags)) if place else None, commit)
     written = [path for _, path in output if path]
     _refuse_overwriting(output, (*names, source, *flags["glossary"], str(place or "")))
     found = run.check(names or (".",), flags, source, known, written)
@@ -138,8 +160,11 @@ def check(
     if len(output) > 1:
         results = list(results)
     for name, path in output:
-        with _opened(path) as out:
-            reports.report(name)(results, out, gate)
+        try:
+            with _opened(path) as out:
+                reports.report(name)(results, out, gate)
+        except CannotRun as error:
+            verdict.broke(error)
     verdict.fail(when=bool(gate.reasons(tally)))
     sys.exit(verdict.code)
 
@@ -155,7 +180,7 @@ def baseline(names: tuple[str, ...], source: str, file: str | None, prune: bool,
     """
     verdict = Verdict()
     place = _baseline(file, flags) or Path(baselines.NAME)
-    known = baselines.load(place) if prune or place.exists() else baselines.Baseline(place)
+    known = baselines.load(place, _asked(flags)) if prune or place.exists() else baselines.Baseline(place)
     results = verdict.readable(run.check(names or (".",), flags, source, Known(known)))
     entries = [known.entry(finding) for checked in results for finding in (*checked.findings, *checked.known)]
     if verdict.code == PASSED:
@@ -163,6 +188,12 @@ def baseline(names: tuple[str, ...], source: str, file: str | None, prune: bool,
         baselines.write(place, kept)
         click.echo(f"{place}: {count(len(set(kept)), 'finding')} known")
     sys.exit(verdict.code)
+
+
+def _asked(flags: Mapping[str, Any]) -> list[str]:
+    """The rules that the flags choose, if they choose any."""
+    select, ignore = flags["select"], flags["ignore"]
+    return [rule.id for rule in rules_of.choose(select, ignore)] if select or ignore else []
 
 
 def _refuse_overwriting(output: list[tuple[str, str]], read: Iterable[str]) -> None:

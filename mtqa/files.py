@@ -33,8 +33,13 @@ def writing(path: Path) -> Iterator[IO[bytes]]:
     """A file that takes the place of `path` when all is written, and vanishes if anything fails.
 
     It is made in the same folder, flushed to the disk and renamed, so that there is always one whole file; permissions
-    and, where allowed, the owner stay. Raises CannotRun where it cannot be written.
+    and, where allowed, the owner stay. A device or a pipe is written to as it is. Raises CannotRun where it cannot be
+    written.
     """
+    if (path.is_absolute() and path.parts[1] in ("dev", "proc")) or (path.exists() and not path.is_file()):
+        with _open(path) as file:
+            yield file
+        return
     place = path.resolve()
     try:
         with _beside(place) as file:
@@ -45,6 +50,13 @@ def writing(path: Path) -> Iterator[IO[bytes]]:
             os.replace(file.name, place)
     except OSError as error:
         raise CannotRun(f"{path}: cannot be written: {error.strerror}; it is left as it was") from error
+
+
+def _open(path: Path) -> IO[bytes]:
+    try:
+        return path.open("wb")
+    except OSError as error:
+        raise CannotRun(f"{path}: cannot be written: {error.strerror}") from error
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 """What the findings add up to, and whether the text may pass."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import NamedTuple
@@ -56,12 +56,14 @@ class Gate(NamedTuple):
     """The most that all the text checked may hold, in penalty points for each 1,000 words: in all, and by family.
 
     The penalty is that of MQM (themqm.org), 1,000 × Σ weight of a finding's severity ÷ words of the target, with its
-    weights for minor, major and critical errors; a character of a script without spaces counts as a word.
+    weights for minor, major and critical errors; a character of a script without spaces counts as a word. `unread` says
+    of each file that could not be read why; it grows while the run goes on.
     """
 
     max_penalty: float | None = None
     limits: Mapping[str, float] = MappingProxyType({})
     weights: Mapping[Severity, float] = WEIGHTS
+    unread: Sequence[str] = ()
 
     def penalty(self, tally: Tally, family: str = "") -> float:
         """Penalty points for each 1,000 words, for the findings of one family or for all."""
@@ -76,6 +78,7 @@ class Gate(NamedTuple):
         """Why the text may not pass, one sentence each; none if it may."""
         failed = f"files with faults too severe to pass: {tally.failed:,} of {tally.documents:,}"
         reasons = [failed] if tally.failed else []
+        reasons += [f"files that could not be checked: {len(self.unread):,}"] if self.unread else []
         limits = {"": self.max_penalty, **self.limits} if self.max_penalty is not None else dict(self.limits)
         for family, limit in limits.items():
             penalty = self.penalty(tally, family)

@@ -89,6 +89,20 @@ def test_file_of_entries(tmp_path: Path) -> None:
     assert baseline.load(file).unseen() == [entries[0]]
 
 
+def test_paths_are_those_from_the_folder_of_the_baseline(tmp_path: Path) -> None:
+    known = Baseline(tmp_path / "ci" / "x", [Entry("1a", "../a.txt", "looping", "x")])
+    (tmp_path / "ci").mkdir()
+    (tmp_path / "a.txt").write_text("x")
+    assert known.name(str(tmp_path / "a.txt")) == "../a.txt"
+    assert known.unseen() != []
+
+
+def test_entries_of_rules_that_are_not_asked_stay(tmp_path: Path) -> None:
+    entries = [Entry("1a", "gone.txt", "looping", "x"), Entry("2b", "gone.txt", "mojibake", "y")]
+    known = Baseline(tmp_path / "x", entries, ["looping"])
+    assert (known.stale(), known.unseen(), known.pruned()) == (entries[:1], entries[1:], entries[1:])
+
+
 @pytest.mark.parametrize(
     ("content", "message"),
     [
@@ -126,6 +140,13 @@ def test_changed_lines(repository: Path) -> None:
     findings = Checker().check(document)
     lines = changed.lines(repository / ":a.txt", "HEAD")
     assert [finding.place.line for finding in findings if changed.touches(finding, lines)] == [1]
+
+
+def test_settings_of_git_change_nothing(repository: Path) -> None:
+    (repository / ".gitattributes").write_text("*.txt diff=up\n")
+    for setting in (["diff.up.textconv", "head -c 0"], ["diff.interHunkContext", "100"]):
+        subprocess.run(["git", "-C", str(repository), "config", *setting], check=True)
+    assert changed.lines(repository / ":a.txt", "HEAD") == {1, 6, 7}
 
 
 def test_commit_that_is_not_there_is_told(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> None:

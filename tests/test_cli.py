@@ -226,7 +226,10 @@ class TestRefusals:
             (["check", "-o", "xml"], "'xml' is not one of full, concise, jsonl"),
             (["check", "--fail-on", "loud"], "'loud' is not one of"),
             (["check", "--target-lang", "English"], "--target-lang must be a language code such as en or pt-BR"),
-            (["check", "-o", "jsonl:no/such/folder/out"], "no/such/folder/out: cannot be written"),
+            (
+                ["check", "-o", "jsonl:no/such/folder/out"],
+                "'no/such/folder/out' is in a folder that is not there; make it first",
+            ),
         ],
     )
     def test_wrong_words_are_refused(self, mtqa: Shell, arguments: list[str], message: str) -> None:
@@ -430,3 +433,42 @@ class TestPaths:
         mtqa.write("b.txt", "Здравствуйте, %s, ваше письмо пришло.\n")
         assert mtqa("fix", "a.txt", "--source", "b.txt").returncode == 0
         assert (mtqa.folder / "a.txt").read_text() == "Hello, %s, your letter has come.\n"
+
+    def test_a_pipe_is_written_to_as_it_is(self, mtqa: Shell) -> None:
+        mtqa.write("a.txt", FAULTY)
+        os.mkfifo(mtqa.folder / "pipe")
+        reader = os.open(mtqa.folder / "pipe", os.O_RDONLY | os.O_NONBLOCK)
+        mtqa("check", "a.txt", "-o", "concise:pipe", "-o", "json:/dev/null", "-o", "jsonl:/dev/stdout")
+        assert os.read(reader, 100).startswith(b"a.txt:1:30: error")
+        assert (mtqa.folder / "pipe").is_fifo()
+        assert Path("/dev/null").is_char_device()
+        os.close(reader)
+
+    def test_reports_say_that_something_could_not_be_read(self, mtqa: Shell) -> None:
+        mtqa.write("a.txt", CLEAN)
+        outputs = ["json", "markdown", "junit", "sarif", "html", "github"]
+        run = mtqa("check", "a.txt", "b.txt", *(word for name in outputs for word in ("-o", f"{name}:out.{name}")))
+        assert run.returncode == 2
+        told = {name: (mtqa.folder / f"out.{name}").read_text("utf8") for name in outputs}
+        summary = json.loads(told["json"])["summary"]
+        assert (summary["passes"], summary["unread"]) == (False, ["b.txt: cannot be read: No such file or directory"])
+        assert told["markdown"].startswith("### mtqa: does not pass\n\n- files that could not be checked&#58; 1\n")
+        assert '<error message="b.txt: cannot be read: No such file or directory" />' in told["junit"]
+        assert json.loads(told["sarif"])["runs"][0]["invocations"][0]["executionSuccessful"] is False
+        assert "Does not pass" in told["html"]
+        assert told["github"] == "::error title=mtqa::b.txt: cannot be read: No such file or directory\n"
+
+    @pytest.mark.parametrize(
+        ("arguments", "message"),
+        [
+            (["-o", "json:no/where.json"], "'no/where.json' is in a folder that is not there; make it first"),
+            (["-o", "html:"], "'html' has no path after its colon"),
+            (["--max-penalty", "nan"], "is no number of penalty points"),
+            (["--changed-from", ""], "is empty; name a commit, or leave the option out"),
+        ],
+    )
+    def test_useless_options_are_refused(self, mtqa: Shell, arguments: list[str], message: str) -> None:
+        mtqa.write("a.txt", CLEAN)
+        code, _, err = printed(mtqa("check", "a.txt", *arguments))
+        assert code == 2
+        assert message in err

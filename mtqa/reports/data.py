@@ -64,6 +64,7 @@ def totals(tally: Tally, gate: Gate) -> dict[str, Any]:
             for family in families
         },
         "fixes": {"safe": tally.safe_fixes, "unsafe": tally.unsafe_fixes},
+        "unread": list(gate.unread),
         "passes": not reasons,
         "reasons": reasons,
     }

@@ -25,6 +25,7 @@ def write(results: Iterable[Checked], out: TextIO, gate: Gate) -> None:
     for severity, command in COMMANDS.items():
         found = (item for checked in results for item in checked.findings if item.severity == severity)
         out.writelines(_line(finding, command) + "\n" for finding in islice(found, MOST))
+    out.writelines(f"::error title=mtqa::{_data(reason)}\n" for reason in islice(gate.unread, MOST))
     if any(number > MOST for number in tally.severities.values()):
         out.write(f"::notice title=mtqa::{_data(summary(tally, gate))} At most {MOST} of each kind are shown here.\n")
     if path := os.environ.get("GITHUB_STEP_SUMMARY"):

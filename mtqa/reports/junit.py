@@ -10,20 +10,26 @@ from typing import TextIO
 from xml.etree.ElementTree import Element, ElementTree, SubElement
 
 from mtqa.gate import Gate
-from mtqa.reports.terminal import printable
+from mtqa.reports.terminal import printable, visible
 from mtqa.segment import Checked, Finding
 
 _ILLEGAL = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\x7f-\x9f]")
 
 
-def write(results: Iterable[Checked], out: TextIO, _gate: Gate) -> None:
+def write(results: Iterable[Checked], out: TextIO, gate: Gate) -> None:
     root = Element("testsuites", name="mtqa")
     for checked in results:
         cases = list(_cases(checked))
         failures = sum(case.find("failure") is not None for case in cases)
         counts = {"tests": str(len(cases)), "failures": str(failures), "errors": "0"}
         SubElement(root, "testsuite", {"name": _legal(checked.document.path), **counts}).extend(cases)
-    for total in ("tests", "failures"):
+    if gate.unread:
+        count = str(len(gate.unread))
+        suite = SubElement(root, "testsuite", name="mtqa", tests=count, failures="0", errors=count)
+        for reason in gate.unread:
+            case = SubElement(suite, "testcase", classname="mtqa", name="can be checked")
+            SubElement(case, "error", message=_legal(visible(reason)))
+    for total in ("tests", "failures", "errors"):
         root.set(total, str(sum(int(suite.get(total, 0)) for suite in root)))
     out.write('<?xml version="1.0" encoding="UTF-8"?>\n')
     ElementTree(root).write(out, encoding="unicode")

@@ -5,6 +5,7 @@ notification tells how many were left out. Paths are relative to the top of the 
 where there is none. Findings of a baseline are “unchanged”.
 """
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, TextIO
@@ -26,7 +27,7 @@ PROBLEM = {"error": "error", "warning": "warning", "note": "recommendation"}
 Data = dict[str, Any]
 
 
-def write(results: Iterable[Checked], out: TextIO, _gate: Gate) -> None:
+def write(results: Iterable[Checked], out: TextIO, gate: Gate) -> None:
     tally = Tally()
     watched = list(tally.watch(results))
     shown = worst(watched, MOST)
@@ -40,7 +41,12 @@ def write(results: Iterable[Checked], out: TextIO, _gate: Gate) -> None:
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
-        "invocations": [{"executionSuccessful": True, "toolExecutionNotifications": _notifications(left_out)}],
+        "invocations": [
+            {
+                "executionSuccessful": not gate.unread,
+                "toolExecutionNotifications": [*_notifications(left_out), *map(_error, gate.unread)],
+            }
+        ],
         "results": [
             *(_result(checked, finding, numbers, new) for checked, finding in shown),
             *(_result(checked, finding, numbers, "unchanged") for checked, finding in known),
@@ -52,6 +58,10 @@ def write(results: Iterable[Checked], out: TextIO, _gate: Gate) -> None:
 def _notifications(left_out: int) -> list[Data]:
     text = f"{left_out:,} findings that are less severe were left out"
     return [{"level": "warning", "message": {"text": text}}] if left_out else []
+
+
+def _error(text: str) -> Data:
+    return {"level": "error", "message": {"text": text}}
 
 
 def _rule(rule: Rule) -> Data:
@@ -125,7 +135,7 @@ def _artifact(path: str) -> Data:
     absolute, top = Path(path).absolute(), _top()
     if not absolute.is_relative_to(top):
         return {"uri": absolute.as_uri()}
-    return {"uri": quote(absolute.relative_to(top).as_posix())}
+    return {"uri": quote(os.fsencode(absolute.relative_to(top).as_posix()))}
 
 
 def _top() -> Path:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
-from mtqa.formats import FORMATS
+from mtqa.formats import FORMATS, LINES, TABLES
 
 ROOT = Path(__file__).parents[1]
 BIN = Path(sys.executable).parent
@@ -52,9 +52,20 @@ class TestPreCommit:
         manifest = str(ROOT / ".pre-commit-hooks.yaml")
         assert run(str(BIN / "pre-commit"), "validate-manifest", manifest) == (0, "")
 
-    def test_files_are_those_that_can_be_read(self) -> None:
-        suffixes = "|".join(sorted(suffix.removeprefix(".") for suffix in FORMATS))
+    def test_files_are_those_that_can_be_read_without_columns(self) -> None:
+        known = FORMATS.keys() - TABLES.keys() - LINES.keys() - {".parquet"}
+        suffixes = "|".join(sorted(suffix.removeprefix(".") for suffix in known))
         assert {hook["files"] for hook in HOOKS} == {rf"\.({suffixes})$"}
+
+    @pytest.mark.parametrize("hook", [hook["id"] for hook in HOOKS])
+    def test_data_and_code_are_left_alone(self, folder: Path, hook: str) -> None:
+        names = ("requirements.txt", "requirements-dev.txt", "constraints.txt", "LICENSE.txt", "LICENSE-MIT.txt")
+        (folder / "sub").mkdir()
+        (folder / "faulty.txt").unlink()
+        for name in (*names, "sub/CMakeLists.txt", "sub/requirements.txt", "rows.csv", "rows.tsv", "rows.jsonl"):
+            (folder / name).write_text(FAULTY)
+        code, out = self.hooked(folder, hook)
+        assert code == 0, out
 
     def test_faults_fail(self, folder: Path) -> None:
         code, out = self.hooked(folder, "mtqa")
@@ -99,6 +110,21 @@ class TestAction:
         assert code == 2
         assert not (folder / "ran").exists()
 
+    def test_an_open_quote_stops(self, folder: Path) -> None:
+        (folder / "it's.txt").write_text("The bridge was opened in May 2019.\n")
+        code, out = self.step(paths="it's.txt")
+        assert (code, out) == (2, "::error title=mtqa::paths: a quote mark is not closed: it's.txt\n")
+        code, out = self.step(args='--select "dates')
+        assert (code, out) == (2, '::error title=mtqa::args: a quote mark is not closed: --select "dates\n')
+        assert not (folder / "mtqa.sarif").exists()
+        assert self.step(paths='"it\'s.txt"')[0] == 0
+
+    @pytest.mark.parametrize("paths", ["", " ", "\n", "''"])
+    def test_no_paths_stop(self, folder: Path, paths: str) -> None:
+        code, out = self.step(paths=paths)
+        assert code == 2, out
+        assert "year-said-twice" not in out
+
 
 class TestGitLab:
     def parts(self) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -111,12 +137,28 @@ class TestGitLab:
         code, out = run(str(BIN / "check-jsonschema"), "--builtin-schema", "vendor.gitlab-ci", str(path))
         assert code == 0, out
 
-    def test_faults_fail_and_leave_reports(self, folder: Path) -> None:
+    def check(self, **inputs: str) -> tuple[int, str]:
+        """What the job's last command prints, with the job's variables in its environment."""
         spec, jobs = self.parts()
-        values = {name: known["default"] for name, known in spec["spec"]["inputs"].items()}
-        command = re.sub(r"\$\[\[ inputs\.(\w+) \]\]", lambda match: values[match[1]], jobs["mtqa"]["script"][-1])
-        code, out = run("sh", "-ec", command)
+        values = {name: known.get("default") for name, known in spec["spec"]["inputs"].items()} | inputs
+        named = {name: values[known["value"].removeprefix("$[[ inputs.").removesuffix(" ]]")]
+                 for name, known in jobs["mtqa"]["variables"].items()}  # fmt: skip
+        return run("sh", "-ec", jobs["mtqa"]["script"][-1], **named)
+
+    def test_faults_fail_and_leave_reports(self, folder: Path) -> None:
+        code, out = self.check(package="mtqa")
         assert code == 1, out
-        reports = jobs["mtqa"]["artifacts"]["reports"].values()
-        assert all((folder / name).exists() for name in (*reports, *jobs["mtqa"]["artifacts"]["paths"]))
+        artifacts = self.parts()[1]["mtqa"]["artifacts"]
+        assert all((folder / name).exists() for name in (*artifacts["reports"].values(), *artifacts["paths"]))
         assert shutil.which("mtqa") == str(BIN / "mtqa")
+
+    def test_inputs_are_words_and_never_code(self, folder: Path) -> None:
+        code, out = self.check(package="mtqa", paths="clean*.txt", args="--select dates")
+        assert code == 0, out
+        self.check(package="mtqa", paths="faulty.txt; touch${IFS}ran $(touch ran) `touch ran`", args="&& touch ran")
+        assert not (folder / "ran").exists()
+
+    def test_the_package_has_to_be_named(self) -> None:
+        spec, jobs = self.parts()
+        assert "default" not in spec["spec"]["inputs"]["package"]
+        assert "$[[" not in "".join(jobs["mtqa"]["script"])

@@ -9,6 +9,7 @@ import pytest
 from mtqa import reports
 from mtqa.checker import Checker
 from mtqa.gate import Gate
+from mtqa.rule import Across, Hit, Rule, Spot
 from mtqa.run import check
 from mtqa.segment import Checked
 from tests.browser import CHROMIUM, browsing
@@ -356,3 +357,44 @@ def test_nothing_found(seen: Seen, tmp_path: Path) -> None:
     page.keyboard.press("j")
     page.click("#theme")
     assert Checker([FAULT]).check(document.document) == []
+
+
+def test_a_file_with_a_line_end_in_its_name_is_chosen(seen: Seen, tmp_path: Path) -> None:
+    results = [made("A fault.", path=path) for path in ("a\n b.txt", "c.txt")]
+    page = seen.open(written(tmp_path / "a.html", *results))
+    page.select_option("#file", index=1)
+    assert seen.shown() == 1
+    fragment(page, "file=")
+    seen.open(tmp_path / "a.html", "#" + page.url.partition("#")[2])
+    assert seen.shown() == 1
+
+
+def in_view(page: "Page", name: str) -> None:
+    """The element is in the middle of the page, and stays there."""
+    page.wait_for_timeout(500)
+    box = page.locator(f"[id='{name}']").bounding_box()
+    assert box is not None
+    assert 300 < box["y"] + box["height"] / 2 < 600
+
+
+def test_links_land_where_they_should_among_many_files(browser: "Browser", tmp_path: Path) -> None:
+    long = "The harbour was quiet, and the boats lay at their moorings under a low sky. " * 30
+    places = Across(lambda _: [Hit(2, 7, segment=0, related=(Spot(4, 2, 7),))])
+    pair = Rule(places, "twice", (), id="name-variants", family="names")
+    texts = ["A fault.", f"A fault. {long}", "\n\n".join(["A fault here."] * 5), "\n\n".join([f"A fault. {long}"] * 3)]
+    results = [
+        made(text, *[FAULT, pair][: 1 + (number == 2)], path=f"{number}.txt") for number, text in enumerate(texts * 4)
+    ]
+    path = written(tmp_path / "a.html", *results)
+    names = [name for result in results for name in [f"f-{finding.fingerprint}" for finding in result.findings]]
+    for name in (names[len(names) // 2], names[3]):
+        page = browser.new_page(viewport={"width": 1280, "height": 900})
+        page.goto(f"{path.as_uri()}#{name}")
+        in_view(page, name)
+        page.close()
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(path.as_uri())
+    link = page.locator(".also a").first
+    link.click()
+    in_view(page, (link.get_attribute("href") or "").removeprefix("#"))
+    page.close()

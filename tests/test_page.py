@@ -254,3 +254,9 @@ def test_contrast_is_that_of_wcag_aa(fore: str, back: str, scheme: int) -> None:
 def test_suppressions_are_those_of_the_format(path: str, expected: str) -> None:
     (shelf,) = View([checked("A fault.", path=path)], Gate()).documents
     assert shelf.suppression == expected
+
+
+def test_a_path_that_is_not_utf8_or_has_a_line_end() -> None:
+    page = printed(checked("A fault.", path="caf\udce9\n.txt"), checked("A fault.", path="b.txt"))
+    assert 'href="#file=caf%3CU%2BDCE9%3E%0A.txt"' in page
+    assert '<option value="caf&lt;U+DCE9&gt;&#10;.txt">' in page

@@ -6,11 +6,13 @@ Whatever is put into the page passes `inert`, and then the escaping of jinja2.
 import os
 import re
 from base64 import b64encode
-from collections.abc import Iterable
+from collections.abc import Iterable, Sized
 from datetime import UTC, datetime
 from hashlib import sha256
+from html import unescape
 from pathlib import Path
 from typing import TextIO
+from urllib.parse import quote
 
 from mtqa import __version__
 from mtqa.gate import Gate
@@ -37,7 +39,7 @@ def write(results: Iterable[Checked], out: TextIO, gate: Gate) -> None:
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
-    environment.filters["seen"] = visible
+    environment.filters |= {"seen": visible, "quoted": _quoted, "size": _size}
     view = View(results, gate)
     style, script = ((HERE / name).read_text("utf8") for name in ("style.css", "script.js"))
     stream = environment.get_template("report.html.j2").stream(
@@ -65,6 +67,16 @@ def inert(value: object) -> object:
 
 def _replaced(match: re.Match[str]) -> str:
     return f"&#{ord(match[0])};" if match[0] in "\n\r" else f"&lt;U+{ord(match[0]):04X}&gt;"
+
+
+def _quoted(text: str) -> str:
+    """The text for an address, where it is to be what the page shows: a path need not be UTF-8."""
+    return quote(unescape(str(inert(text))))
+
+
+def _size(chunk: Sized) -> str:
+    """The class of a chunk of so many rows, rounded up to a power of two: its height until it is laid out."""
+    return f"k{1 << (len(chunk) - 1).bit_length()}"
 
 
 def _hash(text: str) -> str:

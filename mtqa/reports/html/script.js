@@ -14,6 +14,7 @@
   let shown = null; // those that pass the filters, in the order chosen
   let segments = null;
   let here = null;
+  let wanted = null; // what is scrolled to
 
   const memory = {
     get(key) { try { return localStorage.getItem(`mtqa-${key}`); } catch { return null; } },
@@ -203,9 +204,16 @@
       if (box.previousElementSibling?.matches(".q")) box.previousElementSibling.setAttribute("aria-expanded", "true");
       if (box.matches(".run")) box.style.display = "block";
     }
-    element.scrollIntoView({ block: "center" });
-    // What was never laid out has only a guessed height: it takes a second look.
-    requestAnimationFrame(() => element.scrollIntoView({ block: "center" }));
+    settle(wanted = element);
+  }
+
+  // What was never laid out has only a guessed height: look again until nothing moves.
+  function settle(element, frames = 12, calm = 0, before = NaN) {
+    if (element !== wanted) return;
+    calm = Math.abs(element.getBoundingClientRect().top - before) < 1 ? calm + 1 : 0;
+    if (!calm) element.scrollIntoView({ block: "center" });
+    const { top } = element.getBoundingClientRect();
+    if (frames && calm < 3) requestAnimationFrame(() => settle(element, frames - 1, calm, top));
   }
 
   function highlight(item, on) {
@@ -444,6 +452,8 @@
       $("#unfold").addEventListener("click", unfold);
       addEventListener("hashchange", recall);
       if (location.hash) recall();
+      // The browser itself goes to the fragment until all is loaded.
+      addEventListener("load", () => wanted && settle(wanted));
     }
   }
 

@@ -149,7 +149,13 @@ def _with_source(document: Document, name: str, config: Config) -> Document:
 def _beside(document: Document, source: Path, config: Config) -> Document:
     from mtqa.alignment import paired  # noqa: PLC0415 – most texts have no source beside them
 
-    return paired(document, _read(source, Options(config.source_lang)))
+    beside = _read(source, Options(config.source_lang))
+    texts, paragraphs = (any(segment.target.strip() for segment in side.segments) for side in (document, beside))
+    if texts and not paragraphs:
+        raise CannotRun(f"{document.path}: its source {source} has no text")
+    if paragraphs and not texts:
+        raise CannotRun(f"{document.path}: has no text, and its source {source} has")
+    return paired(document, beside)
 
 
 def _shown(path: Path) -> Path:

@@ -65,6 +65,25 @@ class TestCheck:
         (place,) = finding["related"]
         assert (place["path"], place["line"], place["text"]) == ("a.md", 3, "Капитан доволен рейсом и погодой.")
 
+    @pytest.mark.parametrize("nothing", ["", "\n \n"])
+    def test_a_text_without_a_source_or_a_source_without_a_text_is_refused(self, mtqa: Shell, nothing: str) -> None:
+        mtqa.write("a.txt", CLEAN)
+        mtqa.write("b.txt", nothing)
+        told = "mtqa: a.txt: its source b.txt has no text\n"
+        assert printed(mtqa("check", "a.txt", "--source", "b.txt"))[::2] == (2, told)
+        told = "mtqa: b.txt: has no text, and its source a.txt has\n"
+        assert printed(mtqa("check", "b.txt", "--source", "a.txt"))[::2] == (2, told)
+        mtqa.write("c.txt", nothing)
+        assert printed(mtqa("check", "b.txt", "--source", "c.txt"))[::2] == (0, "")
+
+    def test_the_source_of_another_text_is_told(self, mtqa: Shell) -> None:
+        paragraphs = ["The ferry left.", "Nobody saw it go.", "The pier was empty.", "A gull cried.", "Night fell."]
+        mtqa.write("a.txt", "\n\n".join(paragraphs) + "\n")
+        mtqa.write("b.txt", "Мост.\n")
+        code, _, err = printed(mtqa("check", "a.txt", "--source", "b.txt"))
+        told = "most of it is not in b.txt, which seems to be the source of another text; left out"
+        assert (code, err) == (0, f"mtqa: a.txt: {told}\n")
+
     def test_settings_name_sources(self, mtqa: Shell) -> None:
         mtqa.write("mtqa.toml", '[sources]\n"texts/*.en.txt" = "texts/*.ru.txt"\n')
         mtqa.write("texts/a.en.txt", "See {save}.\n")

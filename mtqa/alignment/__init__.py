@@ -3,23 +3,27 @@
 The paragraphs of the translation stay as they are; those of the source are joined and cut to go with them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from mtqa.alignment.beads import Bead, Match, align
+from mtqa.alignment.beads import Bead, Match, align, certain
 from mtqa.alignment.pieces import Piece, joined, shared_out
 from mtqa.segment import Document, Lost, Segment
 from mtqa.suppression import is_comment
 
 # How likely it must be that two paragraphs say the same which stand in another order, as a negative logarithm.
 _MOVED = -1.0
+# A text of so many paragraphs was not made from a source that gives less than such a part of its words, unless
+# anchors make as large a part of that certain.
+_PARAGRAPHS, _PART = 5, 1 / 3
 
 
 def paired(document: Document, source: Document) -> Document:
     """The document with its sources: each segment with what it renders, "" if that is nothing.
 
     A source paragraph that two segments render is cut at its sentences, paragraphs that one segment renders are joined
-    by a line break, and those that none renders are `lost`.
+    by a line break, and those that none renders are `lost`. What seems to be the source of another text is left out,
+    with a notice.
     """
     numbers = [number for number, segment in enumerate(document.segments) if not is_comment(segment.target)]
     targets, paragraphs = [document.segments[number].target for number in numbers], list(source.segments)
@@ -37,6 +41,10 @@ def paired(document: Document, source: Document) -> Document:
         for number, segment in enumerate(document.segments)
         for text, anchors in [joined(parts.get(number, ()), paragraphs)]
     ]
+    if source.segments and _is_of_another([segments[number] for number in numbers], len(certain(match))):
+        name = source.path or "its source"
+        notice = f"most of it is not in {name}, which seems to be the source of another text; left out"
+        return replace(document, notice="; ".join(filter(None, (document.notice, notice))))
     moved_from = {bead.source for bead in moved}
     lost = tuple(
         Lost(_as_source(paragraphs[bead.source]), numbers[bead.target - 1] if bead.target else -1)
@@ -44,6 +52,13 @@ def paired(document: Document, source: Document) -> Document:
         if bead.target == bead.target_end and bead.source not in moved_from
     )
     return replace(document, segments=segments, source=source, lost=lost)
+
+
+def _is_of_another(segments: Sequence[Segment], certain: int) -> bool:
+    rendered = [segment for segment in segments if segment.source]
+    words = sum(len(segment.target.split()) for segment in segments)
+    few = sum(len(segment.target.split()) for segment in rendered) < _PART * words
+    return few and len(segments) >= _PARAGRAPHS and certain < _PART * len(rendered)
 
 
 def _as_source(paragraph: Segment) -> Segment:

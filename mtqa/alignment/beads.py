@@ -44,6 +44,10 @@ class Bead(NamedTuple):
         return self.source == self.source_end or self.target == self.target_end
 
 
+# By number of target texts that are behind: what the best way there costs, and its last bead.
+Ways = dict[int, tuple[float, Bead | None]]
+
+
 class Texts(NamedTuple):
     """The texts of one side: their lengths added up, their anchors, and their kinds."""
 
@@ -135,7 +139,7 @@ def joining(count: int) -> float:
 def align(match: Match, alone: float = 0) -> tuple[list[Bead], float]:
     """The likeliest beads, in order, and their cost. `alone` is added to the cost of each without a counterpart."""
     rows, shapes = band(match), match.shapes()
-    best: list[dict[int, tuple[float, Bead | None]]] = [{0: (0.0, None)} if not i else {} for i in range(len(rows))]
+    best: list[Ways] = [{0: (0.0, None)} if not i else {} for i in range(len(rows))]
     for i, columns in enumerate(rows):
         for j in columns:
             for di, dj in shapes:
@@ -146,12 +150,20 @@ def align(match: Match, alone: float = 0) -> tuple[list[Bead], float]:
                 cost = before[0] + match.cost(bead) + (alone if bead.is_alone else 0)
                 if j not in best[i] or cost < best[i][j][0]:
                     best[i][j] = cost, bead
-        worst = min(cost for cost, _ in best[i].values()) + _HOPELESS
-        best[i] = {j: (cost, bead) for j, (cost, bead) in best[i].items() if cost < worst or j == columns[-1]}
+        best[i] = _hopeful(best[i], i, columns[-1])
     return _path(best), best[-1][rows[-1][-1]][0]
 
 
-def _path(best: Sequence[dict[int, tuple[float, Bead | None]]]) -> list[Bead]:
+def _hopeful(row: Ways, i: int, last: int) -> Ways:
+    """The ways that are worth going on with, and the one to the last column, without which there might be no other."""
+    worst = min(cost for cost, _ in row.values()) + _HOPELESS
+    first = last
+    while (bead := row[first][1]) and bead.source == i:
+        first = bead.target
+    return {j: (cost, bead) for j, (cost, bead) in row.items() if cost < worst or j >= first}
+
+
+def _path(best: Sequence[Ways]) -> list[Bead]:
     beads = list[Bead]()
     _, bead = best[-1][max(best[-1])]
     while bead:
@@ -163,21 +175,23 @@ def _path(best: Sequence[dict[int, tuple[float, Bead | None]]]) -> list[Bead]:
 def band(match: Match) -> list[range]:
     """By number of source texts that are behind, of which numbers of target texts it is worth while to think.
 
-    These lie about a line through the pairs that anchors make certain; between two of them it follows the lengths.
+    These lie about a line through the pairs that anchors make certain; between two of them it follows the lengths. The
+    last one of a row is in the next row too, so that there is always a way on.
     """
     source, target = match.source.ends, match.target.ends
     last = len(source) - 1, len(target) - 1
-    source, target = match.source.ends, match.target.ends
-    last = len(source) - 1, len(target) - 1
-    rows = [range(min(last[1], _SLACK + _MOST_SLACK) + 1 if last[0] else last[1] + 1)]
-    for (i, j), (i_end, j_end) in pairwise([(0, 0), *certain(match), last]):
+    known = certain(match)
+    first_row = max(min(last[1], _SLACK + _MOST_SLACK), *(j for i, j in known if not i), 0)
+    rows = [range(first_row + 1 if last[0] else last[1] + 1)]
+    points = ((i + after, j + after) for i, j in known for after in (0, 1))
+    for (i, j), (i_end, j_end) in pairwise([(0, 0), *points, last]):
         height, width = i_end - i, j_end - j
         slack = _SLACK + min(_MOST_SLACK, round(_SLOPE * max(height, width)) + abs(height - width))
         slope = (target[j_end] - target[j]) / max(1, source[i_end] - source[i])
         for row in range(i + 1, i_end + 1):
             middle = bisect_left(target, target[j] + slope * (source[row] - source[i]))
             first = max(0, min(middle - slack, rows[-1].stop - 1))
-            rows.append(range(first, max(first, min(last[1], middle + slack)) + 1))
+            rows.append(range(first, max(rows[-1].stop - 1, min(last[1], middle + slack)) + 1))
     rows[-1] = range(rows[-1].start, last[1] + 1)
     return rows
 
@@ -190,8 +204,7 @@ def certain(match: Match) -> list[tuple[int, int]]:
             for anchor in found:
                 places[anchor].append((side, number))
     votes = Counter((both[0][1], both[1][1]) for both in places.values() if [side for side, _ in both] == [0, 1])
-    pairs = _ascending(sorted(pair for pair, count in votes.items() if count > 1))
-    return [pair for pair in pairs if all(pair)]
+    return _ascending(sorted(pair for pair, count in votes.items() if count > 1))
 
 
 def _ascending(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:

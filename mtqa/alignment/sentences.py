@@ -13,6 +13,8 @@ Stretch = tuple[int, int]
 # By how much likelier it must be that sentences were lost, or added, than that all of them belong together.
 LOST, ADDED = 2.0, 4.5
 _NEVER = 1e6
+# Nobody writes a paragraph of so many sentences: it is a whole text, or data.
+_MOST = 300
 
 
 class Astray(NamedTuple):
@@ -36,11 +38,11 @@ def astray(segment: Segment) -> Astray:
 
     Their number alone tells nothing, since sentences are joined and cut in translation: lengths, numbers and names have
     to say so too. A segment that has one sentence on each side, or is about as long as expected with as many on both,
-    is not looked at; one with both lost and added ones is a paraphrase.
+    or has hundreds, is not looked at; one with both lost and added ones is a paraphrase.
     """
     source, target, source_lang, target_lang = segment.source, segment.target, segment.source_lang, segment.target_lang
     there, here = sentences(source, source_lang), sentences(target, target_lang)
-    if not there or not here or len(there) == len(here) == 1:
+    if not there or not here or len(there) == len(here) == 1 or max(len(there), len(here)) > _MOST:
         return Astray()
     model = lengths(source_lang, target_lang)
     off = model.deviation(len(source), len(target))

@@ -1,5 +1,6 @@
 """How the documentation is built: Markdown by MyST, a page for each rule from its own file."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from sphinx.application import Sphinx
@@ -22,21 +23,37 @@ nitpicky = False
 FOLDER = Path(__file__).parent / "rules"
 
 
+HEAD = """# Rules
+
+Each rule has a severity, which decides whether a text [passes](../gate.md), and may have a fix: *safe* is what
+`mtqa fix` mends, *unsafe* what it mends with `--unsafe` only, because the meaning could change, and “-” means that the
+rule has none, because only a person can tell what is right. `--select` and `--ignore` take rules and families.
+"""
+
+
 def write_rules(_app: Sphinx) -> None:
-    """Write the pages of the rules, and a list of them by family."""
+    """Write the pages of the rules, one for each family that lists its own, and one that lists them all."""
     FOLDER.mkdir(exist_ok=True)
     for old in FOLDER.glob("*.md"):
         old.unlink()
-    lines = ["# Rules", ""]
+    lines = [HEAD]
     for family in rules.families():
         known = [rule for rule in rules.load() if rule.family == family]
-        lines += [f"## {family}", "", "| rule | severity | fix | what it finds |", "|---|---|---|---|"]
+        table = ["| rule | severity | fix | what it finds |", "|---|---|---|---|"]
         for rule in known:
             about = rule.about.splitlines()[0].replace("|", r"\|")
-            lines.append(f"| [{rule.id}]({rule.id}.md) | {rule.severity} | {explain.fix_of(rule)} | {about} |")
+            table.append(f"| [{rule.id}]({rule.id}.md) | {rule.severity} | {explain.fix_of(rule)} | {about} |")
             (FOLDER / f"{rule.id}.md").write_text(explain.page(rule.id) + "\n", "utf8")
-        lines += ["", "```{toctree}", ":hidden:", "", *(rule.id for rule in known), "```", ""]
+        lines += [f"## {family}", "", *table, ""]
+        page = [f"# {family}", "", *table, *_tree(rule.id for rule in known)]
+        (FOLDER / f"family-{family}.md").write_text("\n".join(page), "utf8")
+    lines += _tree(f"family-{family}" for family in rules.families())
     (FOLDER / "index.md").write_text("\n".join(lines), "utf8")
+
+
+def _tree(pages: Iterable[str]) -> list[str]:
+    """A table of contents for the sidebar."""
+    return ["", "```{toctree}", ":hidden:", "", *pages, "```", ""]
 
 
 def setup(app: Sphinx) -> None:

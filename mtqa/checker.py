@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from mtqa import rules
 from mtqa.dispatch import Dispatch
+from mtqa.parts import keeping
 from mtqa.rule import Across, Hit, Rule, Spot
 from mtqa.segment import Document, Edit, Finding, Place, Segment, Severity
 from mtqa.suppression import kept, spared, suppressions, without_comments
@@ -54,7 +55,7 @@ class Checker:
     def mend(self, document: Document, *, unsafe: bool = False) -> Mended:
         """Apply the safe fixes, or all with `unsafe`, until none is left; of two that overlap the first goes first."""
         drafts: dict[int, _Draft] = {}
-        fixes = 0
+        fixes, first = 0, document.segments
         for _ in range(ROUNDS):
             wanted = _edits(self._hits(document), document.segments, unsafe)
             if not wanted:
@@ -62,7 +63,8 @@ class Checker:
             segments = list(document.segments)
             for number, edits in wanted.items():
                 drafts[number] = drafts.get(number, _Draft.of(segments[number].target)).edited(edits)
-                segments[number] = segments[number]._replace(target=drafts[number].text)
+                parts = tuple(map(drafts[number].offset, first[number].parts))
+                segments[number] = segments[number]._replace(target=drafts[number].text, parts=parts)
                 fixes += len(edits)
             document = replace(document, segments=segments)
         return Mended(document, {number: list(draft.edits()) for number, draft in sorted(drafts.items())}, fixes)
@@ -105,7 +107,7 @@ class Checker:
             start=hit.start,
             end=hit.end,
             place=place,
-            fix=fix,
+            fix=fix if fix and keeping(segment, [fix]) else None,
             related=(
                 *(_place(document, spot) for spot in hit.related),
                 *(_place_in_source(document, segment, *stretch) for stretch in hit.in_source),
@@ -183,7 +185,8 @@ def _edits(hits: Iterable[tuple[Rule, Hit]], segments: Sequence[Segment], unsafe
         edit = _edit(rule, hit, segments[hit.segment])
         if edit and (edit.safe or unsafe):
             wanted[hit.segment].append(edit)
-    return {number: list(_apart(sorted(edits))) for number, edits in wanted.items()}
+    apart = {number: keeping(segments[number], _apart(sorted(edits))) for number, edits in wanted.items()}
+    return {number: edits for number, edits in apart.items() if edits}
 
 
 def _apart(edits: Iterable[Edit]) -> Iterator[Edit]:
@@ -212,6 +215,10 @@ class _Draft(NamedTuple):
             origins += [*self.origins[here : edit.start], *[-1] * len(edit.text)]
             here = edit.end
         return _Draft(self.length, "".join([*texts, self.text[here:]]), [*origins, *self.origins[here:]])
+
+    def offset(self, origin: int) -> int:
+        """Where the character stands that had this offset at first, or else the next one that is left."""
+        return next((at for at, before in enumerate(self.origins) if before >= origin), len(self.text))
 
     def edits(self) -> Iterator[Edit]:
         """The edits of the first target that make this text."""

@@ -35,7 +35,8 @@ class Segment(NamedTuple):
     that is left: the space that joins two hard-wrapped lines is the line break and the indentation, an “&” its entity.
     Two anchors at one offset leave out what stands between them in the file, such as a tag. `source_anchors` tell the
     same of the source; there are none where it stands in no file. An id that starts with @ says that it is no
-    paragraph. A target that is `final` was signed off: no fix of it is safe.
+    paragraph. A target that is `final` was signed off: no fix of it is safe. `parts` are the offsets at which its parts
+    start where these are kept, as the cues of subtitles are: a fix runs over no such start, and leaves no part empty.
     """
 
     target: str
@@ -46,6 +47,7 @@ class Segment(NamedTuple):
     anchors: Anchors = ((0, 0),)
     source_anchors: Anchors = ()
     final: bool = False
+    parts: tuple[int, ...] = ()
 
     @property
     def is_paragraph(self) -> bool:

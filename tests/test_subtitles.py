@@ -181,3 +181,33 @@ def test_sentences_over_many_cues_are_no_faults() -> None:
         "(as he told me) ashore.",
     ]
     assert Checker().check(file(cues(*said))) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "mended"),
+    [
+        (
+            ["<i>The ferry was built in</i>\nOctober 2017 of", "the year. The the port."],
+            ["<i>The ferry was built in</i>\nOctober 2017 of", "the year. The port."],
+        ),
+        (["The ferry left the", "port in 2017", "year"], ["The ferry left the", "port in 2017", "year"]),
+        (["It left the", "the port.", "She said said\nso."], ["It left the", "the port.", "She said\nso."]),
+        (["It left the port in May , I", " think think at noon."], ["It left the port in May, I", " think at noon."]),
+    ],
+)
+@pytest.mark.parametrize("name", ["film.srt", "film.vtt"])
+def test_no_fix_runs_over_a_cue_or_empties_one(said: list[str], mended: list[str], name: str) -> None:
+    document = read(cues(*said).encode(), name)
+    once = Checker().mend(document)
+    data = rewrite(document, once.edits)
+    assert data.decode() == cues(*mended)
+    assert Checker().mend(read(data, name), unsafe=False).fixes == 0
+    assert [segment.target for segment in read(data, name).segments] == [
+        segment.target for segment in once.document.segments
+    ]
+
+
+def test_what_no_fix_can_mend_is_found() -> None:
+    (found,) = Checker().check(file(cues("It left the port", "in 2017", "year.")))
+    assert found.fix is None
+    assert "{" not in found.message

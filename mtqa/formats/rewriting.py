@@ -44,13 +44,13 @@ def _changes(document: Document, edits: Mapping[int, Sequence[Edit]], escaped: E
     for number, wanted in edits.items():
         segment = document.segments[number]
         for edit in chain.from_iterable(_between_objects(segment.target, edit) for edit in sorted(wanted)):
-            narrowed = _narrowed(segment.target, edit)
-            if narrowed.start < narrowed.end:
-                yield from _in_file(document.content, segment, narrowed, escaped)
-            elif narrowed.text:
+            change = narrowed(segment.target, edit)
+            if change.start < change.end:
+                yield from _in_file(document.content, segment, change, escaped)
+            elif change.text:
                 first, last = segment.span(edit.start, edit.end)
-                at = min(max(first, segment.span(narrowed.start, narrowed.end)[0]), last)
-                yield _Change(at, at, escaped(narrowed.text, at))
+                at = min(max(first, segment.span(change.start, change.end)[0]), last)
+                yield _Change(at, at, escaped(change.text, at))
 
 
 def _between_objects(target: str, edit: Edit) -> Iterator[Edit]:
@@ -62,7 +62,7 @@ def _between_objects(target: str, edit: Edit) -> Iterator[Edit]:
             start += len(before) + 1
 
 
-def _narrowed(target: str, edit: Edit) -> Edit:
+def narrowed(target: str, edit: Edit) -> Edit:
     """The same edit without the characters that it leaves as they are at its start and end."""
     old, new = target[edit.start : edit.end], edit.text
     before = _shared(old, new)

@@ -6,8 +6,10 @@ joined, unless a dash says that someone else speaks; that dash is no text, nor a
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from operator import itemgetter
 from typing import NamedTuple
 
 from mtqa.formats import DEFAULTS, Options
@@ -92,21 +94,24 @@ def _seconds(time: str) -> float:
 
 def _spoken(content: str, is_web: bool) -> Iterator[Segment]:
     line, name, until, before = Pieces(content), "", 0.0, 0
+    starts = list[int]()
     for cue in _cues(content, is_web):
         goes_on = cue.start - until <= PAUSE and _goes_on(line, content[cue.first : min(cue.last, cue.first + 300)])
         for number, match in enumerate(_LINE.finditer(content, cue.first, cue.last)):
             start, end = match.span()
             dash = _DASH.match(content, start, end)
             if dash or not (number or goes_on):
-                yield from _made(line, name)
-                line, name = Pieces(content), cue.name
+                yield from _made(line, name, starts)
+                line, name, starts = Pieces(content), cue.name, []
             line.space(before, start if number else before)
+            if not (number and starts):
+                starts.append(start)
             _add(content, start, dash.start("dash") if dash else end, line, is_web)
             if dash:
                 _add(content, dash.end("dash"), end, line, is_web)
             before = end
         until = cue.end
-    yield from _made(line, name)
+    yield from _made(line, name, starts)
 
 
 def _goes_on(line: Pieces, following: str) -> bool:
@@ -118,9 +123,15 @@ def _goes_on(line: Pieces, following: str) -> bool:
     return not _ENDED.search(text[-20:]) or (opening[0].islower() and text.endswith(("...", "…", ":", ";")))
 
 
-def _made(line: Pieces, name: str) -> Iterator[Segment]:
+def _made(line: Pieces, name: str, starts: Sequence[int]) -> Iterator[Segment]:
     if segment := line.segment():
-        yield segment._replace(id=name)
+        yield segment._replace(id=name, parts=_parts(segment, starts))
+
+
+def _parts(segment: Segment, starts: Sequence[int]) -> tuple[int, ...]:
+    """Where in the text the cues start that start at these offsets of the file."""
+    first = (bisect_left(segment.anchors, start, key=itemgetter(1)) for start in starts[1:])
+    return (0, *(segment.anchors[at][0] for at in first if at < len(segment.anchors)))
 
 
 def _add(content: str, start: int, end: int, line: Pieces, is_web: bool) -> None:

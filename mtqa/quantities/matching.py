@@ -115,14 +115,22 @@ def _known(mention: Mention, keys: set[Hashable], text: str, other: str) -> Ment
     So is one whose figures stand in the other text, in an address or cut otherwise.
     """
     figures = [match[0] for match in _FIGURES.finditer(text, mention.start, mention.end)]
-    written = figures and all(re.search(rf"(?<!\d){piece}(?!\d)", other) for piece in figures[:4])
-    if written or not keys.isdisjoint(mention.keys):
+    runs, digits = _runs(other)
+    if (figures and runs.issuperset(figures[:4])) or not keys.isdisjoint(mention.keys):
         return mention._replace(level=min(mention.level, LOOSE))
-    if len(together := "".join(figures)) > 5 and _spread(together).search(other):
+    together = "".join(figures)[:20]
+    if len(together) > 5 and together in digits and _spread(together).search(other):
         return mention._replace(level=FREE)
     return mention
 
 
+@lru_cache(8)
+def _runs(text: str) -> tuple[frozenset[str], str]:
+    """The figures of a text, and all of them in a row."""
+    runs = _FIGURES.findall(text)
+    return frozenset(runs), "".join(runs)
+
+
 def _spread(digits: str) -> re.Pattern[str]:
     """An expression for the digits with anything between them that may part them."""
-    return re.compile(r"(?<!\d)" + r"[^\d\w]{0,2}".join(digits[:20]) + r"(?!\d)")
+    return re.compile(r"(?<!\d)" + r"[^\d\w]{0,2}".join(digits) + r"(?!\d)")

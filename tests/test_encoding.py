@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mtqa.errors import CannotRun
+from mtqa.formats import read
 from mtqa.formats.encoding import Decoded, decode, encode
 
 TEXTS = Path(__file__).parents[1] / "fixtures" / "text"
@@ -89,6 +90,28 @@ def test_notice_names_the_encoding() -> None:
     assert decode(RUSSIAN.encode("cp1251")).notice == "not UTF-8; read as windows-1251"
     assert decode(RUSSIAN.encode("koi8_r")).notice == "not UTF-8; read as KOI8-R"
     assert decode(RUSSIAN.encode("utf-16")).notice == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.html", '<meta charset="windows-1251"><p>Порт открыт.</p>'),
+        ("a.po", 'msgid ""\nmsgstr "Content-Type: text/plain; charset=windows-1251\\n"\nmsgid "a"\nmsgstr "Порт"\n'),
+        (
+            "a.xlf",
+            '<?xml version="1.0" encoding="windows-1251"?><xliff version="1.2"><file><body><trans-unit id="1">'
+            "<source>Порт</source><target>Порт</target></trans-unit></body></file></xliff>",
+        ),
+    ],
+)
+def test_an_encoding_that_the_file_declares_is_not_told_of(name: str, content: str) -> None:
+    document = read(content.encode("cp1251"), name)
+    assert (document.notice, document.segments[0].target[:4]) == ("", "Порт")
+
+
+def test_another_encoding_than_the_declared_one_is_told_of() -> None:
+    page = '<meta charset="x-unknown"><p>Порт открыт, и паром ушёл.</p>'.encode("koi8_r")
+    assert read(page, "a.html").notice
 
 
 def test_a_rare_letter_far_in_is_told() -> None:

@@ -203,6 +203,16 @@ def test_tbx(name: str) -> None:
         ("a.csv", "source,target\na,–\n", "has '–' on line 2, which is no word; remove it"),
         ("a.csv", "source,target,target\na,b,c\n", "has 2 columns 'target'; give all but one another name"),
         ("a.csv", "source,target\n", "holds no term; a glossary without terms is of no use"),
+        (
+            "a.csv",
+            "source,target,source_lang\na,b,en_GB\nc,d,klingon\n",
+            "has the source_lang 'klingon' on line 3; give a language code such as en or pt-BR",
+        ),
+        (
+            "a.tbx",
+            '<martif>\n<termEntry><langSet xml:lang="English"><tig><term>a</term></tig></langSet></termEntry></martif>',
+            "has the language 'English' in an entry on line 2; give a code such as en or pt-BR",
+        ),
         ("a.tbx", "<a/>", "is no TBX: its root element is 'a', not martif or tbx"),
         ("a.tbx", "<martif>", "is not well-formed XML: no element found, line 1, column 9"),
         ("a.tbx", "<martif><text/></martif>", "holds no term; a glossary without terms is of no use"),

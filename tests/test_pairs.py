@@ -8,6 +8,7 @@ import pytest
 
 from mtqa.checker import Checker
 from mtqa.segment import Document, Finding, Segment
+from tests.growth import grows_evenly
 
 PAIRS = Path(__file__).parents[1] / "fixtures" / "pairs"
 TABLES = sorted(PAIRS.glob("??-??.tsv"))
@@ -68,3 +69,26 @@ def test_tables_are_large_enough() -> None:
     assert len(EVERY) >= 160
     assert len({pair.id for _, pair in EVERY}) == len(EVERY)
     assert 0.4 < len(RIGHT) / len(EVERY) < 0.6
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("%s {a} <b> ", "%d {b} </b> "),
+        ("<foo> ", "<bar> "),
+        ("{name} ", "{ nam } "),
+        ("{n, plural, one {", "{n, plural, one {"),
+        ("1", "1."),
+        ("1234567 ", "7654321 "),
+        ("1 ", "1."),
+    ],
+)
+def test_time_grows_with_a_pair_that_goes_wrong_all_along_linear(source: str, target: str) -> None:
+    checker = Checker()
+
+    def work(size: int) -> None:
+        times = size // len(source)
+        checker.check(Document([Segment(target * times, source * times, "en", "ru")]))
+
+    work(100)
+    assert grows_evenly(work, 8_000)

@@ -65,6 +65,10 @@ def test_a_place_stands_where_its_own_name_does_and_not_where_that_of_another_do
         ("de", "Der Minister fuhr mit Anna Keller nach Köln.", ["Anna", "Keller", "Köln"]),
         ("fr", "Le Sénat a écouté Anna Verneuil à Londres.", ["Anna", "Verneuil", "Londres"]),
         ("", "Вчера Орлов ехал в Тверь.", []),
+        ("fr", "Le vent a atteint 90 km/h. Plusieurs bateaux sont partis à 9 h. Ensuite, rien.", []),
+        ("es", "El viento llegó a 90 km/h. Varios barcos volvieron.", []),
+        ("fr", "Le juge P. Verneuil est parti.", ["Verneuil"]),
+        ("ru", "Ветер достигал 90 км/ч. Орловы уехали в г. Тверь.", ["Тверь"]),
         ("es", "El Senado escuchó a Anna en Londres.", ["Anna", "Londres"]),
     ],
 )
@@ -91,6 +95,12 @@ def test_without_the_lexicon_fewer_names_are_found_and_nothing_else() -> None:
     found = [type(example) for example in rule.examples if checker.check(of_example(example))]
     assert Good not in found
     assert found.count(Bad) >= 7
+
+
+@pytest.mark.usefixtures("no_lexicon")
+def test_without_the_lexicon_a_word_that_opens_a_sentence_is_no_place_by_its_stem_alone() -> None:
+    assert [name.text for name in names_of("Сумма иска – 1 100 000 рублей.", "ru")] == []
+    assert [name.text for name in names_of("Греция ждёт. Дорога в Сумах закрыта.", "ru")] == ["Греция", "Сумах"]
 
 
 @given(text(max_size=60), text(max_size=60), sampled_from(exonyms.LANGUAGES))

@@ -27,16 +27,18 @@ SAMPLE = 1 << 16
 
 
 class Decoded(NamedTuple):
-    """The text of a file, and how it was written there: the codec's name in Python and the byte-order mark."""
+    """The text of a file, and how it was written there: the codec's name in Python, the byte-order mark, and
+    whether the file declares it."""
 
     text: str
     codec: str = "utf-8"
     bom: bytes = b""
+    declared: bool = False
 
     @property
     def notice(self) -> str:
-        """What the user should be told of the encoding: nothing if it is Unicode."""
-        return "" if self.codec.startswith("utf-") else f"not UTF-8; read as {_told(self.codec)}"
+        """What the user should be told of the encoding: nothing if it is Unicode or as declared."""
+        return "" if self.declared or self.codec.startswith("utf-") else f"not UTF-8; read as {_told(self.codec)}"
 
 
 def decode(data: bytes, declared: str = "") -> Decoded:
@@ -52,7 +54,7 @@ def decode(data: bytes, declared: str = "") -> Decoded:
         if data.startswith(bom) and (text := _decoded(data[len(bom) :], codec)) is not None:
             return Decoded(text, codec, bom)
     if declared and (text := _decoded(data, declared)) is not None:
-        return Decoded(text, codecs.lookup(declared).name)
+        return Decoded(text, codecs.lookup(declared).name, declared=True)
     if b"\0" in data:
         return _wide(data)
     try:

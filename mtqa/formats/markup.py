@@ -182,7 +182,7 @@ def decode(data: bytes) -> Decoded:
         raise CannotRun(f"{told}, but the byte 0x{byte:02x} on line {line} is not; save it again") from None
     if not codec.startswith("utf-") and bom + text.encode(codec) != data:
         raise CannotRun(f"declares the encoding {declared}, in which it cannot be written again; save it as UTF-8")
-    return Decoded(text, codec, bom)
+    return Decoded(text, codec, bom, declared=bool(declared))
 
 
 def _wide(data: bytes) -> str:

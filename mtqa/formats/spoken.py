@@ -1,5 +1,6 @@
 """The languages of a text, from the options or, where these leave it open, from the text itself."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 
@@ -7,6 +8,7 @@ from mtqa.formats import Options
 from mtqa.languages.guess import guess, guess_source, told
 from mtqa.segment import Segment
 
+_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")
 MOST_ROWS, STRIDE, RAREST = 200, 7_919, 0.05
 
 
@@ -31,6 +33,11 @@ def in_languages(segments: Sequence[Segment], options: Options) -> list[Segment]
         )
         for number, segment in enumerate(segments, start=1)
     ]
+
+
+def is_tag(tag: str) -> bool:
+    """Whether it has the form of a language tag such as “pt-BR” or “en_US”."""
+    return _TAG.fullmatch(tag) is not None
 
 
 def code(tag: str) -> str:

@@ -15,7 +15,7 @@ from mtqa.errors import CannotRun, shown
 from mtqa.formats import markup, table
 from mtqa.formats.inline import running
 from mtqa.formats.markup import Element, Markup
-from mtqa.formats.spoken import code
+from mtqa.formats.spoken import code, is_tag
 from mtqa.glossary import Glossary, Term, Wording
 
 COLUMNS = ("source", "target", "forbidden", "source_lang", "target_lang", "note")
@@ -61,6 +61,9 @@ def _of_table(data: bytes, path: str) -> Iterator[Term]:
     for line, cells in rows:
         row = dict(zip(names, cells, strict=False))
         term = tuple(_wordings(row))
+        for name in ("source_lang", "target_lang"):
+            if (tag := row.get(name, "").strip()) and not is_tag(tag):
+                raise CannotRun(f"has the {name} {tag!r} on line {line}; give a language code such as en or pt-BR")
         if term and all(wording.side == "source" for wording in term):
             raise CannotRun(
                 f"has a term on line {line} without a translation or a forbidden wording; add one or remove it"
@@ -90,6 +93,10 @@ def _of_markup(opened: Markup) -> Iterator[Term]:
     if opened.head.name not in ("martif", "tbx", "TBX"):
         raise CannotRun(f"is no TBX: its root element is {opened.head.name!r}, not martif or tbx")
     for entry in opened.elements(_ENTRIES):
+        for tag in (spoken.get("xml:lang") for spoken in entry.children if spoken.name in _LANGUAGES):
+            if tag and not is_tag(tag):
+                line = opened.line(entry.start)
+                raise CannotRun(f"has the language {tag!r} in an entry on line {line}; give a code such as en or pt-BR")
         term = tuple(
             wording
             for spoken in entry.children

@@ -38,6 +38,17 @@ def _shapes(word: str, lang: str) -> Iterable[str]:
     )
 
 
+def is_table_name(word: str, lang: str) -> bool:
+    """Whether a word stands in the tables as it is, and not only with another ending."""
+    return word.lower() in _own_names(lang)
+
+
+@cache
+def _own_names(lang: str) -> frozenset[str]:
+    rows = (row[1 + LANGUAGES.index(lang)] for file in ("exonyms.tsv", "places.tsv") for row in _table(file))
+    return frozenset(name.lower() for row in rows for name in row.split("|"))
+
+
 @cache
 def is_english_name(word: str) -> bool:
     """Whether a word of an English text is one of the names that the tables give."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 _NAME = r"[A-Za-z_][\w.\-\[\]]{0,60}"
@@ -30,6 +31,7 @@ ol p pre q s samp small span strike strong sub sup table td th tr tt u ul var
 bpt bx ec em ept ex g it mrk pc ph sc sm x
 """
 _ELEMENTS = frozenset(_NAMES.split())
+_END_TAG = re.compile(r"</([A-Za-z0-9-]{1,31})>")
 _ID = re.compile(r"\bid=(?:\"[^\"]*\"|'[^']*')")
 _BLANK = re.compile(r"\s+")
 _BRACE = re.compile(r"[{}]")
@@ -73,7 +75,7 @@ def _scan(text: str, at: int, end: int) -> Iterator[Placeholder]:
             if (
                 match["tag_name"].lower() in _ELEMENTS
                 or match["tag_name"].isdigit()
-                or f"</{match['tag_name']}>" in text
+                or match["tag_name"] in _ended(text)
             ):
                 name, name_id = match["tag_name"].lower(), _ID.search(match[0])
                 slash = "/" if match[0][1] == "/" else ""
@@ -81,6 +83,12 @@ def _scan(text: str, at: int, end: int) -> Iterator[Placeholder]:
         elif kind != "printf" or "://" not in text[max(0, match.start() - 80) : match.start()].rpartition(" ")[2]:
             bare = match["bare"] or match[0] == "{}"
             yield Placeholder("bare" if bare else kind, _BLANK.sub("", match[0]), *match.span())
+
+
+@lru_cache(8)
+def _ended(text: str) -> frozenset[str]:
+    """The names of the elements that end somewhere in the text."""
+    return frozenset(_END_TAG.findall(text))
 
 
 def _closed(text: str, at: int, end: int) -> int:

@@ -3,7 +3,7 @@
 import re
 from functools import cache, lru_cache
 
-from mtqa.languages.exonyms import english
+from mtqa.languages.exonyms import english, is_table_name
 from mtqa.languages.lexicon import commonness, has_lexicon
 from mtqa.languages.morphology import Word, has_morphology, word
 from mtqa.languages.romanization import SYSTEMS, romanized
@@ -46,7 +46,7 @@ def guessed(text: str, lang: str) -> Word:
         return Word(True, frozenset(("first",)), lower not in first or _is_word(lower) or frequency > USUAL, likely)
     if english(text, lang):
         doubtful = adjective or _is_word(lower)
-        return Word(True, frozenset(("place",)), doubtful, "" if doubtful else "place")
+        return Word(True, frozenset(("place",)), doubtful or not is_table_name(text, lang), "" if doubtful else "place")
     if SURNAME.fullmatch(lower) and not _is_word(lower):
         doubtful = common or adjective or not _SURELY.fullmatch(lower)
         return Word(True, frozenset(("last",)), doubtful, "" if adjective else "last")

@@ -10,11 +10,15 @@ alone: “50% of”, “$5”, “<unknown>”.
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import accumulate
 
 from mtqa.languages.placeholders import Placeholder, placeholders
 from mtqa.rule import Bad, Good, Hit, Missed, Rule
 from mtqa.segment import Edit, Segment
 
+# With so many missing placeholders each is looked for in another form: time grows no faster than the text.
+MOST = 30
 _COUNTED = ("bare", "tag")
 _SET_IN = frozenset(("<sup>", "</sup>", "<sub>", "</sub>", "<br>", "<wbr>"))
 _PIECES = re.compile(r"\w+|\W")
@@ -31,14 +35,16 @@ def find(segment: Segment) -> Iterator[Hit]:
         for broken in (item for item in here if item.kind == "broken"):
             yield Hit(broken.start, broken.end, message="a brace of this message is never closed")
     missing, added = _unlike(there, here)
-    lost, taken = list[Placeholder](), [(item.start, item.end) for item in here if item not in added]
-    for item in missing:
-        hit = _damaged(segment, item, taken) or _renamed(segment, item, taken)
-        if hit:
-            taken.append((hit.start, hit.end))
+    lost, taken = list[Placeholder](), bytearray(len(segment.target))
+    for item in set(here).difference(added):
+        _take(taken, item)
+    for item in missing[:MOST]:
+        if hit := _damaged(segment, item, taken) or _renamed(segment, item, taken):
+            _take(taken, hit)
             yield hit
         else:
             lost.append(item)
+    lost += missing[MOST:]
     if lost:
         names = ", ".join(f"“{segment.source[item.start : item.end]}”" for item in lost)
         verb = "is" if len(lost) == 1 else "are"
@@ -49,7 +55,7 @@ def find(segment: Segment) -> Iterator[Hit]:
             in_source=tuple((item.start, item.end) for item in lost),
         )
     for item in added:
-        if item.key not in _SET_IN and not _overlaps(item.start, item.end, taken):
+        if item.key not in _SET_IN and not any(taken[item.start : item.end]):
             yield Hit(item.start, item.end, message="“{found}” is not in the source")
     if not missing and not added:
         yield from _reordered(there, here)
@@ -88,7 +94,7 @@ def _without(items: Iterable[Placeholder], others: Iterable[Placeholder]) -> lis
     return result
 
 
-def _damaged(segment: Segment, item: Placeholder, taken: list[tuple[int, int]]) -> Hit | None:
+def _damaged(segment: Segment, item: Placeholder, taken: bytearray) -> Hit | None:
     """A stretch of the target that is the placeholder but for spaces, case or the form of its brackets."""
     right = segment.source[item.start : item.end]
     if item.kind in ("icu", "broken") or (item.kind == "tag" and "=" in right):
@@ -97,7 +103,7 @@ def _damaged(segment: Segment, item: Placeholder, taken: list[tuple[int, int]]) 
     return next((_fixed(segment, item, match) for match in found if _is_free(match, taken)), None)
 
 
-def _renamed(segment: Segment, item: Placeholder, taken: list[tuple[int, int]]) -> Hit | None:
+def _renamed(segment: Segment, item: Placeholder, taken: bytearray) -> Hit | None:
     """A stretch that has the name of the placeholder in another form, or its form and another name."""
     right = segment.source[item.start : item.end]
     if item.kind not in ("braced", "printf") or not (name := re.search(r"(?<=[{(%])\w+(?=[})%])", right)):
@@ -109,8 +115,7 @@ def _renamed(segment: Segment, item: Placeholder, taken: list[tuple[int, int]]) 
         match
         for form in (other_form, other_name)
         for match in re.finditer(form, segment.target)
-        if "{" not in right
-        or segment.target.count("{", 0, match.start()) == segment.target.count("}", 0, match.start())
+        if "{" not in right or not _depths(segment.target)[match.start()]
     )
     return next((_fixed(segment, item, match, safe=False) for match in found if _is_free(match, taken)), None)
 
@@ -119,13 +124,19 @@ def _loose(piece: str) -> str:
     return _ALIKE.get(piece) or re.escape(piece)
 
 
-def _is_free(match: re.Match[str], taken: list[tuple[int, int]]) -> bool:
+def _is_free(match: re.Match[str], taken: bytearray) -> bool:
     goes_on = match[0][-1].isalnum() and match.string[match.end() : match.end() + 1].isalnum()
-    return not goes_on and not _overlaps(*match.span(), taken)
+    return not goes_on and not any(taken[match.start() : match.end()])
 
 
-def _overlaps(start: int, end: int, taken: list[tuple[int, int]]) -> bool:
-    return any(start < other_end and other_start < end for other_start, other_end in taken)
+def _take(taken: bytearray, stretch: Placeholder | Hit) -> None:
+    taken[stretch.start : stretch.end] = b"\1" * (stretch.end - stretch.start)
+
+
+@lru_cache(8)
+def _depths(text: str) -> tuple[int, ...]:
+    """How many braces are open at each offset."""
+    return tuple(accumulate(((char == "{") - (char == "}") for char in text), initial=0))
 
 
 def _fixed(segment: Segment, item: Placeholder, match: re.Match[str], *, safe: bool = True) -> Hit:

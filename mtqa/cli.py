@@ -152,6 +152,7 @@ def check(
     verdict, tally = Verdict(), Tally()
     gate = config.nearest(Path.cwd()).overridden(flags).gate._replace(unread=verdict.errors)
     place = _baseline(baseline_file, flags)
+    gate = gate._replace(baseline=place or gate.baseline)
     known = Known(baselines.load(place, _asked(flags)) if place else None, commit)
     written = [path for _, path in output if path]
     _refuse_overwriting(output, (*names, source, *flags["glossary"], str(place or "")))

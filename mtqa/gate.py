@@ -3,9 +3,11 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
+from mtqa.baseline import NAME
 from mtqa.segment import Checked, Finding, Severity
 from mtqa.suppression import is_comment
 from mtqa.text import word_count
@@ -57,13 +59,15 @@ class Gate(NamedTuple):
 
     The penalty is that of MQM (themqm.org), 1,000 × Σ weight of a finding's severity ÷ words of the target, with its
     weights for minor, major and critical errors; a character of a script without spaces counts as a word. `unread` says
-    of each file that could not be read why; it grows while the run goes on.
+    of each file that could not be read why; it grows while the run goes on. `baseline` is where known
+    findings are kept, or would be.
     """
 
     max_penalty: float | None = None
     limits: Mapping[str, float] = MappingProxyType({})
     weights: Mapping[Severity, float] = WEIGHTS
     unread: Sequence[str] = ()
+    baseline: Path = Path(NAME)
 
     def penalty(self, tally: Tally, family: str = "") -> float:
         """Penalty points for each 1,000 words, for the findings of one family or for all."""
@@ -84,7 +88,7 @@ class Gate(NamedTuple):
             penalty = self.penalty(tally, family)
             if limit is not None and penalty > limit:
                 what = f"the penalty of {family}" if family else "the penalty"
-                reasons.append(f"{what}, {penalty:.1f}, is above {limit:g} for each 1,000 words")
+                reasons.append(f"{what}, {penalty:,.1f}, is above {limit:,g} for each 1,000 words")
         return reasons
 
     def told(self, tally: Tally) -> str:
@@ -92,4 +96,4 @@ class Gate(NamedTuple):
         weights = ", ".join(f"{severity} {self.weights[severity]:g}" for severity in ("note", "warning", "error"))
         size = f"{tally.words:,} word{'s' * (tally.words != 1)}"
         doubt = f", fewer than {ENOUGH}: too short a sample to tell" if tally.words < ENOUGH else ""
-        return f"Penalty {self.penalty(tally):.1f} for each 1,000 words ({weights}; {size}{doubt})."
+        return f"Penalty {self.penalty(tally):,.1f} for each 1,000 words ({weights}; {size}{doubt})."

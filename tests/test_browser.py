@@ -11,7 +11,7 @@ from mtqa.checker import Checker
 from mtqa.gate import Gate
 from mtqa.rule import Across, Hit, Rule, Spot
 from mtqa.run import check
-from mtqa.segment import Checked
+from mtqa.segment import Checked, Document, Segment
 from tests.browser import CHROMIUM, browsing
 from tests.test_machine_reports import HOSTILE
 from tests.test_page import FAULT
@@ -180,6 +180,14 @@ def test_orders(seen: Seen, report: Path) -> None:
     )
     assert ranks == sorted(ranks, reverse=True)
     assert sorted(seen.ids()) == sorted(by_position)
+    assert page.evaluate(
+        """[...document.querySelectorAll("#sorted .fs")].every(list => {
+            const ranks = [...list.children].map(one => "nwe".indexOf(one.classList[1]));
+            return ranks.every((rank, place) => place === 0 || rank <= ranks[place - 1]);
+        })"""
+    )
+    page.keyboard.press("j")
+    assert page.evaluate("document.querySelector('.f.here').id") == seen.ids()[0]
     page.select_option("#sort", "score")
     best = page.eval_on_selector_all(
         "#sorted .s", "all => all.map(one => Math.min(...[...one.querySelectorAll('data')].map(one => +one.value)))"
@@ -316,12 +324,21 @@ def test_a_narrow_page_does_not_scroll_sideways(seen: Seen, report: Path) -> Non
     seen.open(report)
     page.keyboard.press("u")
     assert page.evaluate("document.documentElement.scrollWidth") == 400
+    assert page.evaluate("(box => box.scrollWidth <= box.clientWidth)(document.querySelector('.scroll'))")
+    heights = page.eval_on_selector_all("thead th:not(.x)", "all => all.map(one => one.clientHeight)")
+    assert max(heights) < 40
 
 
 def test_text_from_right_to_left(seen: Seen, tmp_path: Path) -> None:
     page = seen.open(written(tmp_path / "a.html", made("هذا نص fault هنا.\n\nA fault.")))
     directions = page.eval_on_selector_all(".t", "all => all.map(one => getComputedStyle(one).direction)")
     assert directions == ["rtl", "ltr"]
+
+
+def test_text_from_right_to_left_may_begin_otherwise(seen: Seen, tmp_path: Path) -> None:
+    document = Document([Segment("Остаток هذا نص fault هنا.", target_lang="ar")], "a.txt")
+    page = seen.open(written(tmp_path / "a.html", Checked(document, Checker([FAULT]).check(document))))
+    assert page.eval_on_selector(".t", "one => getComputedStyle(one).direction") == "rtl"
 
 
 def test_without_javascript(browser: "Browser", report: Path) -> None:

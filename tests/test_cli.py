@@ -384,9 +384,9 @@ class TestGate:
         code, out, err = printed(mtqa("check", "a.txt", "--max-penalty", "100", "-o", "concise"))
         assert (code, err) == (1, "")
         assert out.splitlines()[-2:] == [
-            "Penalty 2500.0 for each 1,000 words (note 1, warning 5, error 25; 10 words, fewer than 500: too short a "
+            "Penalty 2,500.0 for each 1,000 words (note 1, warning 5, error 25; 10 words, fewer than 500: too short a "
             "sample to tell).",
-            "Not passed: the penalty, 2500.0, is above 100 for each 1,000 words.",
+            "Not passed: the penalty, 2,500.0, is above 100 for each 1,000 words.",
         ]
 
     def test_baseline_is_written_used_and_pruned(self, mtqa: Shell) -> None:

@@ -49,8 +49,8 @@ def test_penalty_is_that_of_mqm() -> None:
 
 def test_short_sample_is_told() -> None:
     assert Gate().told(tally(checked("one two three", ("dates", "warning")))) == (
-        "Penalty 1666.7 for each 1,000 words (note 1, warning 5, error 25; 3 words, fewer than 500: too short a sample "
-        "to tell)."
+        "Penalty 1,666.7 for each 1,000 words (note 1, warning 5, error 25; 3 words, fewer than 500: too short a "
+        "sample to tell)."
     )
     assert Gate().penalty(tally()) == 0
 

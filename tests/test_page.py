@@ -13,9 +13,9 @@ from mtqa import __version__, reports
 from mtqa.checker import Checker
 from mtqa.gate import Gate
 from mtqa.reports import html
-from mtqa.reports.html.manual import manuals
+from mtqa.reports.html.manual import Block, manuals
 from mtqa.reports.html.marks import Mark, pieces
-from mtqa.reports.html.view import View
+from mtqa.reports.html.view import View, direction
 from mtqa.reports.html.worddiff import changes
 from mtqa.rule import Across, Hit, Pattern, Rule, Spot
 from mtqa.segment import Checked, Document, Segment
@@ -128,7 +128,7 @@ class TestChanges:
 
 def test_a_manual_is_blocks() -> None:
     (manual,) = manuals(["year-said-twice", "no-such-rule"])
-    assert manual.gist.startswith("A year that says so twice")
+    assert manual.gist[0].startswith("A year that says so twice")
     kinds = [block.kind for block in manual.blocks]
     assert kinds[:2] == ["text", "heading"]
     assert "examples" in kinds
@@ -260,3 +260,27 @@ def test_a_path_that_is_not_utf8_or_has_a_line_end() -> None:
     page = printed(checked("A fault.", path="caf\udce9\n.txt"), checked("A fault.", path="b.txt"))
     assert 'href="#file=caf%3CU%2BDCE9%3E%0A.txt"' in page
     assert '<option value="caf&lt;U+DCE9&gt;&#10;.txt">' in page
+
+
+def test_a_mended_form_stands_with_its_example() -> None:
+    block = Block("examples", [["A ⟦bad⟧ one."], ["→ A good one."], ["Another."]])
+    assert block.examples == [[["A ⟦bad⟧ one."], ["→ A good one."]], [["Another."]]]
+    assert "`" not in "".join(re.findall("<summary>.*</summary>", printed(checked("A fault."))))
+
+
+def test_baseline_lines_are_those_of_the_baseline_in_use() -> None:
+    gate = Gate(baseline=Path("known") / "mtqa.baseline")
+    (shelf,) = View([checked("A fault.", path="known/a.txt")], gate).documents
+    assert shelf.known_as == "a.txt"
+
+
+@pytest.mark.parametrize(("lang", "expected"), [("ar", "rtl"), ("he-IL", "rtl"), ("fa_IR", "rtl"), ("arn", "auto")])
+def test_direction_of_a_language(lang: str, expected: str) -> None:
+    assert direction(lang) == expected
+
+
+def test_numbers_look_alike() -> None:
+    page = printed(checked("fault " * 3))
+    (penalty,) = re.findall(r"Penalty ([\d,.]+)", page)
+    assert penalty in re.findall(r"<td>([\d,.]+)</td></tr>", page)
+    assert "," in penalty

@@ -17,7 +17,7 @@ from urllib.parse import quote
 from mtqa import __version__
 from mtqa.gate import Gate
 from mtqa.reports.html.manual import manuals
-from mtqa.reports.html.view import SEVERITIES, View
+from mtqa.reports.html.view import SEVERITIES, View, direction
 from mtqa.reports.terminal import visible
 from mtqa.segment import Checked
 
@@ -39,7 +39,7 @@ def write(results: Iterable[Checked], out: TextIO, gate: Gate) -> None:
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
-    environment.filters |= {"seen": visible, "quoted": _quoted, "size": _size}
+    environment.filters |= {"seen": visible, "quoted": _quoted, "size": _size, "direction": direction}
     view = View(results, gate)
     style, script = ((HERE / name).read_text("utf8") for name in ("style.css", "script.js"))
     stream = environment.get_template("report.html.j2").stream(

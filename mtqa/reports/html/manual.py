@@ -14,13 +14,24 @@ class Block(NamedTuple):
     kind: str
     lines: list[list[str]]
 
+    @property
+    def examples(self) -> list[list[list[str]]]:
+        """The lines of examples, each with its mended form."""
+        examples = list[list[list[str]]]()
+        for line in self.lines:
+            if examples and line[0].startswith("→ "):
+                examples[-1].append(line)
+            else:
+                examples.append([line])
+        return examples
+
 
 class Manual(NamedTuple):
     """What is said of a rule; `gist` is the first line of it."""
 
     rule: str
     kind: str
-    gist: str
+    gist: list[str]
     blocks: list[Block]
 
 
@@ -33,7 +44,7 @@ def manuals(rules: Iterable[str]) -> Iterator[Manual]:
             continue
         _, kind, about, *rest = page.split("\n\n")
         gist, _, more = about.partition("\n")
-        yield Manual(rule, kind, gist, [_block(text) for text in (more, *rest) if text])
+        yield Manual(rule, kind, gist.split("`"), [_block(text) for text in (more, *rest) if text])
 
 
 def _block(text: str) -> Block:

@@ -113,19 +113,25 @@
     root.classList.toggle("sorting", Boolean(by));
     const box = $("#sorted");
     if (!by) {
-      if (box.childElementCount) for (const segment of segments) segment.home?.after(segment.element);
+      for (const segment of segments) {
+        if (!segment.lined) continue;
+        segment.home.after(segment.element);
+        line(segment, segment.findings);
+      }
       box.replaceChildren();
       return;
     }
     const rank = by === "score"
       ? (finding) => finding.score
       : (finding) => -RANKS[finding.severity];
+    const within = ({ findings }) => [...findings].sort((a, b) => rank(a) - rank(b) || a.order - b.order);
     const best = new Map();
     for (const finding of shown) best.set(finding.segment, Math.min(best.get(finding.segment) ?? Infinity, rank(finding)));
     const order = [...best.keys()].sort((a, b) => best.get(a) - best.get(b) || a.order - b.order);
     const many = $$(".doc").length > 1;
     const chunks = [];
     order.forEach((segment, place) => {
+      line(segment, within(segment));
       if (!segment.home) segment.element.before(segment.home = document.createComment(""));
       if (many) segment.element.dataset.in = segment.doc.dataset.path;
       if (place % 50 === 0) {
@@ -136,7 +142,13 @@
     });
     for (const segment of segments) if (!best.has(segment)) segment.home?.after(segment.element);
     box.replaceChildren(...chunks);
-    shown = order.flatMap((segment) => segment.findings.filter((finding) => finding.on));
+    shown = order.flatMap((segment) => within(segment).filter((finding) => finding.on));
+  }
+
+  // The findings beside a segment, in this order.
+  function line(segment, findings) {
+    segment.lined = findings !== segment.findings;
+    $(".fs", segment.element).append(...findings.map((finding) => finding.element));
   }
 
   // The controls as the filters are.
@@ -274,7 +286,7 @@
     const body = document.createElement("div");
     body.className = "d";
     const gist = document.createElement("p");
-    gist.textContent = manual ? $("summary", manual).lastChild.textContent.trim() : "";
+    if (manual) gist.append($("summary", manual).lastChild.cloneNode(true));
     const segment = item.closest(".s").dataset.i;
     const facts = document.createElement("p");
     facts.textContent = `${option?.dataset.family ?? ""}, ${item.firstElementChild.title}; ${item.dataset.w}${segment ? `, segment ${segment}` : ""}`;
@@ -329,7 +341,7 @@
     const page = document.createElement("div");
     page.className = "manual";
     const gist = document.createElement("p");
-    gist.textContent = $("summary", manual).lastChild.textContent;
+    gist.append($("summary", manual).lastChild.cloneNode(true));
     page.append(gist, ...[...manual.children].slice(1).map((child) => child.cloneNode(true)));
     panel(title, title, page);
   }

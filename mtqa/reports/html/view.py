@@ -1,9 +1,10 @@
 """What the page shows, as data: the head, and document by document its segments with what was found in them."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, groupby, pairwise
-from pathlib import Path, PurePath
+from pathlib import PurePath
 from typing import NamedTuple, TypeVar
 
 from mtqa import baseline, formats
@@ -16,6 +17,7 @@ from mtqa.suppression import is_comment
 
 CHUNK, WHOLE, FOLDED, SHORT = 50, 120, 200, 60
 Item = TypeVar("Item")
+RIGHT_TO_LEFT = {"ar", "he", "fa", "ur", "yi", "ps", "sd", "ug", "dv"}
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 COMMENT = "<!-- mtqa-ignore {rule} -- reason -->"
 # How a format, or files with a suffix, say that a rule is to leave a segment alone.
@@ -122,7 +124,7 @@ class View:
         self.files = list[File]()
         self._rules = Counter[tuple[str, str]]()
         self._results = list(self._counted(results))
-        self._known = baseline.Baseline(Path(baseline.NAME))
+        self._known = baseline.Baseline(gate.baseline)
 
     def _counted(self, results: Iterable[Checked]) -> Iterator[Checked]:
         for checked in self.tally.watch(results):
@@ -306,6 +308,11 @@ def _folds(text: str, found: Sequence[tuple[int, int]], marks: Sequence[Mark]) -
         start, end = stretches[0][0], stretches[-1][1]
         if not is_marked and end - start > FOLDED:
             yield start, end, len(stretches)
+
+
+def direction(lang: str) -> str:
+    """How a text in this language runs: one from right to left may begin with a word that does not."""
+    return "rtl" if re.split("[-_]", lang)[0].lower() in RIGHT_TO_LEFT else "auto"
 
 
 def _shortened(text: str) -> str:

@@ -46,10 +46,18 @@ def _month(nodes: list[Node], position: int, text: str, code: str, taken: dict[i
             Mention(node.start, node.end, (month(number),), LOOSE, "month", number),
         )
         amount = int(mention.amount)  # type: ignore[union-attr, arg-type]
-        keys = (day(amount, number), day(amount - 1, number)) if _at_night(nodes, one) else (day(amount, number),)
+        keys = (day(amount, number), *(_eves(amount, number) if _at_night(nodes, one) else ()))
         taken[one] = Mention(*stretch, keys, FIRM, "date", parts=parts)  # type: ignore[arg-type]
         taken.setdefault(position, None)
     _year(nodes, max(end, position), text, taken, bool(days))
+
+
+def _eves(number: int, month_: int) -> tuple[tuple[str, int, int], ...]:
+    """The day before, of which February has two before March."""
+    if number > 1:
+        return (day(number - 1, month_),)
+    last = {3: (28, 29), 5: (30,), 7: (30,), 10: (30,), 12: (30,)}.get(month_, (31,))
+    return tuple(day(one, (month_ - 2) % 12 + 1) for one in last)
 
 
 def _at_night(nodes: list[Node], position: int) -> bool:

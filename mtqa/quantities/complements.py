@@ -2,7 +2,7 @@
 
 from mtqa.quantities.hours import of_day
 from mtqa.quantities.items import Cut, Item
-from mtqa.quantities.mention import Mention, century, clock, decade, hands, instead, is_year, times
+from mtqa.quantities.mention import Mention, century, clock, decade, hands, instead, is_year, share, times
 from mtqa.quantities.words import FIRM, LOOSE, units, whole
 
 
@@ -60,11 +60,11 @@ def _multiple(mention: Mention, item: Item) -> Mention | None:
     kinds, value = item.kinds, mention.amount or 0
     if "percent" in kinds:
         found = LOOSE if value == 100 else mention.level
-        keys = (*mention.keys, whole(value / 100), instead(whole(value / 100 + 1)))
+        keys = (*mention.keys, share(value / 100), instead(whole(value / 100 + 1)))
         return mention._replace(keys=keys, kind="percent", end=item.end, level=found)
     if "times" in kinds and not kinds["times"].value and value > 0:
         return mention._replace(keys=(*mention.keys, *times(value)[1:]), kind="times")
-    if "century" in kinds and value % 1 == 0 and mention.kind in ("ordinal", "roman", "number"):
+    if "century" in kinds and value % 1 == 0 and mention.kind in ("ordinal", "roman", "regnal", "number"):
         return mention._replace(keys=(*mention.keys, century(value)), kind="century")
     return None
 

@@ -47,7 +47,7 @@ def written_hour(minutes: int, written: str) -> tuple[Hashable, ...]:
 
 
 def of_day(mention: Mention, item: Item) -> Mention | None:
-    """“5 p.m.”, «пять утра»: the hour is known."""
+    """“5 p.m.”, «пять утра»: the hour is known; «в двенадцатом часу ночи» may be past eleven, too."""
     clocks = [key[1] for key in mention.keys if isinstance(key, tuple) and key[0] == "clock"]
     value = mention.amount
     if value is not None and 0 < value <= 12 and value % 1 == 0:
@@ -56,9 +56,10 @@ def of_day(mention: Mention, item: Item) -> Mention | None:
         minutes = clocks[0]
     else:
         return None
+    begun = hands(minutes - 60) if mention.kind == "ordinal" and mention.unit else ()
     minutes = minutes % 720
     hours = {"am": minutes, "pm": minutes + 720}
     keys: tuple[Hashable, ...] = tuple(clock(hours[kind]) for kind in hours if kind in item.kinds)
     if minutes % 60 == 0:
         keys += (instead(minutes // 60 or 12), instead((hours["pm"] if "pm" in item.kinds else minutes) // 60))
-    return mention._replace(keys=keys, kind="clock", end=item.end, unit=None)
+    return mention._replace(keys=(*keys, *begun), kind="clock", end=item.end, unit=None)

@@ -16,7 +16,7 @@ _TOKEN = re.compile(rf"(?P<figures>{_FIGURES})|[½⅓⅔¼¾⅕⅛]|°?[^\W\d_]+
 _ELIDED = re.compile(rf"(?P<figures>{_FIGURES})|[½⅓⅔¼¾⅕⅛]|°?[^\W\d_]++[²³]?|[%‰]")
 _SPACES = " \u00a0\u202f\u2009"
 _SPACED = re.compile(r"\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?:[.,]\d+)?")
-_GAP = re.compile(r"[ .\u00a0\u202f'-]{1,3}")
+_GAP = re.compile(r"[ .\u00a0\u202f'/-]{1,3}")
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)\S{1,400}|[\w.+-]{1,64}+@[\w-]{1,64}+\.[\w.-]{1,64}|</?[A-Za-z!][^<>]{0,400}>|&#?\w{1,8};"
     r"|\{[^{}\s]{1,40}\}|\b[\w-]{1,60}+\.(?:com|ru|org|net|ua|tv|info|de|fr|es)\b"
@@ -68,12 +68,17 @@ def cut(text: str, code: str) -> Cut:
                 end_of_idiom = tokens[position + length - 1][1]
                 idioms.append((start, end_of_idiom, kinds["idiom"].level))
                 kinds, length = _meaning(low, tokens, position, table, without="idiom")
-            if "half" in kinds and not (items and _GAP.fullmatch(low, items[-1].end, start)):
+            if "half" in kinds and not (items and _grows(low, items[-1], start, kinds["half"])):
                 kinds, length = _meaning(low, tokens, position, table, without="half")
             if kinds:
                 items.append(Item(start, tokens[position + length - 1][1], "", kinds))
         position += length
     return Cut(low, items, idioms)
+
+
+def _grows(text: str, item: Item, start: int, half: Entry) -> bool:
+    """Whether the item may be a number that a half is added to; “a second and a third” are two."""
+    return bool(_GAP.fullmatch(text, item.end, start)) and ("ordinal" not in item.kinds or half.value == 0.5)
 
 
 Token = tuple[int, int, str]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Hashable
 
 from mtqa.quantities.items import Item
-from mtqa.quantities.mention import Mention, Node, clock, hands
+from mtqa.quantities.mention import Mention, Node, clock, hands, share
 from mtqa.quantities.words import FIRM, whole
 
 _TO = re.compile(r"[ \u00a0\u202f]?(?:[-–—−/]|,)?[ \u00a0\u202f]?")
@@ -35,7 +35,12 @@ def _both(one: Mention, other: Mention, text: str, *, linked: bool) -> Mention |
     if one.unit is None or one.amount is None or other.amount is None or other.kind not in ("number", "name"):
         return None
     minutes = (
-        one.unit.name == "hour" and other.unit is None and other.amount < 60 and one.kind == "number" and not linked
+        one.unit.name == "hour"
+        and other.unit is None
+        and one.amount <= 24
+        and other.amount < 60
+        and one.kind == "number"
+        and not linked
     )
     if not minutes and (other.unit is None or other.unit.dimension != one.unit.dimension):
         return None
@@ -141,8 +146,8 @@ def _pair(one: Mention, other: Mention) -> tuple[Mention, Mention]:
     if one.unit is None and other.unit is not None:
         one = one._replace(unit=other.unit)
     if other.kind == "percent" and one.kind == "number":
-        one = one._replace(keys=(*one.keys, whole(first / 100)))
-    if other.kind in ("century", "decade") and one.kind == "roman":
+        one = one._replace(keys=(*one.keys, share(first / 100)))
+    if other.kind in ("century", "decade") and one.kind in ("roman", "regnal"):
         one = one._replace(kind=other.kind)
     cut = 10 ** (other.end - other.start)
     if second < cut <= first and second % 1 == 0 and (last := whole(first // cut * cut + second)) > first:

@@ -62,6 +62,8 @@ def _same_measure(first: float, unit: Unit, second: float, other: Unit) -> bool:
     if unit.dimension == "temperature":
         celsius, fahrenheit = (first, second) if unit.name == "celsius" else (second, first)
         return abs(celsius * 9 / 5 + 32 - fahrenheit) <= 2
+    if unit.dimension == "money" and unit.system != other.system:
+        return first != second
     first, second = first * unit.factor, second * other.factor
     slack = 0.1 if unit.system != other.system else 0.016
     return abs(first - second) <= slack * max(abs(first), abs(second))
@@ -79,4 +81,4 @@ def _rounds(exact: float, rounded: float) -> bool:
     if length > 9:
         return False
     unit = 10.0 ** (floor(log10(rounded)) - length + 1)
-    return abs(exact - rounded) <= unit / 2
+    return -unit / 2 <= exact - rounded < unit / 2 and abs(exact - rounded) <= exact / 4

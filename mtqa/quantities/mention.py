@@ -46,6 +46,11 @@ def instead(number: float) -> tuple[str, float]:
     return "instead", number
 
 
+def share(number: float) -> tuple[str, float]:
+    """A reading that every number but a percentage can share: 0.25 of 25%."""
+    return "share", whole(number)
+
+
 def day(number: int, month: int) -> tuple[str, int, int]:
     return "day", number, month
 
@@ -68,8 +73,9 @@ def is_year(value: float) -> bool:
 
 
 def times(value: float) -> tuple[Hashable, ...]:
-    """Twice as much may be half as much, 100% more or 50% less; one and a half times may be by half."""
-    others = (1 / value, (value - 1) * 100, value * 100, 100 - 100 / value, *((value - 1,) if value < 2 else ()))
+    """Twice as much may be half as much, 100% more, 50% or a half less; one and a half times may be by half."""
+    less = 1 - 1 / value
+    others = (1 / value, (value - 1) * 100, value * 100, less, less * 100, *((value - 1,) if value < 2 else ()))
     return whole(value), *(instead(whole(other)) for other in others)
 
 

@@ -16,7 +16,7 @@ class Mismatch(NamedTuple):
 
     source: Mention | None
     target: Mention | None
-    kind: Literal["", "converted", "unit"] = ""
+    kind: Literal["", "converted", "unit", "turned"] = ""
 
     @property
     def dated(self) -> bool:

@@ -5,7 +5,7 @@ from functools import partial
 
 from mtqa.quantities.mention import Mention
 from mtqa.quantities.mismatch import DATES, MOST, Mismatch, Rest
-from mtqa.quantities.words import FIRM, FREE, SMALL, digits
+from mtqa.quantities.words import FIRM, FREE, LOOSE, SMALL, digits
 
 
 def dates_apart(ours: Rest, theirs: Rest) -> tuple[Rest, Rest, list[Mismatch]]:
@@ -42,6 +42,8 @@ def _explained(one: Mention, other: Mention, ours: Rest, theirs: Rest) -> bool:
 
 def numbers_apart(ours: Rest, theirs: Rest) -> Iterator[Mismatch]:
     """Numbers that stand for one another, and those lost or added as far as they are sure enough."""
+    ours, theirs, ranks = _ranks_apart(ours, theirs)
+    yield from ranks
     halves = [[one for one in side if one.kind == "fraction" and one.level == FREE] for side in (ours, theirs)]
     ours = [one for one in ours if one.level > FREE and one.kind not in ("month", "weekday")]
     theirs = [one for one in theirs if one.level > FREE and one.kind not in ("month", "weekday")]
@@ -56,7 +58,39 @@ def numbers_apart(ours: Rest, theirs: Rest) -> Iterator[Mismatch]:
         of_date = one.kind == "year" and any(end - 10 <= one.start <= end + 10 for end in days[:MOST])
         if one.level >= SMALL and not of_date:
             yield Mismatch(one, None)
-    yield from (Mismatch(None, one) for one in theirs[:MOST] if one.level == FIRM)
+    yield from (Mismatch(None, one) for one in theirs[:MOST] if one.level == FIRM or _is_count(one))
+
+
+def _is_count(mention: Mention) -> bool:
+    """Whether it is a small number that says a count; two to five and ten are of idioms, and easily added."""
+    counted = mention.level == SMALL and mention.kind == "number" and mention.unit is None
+    return counted and mention.amount in (6, 7, 8, 9, 11, 12)
+
+
+def _is_rank(mention: Mention) -> bool:
+    """Whether it is a rank that is told; the first is that of idioms."""
+    value = mention.amount or 0
+    return value % 1 == 0 and (value > 1 or mention.kind == "regnal")
+
+
+def _ranks_apart(ours: Rest, theirs: Rest) -> tuple[Rest, Rest, list[Mismatch]]:
+    """What is left without the one rank of either side, if these differ: a second for a third place, Paul VI for V.
+
+    A rank alone may be left out or added, so that most are no fault where they have no partner.
+    """
+    faults = []
+    for kind in ("ordinal", "regnal"):
+        one, other = ([mention for mention in side if mention.kind == kind] for side in (ours, theirs))
+        if (
+            len(one) == len(other) == 1
+            and _is_rank(one[0])
+            and _is_rank(other[0])
+            and LOOSE in {one[0].level, other[0].level}
+        ):
+            faults.append(Mismatch(one[0], other[0]))
+            ours = [left for left in ours if left is not one[0]]
+            theirs = [left for left in theirs if left is not other[0]]
+    return ours, theirs, faults
 
 
 def _shares(side: Rest, halves: Rest) -> Iterator[Mismatch]:

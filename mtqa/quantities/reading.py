@@ -9,6 +9,7 @@ from mtqa.quantities.hours import spoken_hour
 from mtqa.quantities.items import Cut, cut
 from mtqa.quantities.joining import joined_up
 from mtqa.quantities.mention import Mention, Node, decade, hands, instead
+from mtqa.quantities.money import priced
 from mtqa.quantities.numerals import glued, pieces
 from mtqa.quantities.phones import with_phones
 from mtqa.quantities.singles import single
@@ -22,7 +23,8 @@ def read(text: str, code: str) -> tuple[Mention, ...]:
     nodes = list(_nodes(stretch, code))
     nodes = dated(joined_up(nodes, stretch.text, code), stretch.text, code)
     mentions = [node for node in nodes if isinstance(node, Mention)]
-    return tuple(_freed(list(with_phones(mentions, stretch.text)), stretch.idioms))
+    mentions = list(with_phones(list(priced(mentions, text)), stretch.text))
+    return tuple(_freed(mentions, stretch.idioms))
 
 
 def _freed(mentions: list[Mention], idioms: list[tuple[int, int, int]]) -> Iterator[Mention]:

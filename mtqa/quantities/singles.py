@@ -1,8 +1,14 @@
 """What stands for a number or date in one word: XIV, “noon”, “twice”, «полгода», «двадцатидвухлетний»."""
 
+import re
+
 from mtqa.quantities.items import Item
 from mtqa.quantities.mention import Mention, clock, day, hands, instead, times
 from mtqa.quantities.words import FIRM, FREE, LOOSE, SMALL
+
+_NAME = re.compile(
+    r"(?!(?:Then|When|What|While|Where|That|This|Because|Since|Though|Although|Maybe|Perhaps)$)[^\W\d_]{4,}+"
+)
 
 
 def single(item: Item, text: str) -> Mention | None:
@@ -43,4 +49,5 @@ def _roman(item: Item, text: str) -> Mention:
     found = LOOSE if before and before[-1][0].isupper() else FIRM
     if len(written) == 1 or value >= 40:
         found = FREE
-    return Mention(item.start, item.end, (value,), found, "roman", value)
+    kind = "regnal" if before and before[-1][0].isupper() and _NAME.fullmatch(before[-1]) else "roman"
+    return Mention(item.start, item.end, (value,), found, kind, value)

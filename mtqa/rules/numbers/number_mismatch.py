@@ -5,7 +5,8 @@ values, however they are written: in figures of either notation, in words, with 
 ordinals, shares, decades, ages, scores and times of the day. Left alone are 5:30 p.m. for 17:30, 2,500 million for 2.5
 billion, half for 50%, six months for «полгода», both and a pair, what is said to be rounded, numbers of idioms, and a
 number said once more or once less than in the source, or in the segment beside. A value put into other units (62 miles
-for 100 km) is a note; a unit changed with the number left (100 miles for 100 km) is a fault.
+for 100 km) or into other money is a note; a unit changed with the number left (100 miles for 100 km, 500 roubles for
+500 dollars) is a fault, and so is a range turned round.
 """
 
 from collections.abc import Iterator
@@ -34,7 +35,10 @@ def _hit(mismatch: Mismatch, source: str, target: str) -> Hit:
     if mismatch.kind == "converted":
         message = f"“{{found}}” is “{written}” of the source in another unit"
         return Hit(found.start, found.end, message=message, severity="note", in_source=stretch)
-    return Hit(found.start, found.end, message=f"“{{found}}” is “{written}” in the source", in_source=stretch)
+    start = found.start
+    if mismatch.kind == "unit" and start and target[start - 1] in "$€₽₴":
+        start -= 1
+    return Hit(start, found.end, message=f"“{{found}}” is “{written}” in the source", in_source=stretch)
 
 
 rule = Rule(
@@ -149,6 +153,63 @@ rule = Rule(
             source_lang="ru",
             in_source=("40",),
         ),
+        Bad(
+            "Gregory I founded the abbey.",
+            at="I",
+            source="Аббатство основал Григорий III.",
+            source_lang="ru",
+            in_source=("III",),
+        ),
+        Bad(
+            "Our barge came third.",
+            at="third",
+            source="Наша баржа пришла второй.",
+            source_lang="ru",
+            in_source=("второй",),
+        ),
+        Bad(
+            "Tolls rose by 75 percentage points.",
+            at="75 percentage points",
+            source="Сборы выросли на 0,75 процентного пункта.",
+            source_lang="ru",
+            in_source=("0,75 процентного пункта",),
+        ),
+        Bad(
+            "The saddle costs 800 roubles.",
+            at="800 roubles",
+            source="Седло стоит 800 долларов.",
+            source_lang="ru",
+            in_source=("800 долларов",),
+        ),
+        Bad(
+            "The debt rose to $3 million.",
+            at="$3 million",
+            source="Борг зріс до 3 млн євро.",
+            source_lang="uk",
+            in_source=("3 млн євро",),
+        ),
+        Bad(
+            "The flock shrank from 30 to 90 geese.",
+            at="30 to 90",
+            source="Стая уменьшилась с 90 до 30 гусей.",
+            source_lang="ru",
+            in_source=("90 до 30",),
+        ),
+        Bad(
+            "About 2,000 beavers live there.",
+            at="2,000",
+            source="Там живут две с половиной тысячи бобров.",
+            source_lang="ru",
+            in_source=("две с половиной тысячи",),
+        ),
+        Bad(
+            "Eight spoons lay on the shelf.",
+            at="Eight",
+            source="На полке лежала дюжина ложек.",
+            source_lang="ru",
+            in_source=("дюжина",),
+        ),
+        Bad("Seven sleds were left behind.", at="Seven", source="Сани бросили.", source_lang="ru"),
         Good("The train leaves at 5:30 p.m.", source="Поезд отправляется в 17:30.", source_lang="ru"),
         Good("Sales came to 2,500 million crowns.", source="Продажи составили 2,5 млрд крон.", source_lang="ru"),
         Good("Both brothers keep bees.", source="Два брата держат пчёл.", source_lang="ru"),
@@ -166,6 +227,19 @@ rule = Rule(
         Good("Five to seven thousand storks nest here.", source="Здесь гнездятся 5–7 тыс. аистов.", source_lang="ru"),
         Good("Call 8 800 555-01-77.", source="Звоните: 8 (800) 555-01-77.", source_lang="ru"),
         Good("The season of 2018–19 was short.", source="Сезон 2018/2019 был коротким.", source_lang="ru"),
+        Good("A wind of 54 km/h is on its way.", source="Идёт ветер до 15 м/с.", source_lang="ru"),
+        Good("On New Year’s Eve the bells rang.", source="В ночь на 1 января звонили колокола.", source_lang="ru"),
+        Good("The harvest fell by a third.", source="Урожай уменьшился в полтора раза.", source_lang="ru"),
+        Good("He broke Article 163.4.", source="Он нарушил статью 163 ч. 4.", source_lang="ru"),
+        Good("The bell rang after 11 p.m.", source="Колокол зазвонил в двенадцатом часу ночи.", source_lang="ru"),
+        Good(
+            "The yard closed at the turn of the 19th century.",
+            source="Верфь закрылась в конце XVIII – начале XIX века.",
+            source_lang="ru",
+        ),
+        Good("He pays in full: $40 and 900 roubles.", source="Он платит 40 долларов и 900 рублей.", source_lang="ru"),
+        Good("Fares rose to 90 from 70.", source="Проезд подорожал с 70 до 90.", source_lang="ru"),
+        Good("A light burned on the second floor.", source="На третьем этаже горел свет.", source_lang="ru"),
         Good("Half past eight is too late.", source="О пів на дев’яту запізно.", source_lang="uk"),
         Good(
             "In einer halben Million Jahren ist das Meer fort.",
@@ -174,6 +248,7 @@ rule = Rule(
             source_lang="en",
         ),
         Good("Elle a soixante-dix-sept ans.", lang="fr", source="Ей 77 лет.", source_lang="ru"),
+        Missed("Nine were ill, four well.", source="Четверо болели, девятеро были здоровы.", source_lang="ru"),
         Missed("He has two dogs.", source="У него одна собака.", source_lang="ru"),
     ),
 )

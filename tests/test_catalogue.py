@@ -122,11 +122,17 @@ class TestLocalFolder:
         model = catalogue.named(str(folder(tmp_path / "model", **files)))
         assert (model.engine, model.role, model.name) == (engine, ENGINES[engine].role, "model")
 
-    def test_its_languages_are_those_of_its_tokenizer(self, tmp_path: Path) -> None:
+    @pytest.mark.parametrize(
+        ("source", "target", "languages"),
+        [("ru", "en", "ru>en"), ("zle", "en", "*>en"), ("mul", "deu+eng", "*"), (None, 5, "*")],
+    )
+    def test_its_languages_are_those_of_its_tokenizer(
+        self, tmp_path: Path, source: object, target: object, languages: str
+    ) -> None:
         config = {"architectures": ["MarianMTModel"], "model_type": "marian"}
-        langs = {"source_lang": "ru", "target_lang": "en"}
+        langs = {"source_lang": source, "target_lang": target}
         path = folder(tmp_path / "model", config__json=config, tokenizer_config__json=langs)
-        assert catalogue.named(str(path)).languages == "ru>en"
+        assert catalogue.named(str(path)).languages == languages
 
     def test_its_revision_is_what_it_holds(self, tmp_path: Path) -> None:
         model = catalogue.named(str(folder(tmp_path / "model", config__json={"architectures": ["BertModel"]})))

@@ -126,10 +126,15 @@ def named(name: str, own: Path | None = None) -> Model:
 def _local(folder: Path) -> Model:
     """The model in a folder, as its files describe it."""
     engine = _engine(folder)
-    lang = _read(folder / "tokenizer_config.json") if engine == "marian" else {}
-    source, target = (str(lang.get(f"{side}_lang") or "*") for side in ("source", "target"))
-    languages = f"{source}>{target}" if re.fullmatch(rf"{_CODES}>{_CODES}", f"{source}>{target}", re.ASCII) else "*"
+    said = _read(folder / "tokenizer_config.json") if engine == "marian" else {}
+    source, target = (_language(said.get(f"{side}_lang")) for side in ("source", "target"))
+    languages = "*" if source == target else f"{source}>{target}"
     return Model(folder.resolve().name, ENGINES[engine].role, languages, engine, str(folder.resolve()))
+
+
+def _language(said: object) -> str:
+    """The code of a language, or * where a tokenizer tells none: those of several languages tell a name of them all."""
+    return said if isinstance(said, str) and re.fullmatch("[a-z]{2}", said) else "*"
 
 
 _BY_TYPE = {"marian": "marian", "m2m_100": "m2m100", "nllb-moe": "nllb", "t5": "madlad", "mt5": "madlad"}

@@ -5,19 +5,23 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from hashlib import blake2b
+from itertools import chain, groupby
+from types import MappingProxyType
 from typing import NamedTuple
 
 from mtqa import rules
 from mtqa.dispatch import Dispatch
 from mtqa.parts import keeping
-from mtqa.rule import Across, Hit, Rule, Spot
-from mtqa.segment import Document, Edit, Finding, Place, Segment, Severity
+from mtqa.rule import Across, Hit, Opined, Rule, Spot
+from mtqa.segment import Document, Edit, Finding, Opinion, Place, Segment, Severity
 from mtqa.suppression import kept, spared, suppressions, without_comments
 
 ROUNDS = 10
 CONTEXT = 24
 _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+")
-UNUSED = "suppression-unused"
+UNUSED, LOW = "suppression-unused", "low-score"
+GRAVITY: dict[Severity, int] = {"error": 0, "warning": 1, "note": 2}
+NO_OPINIONS: Mapping[int, Opinion] = MappingProxyType({})
 
 
 class Mended(NamedTuple):
@@ -42,22 +46,29 @@ class Checker:
     ) -> None:
         everything = tuple(rules.load() if chosen is None else chosen)
         self._across = [(rule, rule.find.find) for rule in everything if isinstance(rule.find, Across)]
-        self._dispatch = Dispatch(rule for rule in everything if not isinstance(rule.find, Across))
+        self._opined = [(rule, rule.find.find) for rule in everything if isinstance(rule.find, Opined)]
+        self._dispatch = Dispatch(rule for rule in everything if not isinstance(rule.find, Across | Opined))
         self._unused = next((rule for rule in everything if rule.id == UNUSED), None)
         self._severities = dict(severities or {})
         self._spares = spared(words)
 
-    def check(self, document: Document) -> list[Finding]:
-        """All findings in the document, in order of position."""
+    def check(self, document: Document, opinions: Mapping[int, Opinion] = NO_OPINIONS) -> list[Finding]:
+        """All findings in the document, in order of position. `opinions` are those of models, by index of segment: what
+        rules make of them is found too, and a re-translation mends what has no other fix."""
         seen: Counter[str] = Counter()
-        return [self._finding(rule, hit, document, seen) for rule, hit in self._hits(document)]
+        findings = (self._finding(rule, hit, document, seen) for rule, hit in self._hits(document, opinions))
+        return [_scored(finding, opinions.get(finding.number)) for finding in findings]
 
-    def mend(self, document: Document, *, unsafe: bool = False) -> Mended:
-        """Apply the safe fixes, or all with `unsafe`, until none is left; of two that overlap the first goes first."""
+    def mend(
+        self, document: Document, opinions: Mapping[int, Opinion] = NO_OPINIONS, *, unsafe: bool = False
+    ) -> Mended:
+        """Apply the safe fixes, or all with `unsafe`, until none is left; of two that overlap the first goes first, and
+        before all a re-translation."""
         drafts: dict[int, _Draft] = {}
         fixes, first = 0, document.segments
         for _ in range(ROUNDS):
-            wanted = _edits(self._hits(document), document.segments, unsafe)
+            wanted = _edits(self._hits(document, opinions), document.segments, unsafe)
+            opinions = NO_OPINIONS  # of a text that is no longer
             if not wanted:
                 break
             segments = list(document.segments)
@@ -69,16 +80,18 @@ class Checker:
             document = replace(document, segments=segments)
         return Mended(document, {number: list(draft.edits()) for number, draft in sorted(drafts.items())}, fixes)
 
-    def _hits(self, document: Document) -> list[tuple[Rule, Hit]]:
+    def _hits(self, document: Document, opinions: Mapping[int, Opinion]) -> list[tuple[Rule, Hit]]:
         switched_off = suppressions(document.segments)
+        found = chain(self._found(without_comments(document)), self._opined_of(document, opinions))
         hits = [
             (rule, hit)
-            for rule, hit in kept(self._found(without_comments(document)), switched_off)
+            for rule, hit in kept(found, switched_off)
             if not self._spares(document.segments[hit.segment].target[hit.start : hit.end])
         ]
         if self._unused:
             hits += [(self._unused, suppression.at) for suppression in switched_off if not suppression.used]
-        return sorted(hits, key=lambda pair: (pair[1].segment, pair[1].start, pair[1].end, pair[0].id))
+        in_order = sorted(hits, key=lambda pair: (pair[1].segment, pair[1].start, pair[1].end, pair[0].id))
+        return list(self._retranslated(in_order, document, opinions)) if opinions else in_order
 
     def _found(self, document: Document) -> Iterator[tuple[Rule, Hit]]:
         for number, segment in enumerate(document.segments):
@@ -91,6 +104,32 @@ class Checker:
                     for hit in across(text):
                         yield rule, _moved(hit, first)
 
+    def _opined_of(self, document: Document, opinions: Mapping[int, Opinion]) -> Iterator[tuple[Rule, Hit]]:
+        for number, opinion in opinions.items():
+            segment = document.segments[number]
+            for rule, find in self._opined:
+                if rule.speaks_of(segment.target_lang, segment.source_lang):
+                    for hit in find(segment, opinion):
+                        yield rule, hit._replace(segment=number)
+
+    def _retranslated(
+        self, hits: Iterable[tuple[Rule, Hit]], document: Document, opinions: Mapping[int, Opinion]
+    ) -> Iterator[tuple[Rule, Hit]]:
+        """The hits, in each segment with a re-translation one with that as its fix: of those that have none the low
+        score, or else the gravest."""
+        for number, group in groupby(hits, key=lambda pair: pair[1].segment):
+            inside = list(group)
+            without = [at for at, (_, hit) in enumerate(inside) if hit.fix is None]
+            whole = _whole(document.segments[number], opinions.get(number))
+            if whole and without:
+                at = min(without, key=lambda at: (inside[at][0].id != LOW, GRAVITY[self._severity(*inside[at])]))
+                rule, hit = inside[at]
+                inside[at] = rule, hit._replace(fix=whole)
+            yield from inside
+
+    def _severity(self, rule: Rule, hit: Hit) -> Severity:
+        return self._severities.get(rule.id) or hit.severity or rule.severity
+
     def _finding(self, rule: Rule, hit: Hit, document: Document, seen: Counter[str]) -> Finding:
         segment = document.segments[hit.segment]
         place = _place(document, Spot(hit.segment, hit.start, hit.end))
@@ -100,7 +139,7 @@ class Checker:
         return Finding(
             rule=rule.id,
             family=rule.family,
-            severity=self._severities.get(rule.id) or hit.severity or rule.severity,
+            severity=self._severity(rule, hit),
             message=_told(hit.message or rule.message, place.text, fix),
             path=document.path,
             segment=segment,
@@ -118,6 +157,18 @@ class Checker:
             spots=hit.related,
             in_source=hit.in_source,
         )
+
+
+def _whole(segment: Segment, opinion: Opinion | None) -> Edit | None:
+    """The edit that puts a re-translation in place of the target, where it may be made."""
+    if not opinion or not opinion.retranslation:
+        return None
+    whole = Edit(0, len(segment.target), opinion.retranslation.text, safe=False)
+    return whole if keeping(segment, [whole]) else None
+
+
+def _scored(finding: Finding, opinion: Opinion | None) -> Finding:
+    return finding._replace(score=opinion.score.value) if opinion and opinion.score else finding
 
 
 def _moved(hit: Hit, first: int) -> Hit:
@@ -185,13 +236,17 @@ def _edits(hits: Iterable[tuple[Rule, Hit]], segments: Sequence[Segment], unsafe
         edit = _edit(rule, hit, segments[hit.segment])
         if edit and (edit.safe or unsafe):
             wanted[hit.segment].append(edit)
-    apart = {number: keeping(segments[number], _apart(sorted(edits))) for number, edits in wanted.items()}
+    apart = {
+        number: keeping(segments[number], _apart(edits, len(segments[number].target)))
+        for number, edits in wanted.items()
+    }
     return {number: edits for number, edits in apart.items() if edits}
 
 
-def _apart(edits: Iterable[Edit]) -> Iterator[Edit]:
+def _apart(edits: Iterable[Edit], size: int) -> Iterator[Edit]:
+    """Those that overlap none before them, in order; one of the whole target, which has this size, is the first."""
     free = -1
-    for edit in edits:
+    for edit in sorted(edits, key=lambda edit: (edit.start, edit.end < size, edit)):
         if edit.start > free or (edit.start == free and edit.end > edit.start):
             yield edit
             free = edit.end

@@ -13,7 +13,7 @@ from ahocorasick_rs import AhoCorasick
 
 from mtqa.languages import known
 from mtqa.literals import fold, required
-from mtqa.rule import Across, Finder, Pattern, Rule, Table
+from mtqa.rule import Across, Finder, Opined, Pattern, Rule, Table
 from mtqa.segment import Segment
 
 STORE = Path(__file__).with_name("literals.json")
@@ -60,7 +60,7 @@ class Dispatch:
 
 def _finders(rule: Rule, target_lang: str, source_lang: str) -> Iterable[Finder]:
     match rule.find:
-        case Across():
+        case Across() | Opined():
             return ()
         case Table(rows):
             return rows(target_lang, source_lang)

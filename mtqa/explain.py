@@ -7,8 +7,10 @@ from textwrap import indent
 from mtqa import rules
 from mtqa.errors import unknown
 from mtqa.rule import Bad, Example, Good, Missed, Rule
+from mtqa.segment import Opinion
 
 CODE = "    "
+UNLIKELY = -1.0
 
 
 def listing(names: Collection[str] = ()) -> str:
@@ -60,13 +62,22 @@ def _bad(example: Bad) -> str:
     end = start + len(example.at)
     marked = f"{example.text[:start]}⟦{example.at}⟧{example.text[end:]}"
     fixed = "" if example.fixed is None else f"\n→ {_on_a_line(example.fixed)}"
-    return _shown(example._replace(text=marked)) + fixed
+    return _shown(example, marked) + fixed
 
 
-def _shown(example: Example) -> str:
-    """The example, above it its source."""
+def _shown(example: Example, marked: str = "") -> str:
+    """The example, above it its source, behind it what a model says."""
     source = f"{_on_a_line(example.source)}\n" if example.source else ""
-    return source + _on_a_line(example.text)
+    said = f"  ({_said(example.opinion, example.text)})" if example.opinion else ""
+    return source + _on_a_line(marked or example.text) + said
+
+
+def _said(opinion: Opinion, text: str) -> str:
+    """The score and the least that is good enough, and the words that are not likely."""
+    said = [f"score {opinion.score.value:g}"] if opinion.score else ["no score"]
+    said += [] if opinion.least is None else [f"at least {opinion.least:g}"]
+    unlikely = [token for token in opinion.score.tokens if token.log_probability < UNLIKELY] if opinion.score else []
+    return ", ".join([*said, *(f"{text[token.start : token.end]} {token.log_probability:g}" for token in unlikely)])
 
 
 def _on_a_line(text: str) -> str:

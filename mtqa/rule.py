@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from mtqa.segment import Document, Edit, Segment, Severity
+from mtqa.segment import Document, Edit, Opinion, Segment, Severity
 
 
 class Spot(NamedTuple):
@@ -85,11 +85,19 @@ class Across:
     find: Callable[[Document], Iterable[Hit]]
 
 
+@dataclass(frozen=True)
+class Opined:
+    """A finder that has to see what models say of a segment; it is not asked where none was."""
+
+    find: Callable[[Segment, Opinion], Iterable[Hit]]
+
+
 class Bad(NamedTuple):
     """A text with the fault, exactly at `at` (its first occurrence), and the text after mending.
 
     Paragraphs are parted by blank lines. `fixed` is None where the rule offers no fix. `related` are the texts of the
-    other places that the finding is about, `in_source` those of the places in the source.
+    other places that the finding is about, `in_source` those of the places in the source. `opinion` is what models
+    say of the first paragraph.
     """
 
     text: str
@@ -100,6 +108,7 @@ class Bad(NamedTuple):
     source_lang: str = ""
     related: tuple[str, ...] = ()
     in_source: tuple[str, ...] = ()
+    opinion: Opinion | None = None
 
 
 class Good(NamedTuple):
@@ -109,6 +118,7 @@ class Good(NamedTuple):
     lang: str = "en"
     source: str = ""
     source_lang: str = ""
+    opinion: Opinion | None = None
 
 
 class Missed(NamedTuple):
@@ -118,6 +128,7 @@ class Missed(NamedTuple):
     lang: str = "en"
     source: str = ""
     source_lang: str = ""
+    opinion: Opinion | None = None
 
 
 Example = Bad | Good | Missed
@@ -127,15 +138,15 @@ Example = Bad | Good | Missed
 class Rule:
     """One fault: how it is found, what is said of it, and the examples that are its tests.
 
-    `find` is a `Pattern`, a `Table` of them, a function of a segment, or `Across` with a function of the document;
-    where it is a frozen dataclass with `__call__`, its fields are the rule's options. `{found}` and `{fix}` in
-    `message` stand for the text found and its replacement. `languages` are the target languages the rule speaks of,
-    `source_languages` the source languages that leave the fault; empty means all. `extra` names the optional
-    dependency without which the rule sees less, `example_options` are those with which the examples hold. The id
-    is the file's name, the family its folder, the documentation its docstring.
+    `find` is a `Pattern`, a `Table` of them, a function of a segment, `Across` with a function of the document, or
+    `Opined` with one of a segment and what models say of it; where it is a frozen dataclass with `__call__`, its fields
+    are the rule's options. `{found}` and `{fix}` in `message` stand for the text found and its replacement. `languages`
+    are the target languages the rule speaks of, `source_languages` the source languages that leave the fault; empty
+    means all. `extra` names the optional dependency without which the rule sees less, `example_options` are those with
+    which the examples hold. The id is the file's name, the family its folder, the documentation its docstring.
     """
 
-    find: Finder | Table | Across
+    find: Finder | Table | Across | Opined
     message: str
     examples: tuple[Example, ...]
     severity: Severity = "warning"

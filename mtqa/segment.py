@@ -153,9 +153,10 @@ class Place(NamedTuple):
 class Finding(NamedTuple):
     """One fault. `start` and `end` are offsets in the segment's target; `fingerprint` outlives a move of the text.
 
-    `related` are the other places that it is about: in the target first, then in the source. Of those in the
-    target, `spots` are the index of the segment in its document, start and end; of those in the segment's own source,
-    `in_source` are start and end. `number` is the index of the finding's own segment.
+    `score` is what a model gives the segment, if one was asked. `related` are the other places that it is about: in the
+    target first, then in the source. Of those in the target, `spots` are the index of the segment in its document,
+    start and end; of those in the segment's own source, `in_source` are start and end. `number` is the index of the
+    finding's own segment.
     """
 
     rule: str
@@ -216,12 +217,16 @@ class Retranslation(NamedTuple):
 
 
 class Opinion(NamedTuple):
-    """What models say of a segment. Below `least` a score is too low; `signature` tells how the opinion came about."""
+    """What models say of a segment. Below `least` a score is too low; `signature` tells how the opinion came about.
+
+    A score that is not `of_source` is of the wording alone: its model does not read the source.
+    """
 
     score: Score | None = None
     least: float | None = None
     retranslation: Retranslation | None = None
     signature: str = ""
+    of_source: bool = True
 
 
 class Checked(NamedTuple):

@@ -36,6 +36,7 @@ FAMILIES = {
     "calques": Kind("Style", "Unidiomatic style", "mistranslation"),
     "adequacy": Kind("Accuracy", "Mistranslation", "mistranslation"),
     "terminology": Kind("Terminology", "Wrong term", "terminology"),
+    "model": Kind("Other", "", "uncategorized"),
 }
 RULES = {
     "name-missing": Kind("Accuracy", "Mistranslation", "mistranslation"),
@@ -53,6 +54,9 @@ RULES = {
     "paragraph-lost": Kind("Accuracy", "Omission", "omission"),
     "link-text-lost": Kind("Accuracy", "Omission", "omission"),
     "number-dropped": Kind("Accuracy", "Omission", "omission"),
+    "low-score": Kind("Other", "", "non-conformance"),
+    "unlikely-words": Kind("Accuracy", "Mistranslation", "non-conformance"),
+    "unlikely-wording": Kind("Style", "Unidiomatic style", "non-conformance"),
     "day-dropped": Kind("Accuracy", "Omission", "omission"),
 }
 # MQM's severities, and how grave ITS has them, of 100.

@@ -27,7 +27,7 @@ FULL_STOP = rf"(?<={LOWER}{{5}})\."
 
 _CYRILLIC = re.compile(CYRILLIC)
 # Thai, Lao, Burmese, Khmer, kana and Han.
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _TEXT_ENDS = re.compile(r"[ )”\"'’»]*+\Z")
 _SENTENCE_GOES_ON = re.compile(rf"[,;:)]|{SPACE}[a-z(–—-]")
 
@@ -58,7 +58,7 @@ def stop_left(text: str, end: int) -> str | None:
 
 def word_count(text: str) -> int:
     """The words of a text; a character of a script that is written without spaces counts as one."""
-    return len((text if text.isascii() else _UNSPACED.sub(" x ", text)).split())
+    return len((text if text.isascii() else UNSPACED.sub(" x ", text)).split())
 
 
 def beginning(text: str, most: int = 60) -> str:

@@ -4,7 +4,7 @@ import re
 
 from mtqa.alignment import paired
 from mtqa.rule import Bad, Good, Missed
-from mtqa.segment import Document, Segment
+from mtqa.segment import Document, Opinion, Segment
 
 
 def article(text: str, lang: str = "en", source: str = "", source_lang: str = "") -> Document:
@@ -21,6 +21,10 @@ def of_example(example: Bad | Good | Missed, text: str | None = None) -> Documen
     if "\n\n" in example.source:
         return paired(article(target, example.lang), article(example.source, example.source_lang))
     return article(target, example.lang, example.source, example.source_lang)
+
+
+def opinions_of(example: Bad | Good | Missed) -> dict[int, Opinion]:
+    return {0: example.opinion} if example.opinion else {}
 
 
 def text_of(document: Document) -> str:

@@ -14,8 +14,8 @@ from mtqa.checker import Checker
 from mtqa.errors import CannotRun
 from mtqa.formats import Options
 from mtqa.formats.text import cut
-from mtqa.rule import Across, Hit, Pattern, Rule, Spot
-from mtqa.segment import Document, Edit, Place, Segment
+from mtqa.rule import Across, Hit, Opined, Pattern, Rule, Spot
+from mtqa.segment import Document, Edit, Opinion, Place, Retranslation, Score, Segment
 from tests.articles import article, text_of
 
 
@@ -199,3 +199,59 @@ class TestChoice:
         with pytest.raises(CannotRun) as refusal:
             rules.choose(**arguments)  # type: ignore[arg-type]
         assert str(refusal.value) == message
+
+
+class TestOpinions:
+    """What models say becomes findings, and a re-translation the fix of what has none."""
+
+    low = rule(Opined(lambda segment, _: [Hit(0, len(segment.target))]), "low-score", safe=False)
+    fault = rule(Pattern("fault"), "fault", severity="error")
+    slip = rule(Pattern("slip", fix="word"), "slip")
+    better = Opinion(Score(0.25), 0.5, Retranslation("All is well.", 30.0, 0.8, "has no fault"))
+
+    def test_rules_are_asked_only_where_there_is_an_opinion(self) -> None:
+        checker = Checker([self.low])
+        assert checker.check(article("One.\n\nTwo.")) == []
+        (finding,) = checker.check(article("One.\n\nTwo."), {1: Opinion(Score(0.25))})
+        assert (finding.number, finding.score, finding.place.text, finding.fix) == (1, 0.25, "Two.", None)
+
+    def test_every_finding_of_a_segment_has_its_score(self) -> None:
+        findings = Checker([self.fault]).check(article("A fault.\n\nA fault."), {0: Opinion(Score(-3.5))})
+        assert [finding.score for finding in findings] == [-3.5, None]
+
+    @pytest.mark.parametrize(
+        ("text", "mends"),
+        [("A slip.", "low-score"), ("A slip and a fault.", "low-score")],
+    )
+    def test_the_low_score_is_mended_first(self, text: str, mends: str) -> None:
+        findings = Checker([self.fault, self.low, self.slip]).check(article(text), {0: self.better})
+        whole = Edit(0, len(text), "All is well.", safe=False)
+        assert [finding.rule for finding in findings if finding.fix == whole] == [mends]
+
+    def test_else_the_gravest_that_has_no_fix(self) -> None:
+        twice = rule(Pattern("and"), "and", severity="note")
+        checker = Checker([twice, self.fault, self.slip])
+        findings = checker.check(article("A slip and a fault and a fault."), {0: self.better})
+        assert [(finding.rule, finding.start) for finding in findings if finding.fix and not finding.fix.safe] == [
+            ("fault", 13)
+        ]
+        only = Checker([self.slip]).check(article("A slip."), {0: self.better})
+        assert [finding.fix for finding in only] == [Edit(2, 6, "word")]
+
+    def test_a_retranslation_goes_before_other_fixes_and_is_unsafe(self) -> None:
+        checker = Checker([self.slip, self.low])
+        assert text_of(checker.mend(article("slip it."), {0: self.better}).document) == "word it."
+        mended = checker.mend(article("slip it.\n\nA slip."), {0: self.better}, unsafe=True)
+        assert text_of(mended.document) == "All is well.\n\nA word."
+        assert mended.fixes == 2
+
+    def test_what_is_switched_off_has_no_finding(self) -> None:
+        text = "<!-- mtqa-ignore low-score -->\n\nOne."
+        assert Checker([self.low]).check(article(text), {1: self.better}) == []
+
+    def test_parts_are_not_run_over(self) -> None:
+        document = Document([Segment("One. Two.", parts=(0, 5))], content="One. Two.")
+        checker = Checker([self.low])
+        (finding,) = checker.check(document, {0: self.better})
+        assert finding.fix is None
+        assert checker.mend(document, {0: self.better}, unsafe=True).fixes == 0

@@ -38,6 +38,7 @@ def test_a_rule_knows_only_the_vocabulary(path: Path) -> None:
         "alignment",
         "glossary",
         "languages",
+        "likelihood",
         "names",
         "quantities",
         "quotation",

@@ -8,7 +8,7 @@ from mtqa.checker import Checker
 from mtqa.rule import Bad, Finder, Good, Hit, Missed, Pattern, Rule
 from mtqa.rules import exemplary, load
 from mtqa.segment import Segment
-from tests.articles import of_example, text_of
+from tests.articles import of_example, opinions_of, text_of
 from tests.growth import slow_text
 
 CHECKER = Checker(exemplary())
@@ -26,7 +26,7 @@ def examples(kind: type[Bad] | type[Good] | type[Missed]) -> list[object]:
 @pytest.mark.parametrize(("rule", "example"), examples(Bad))
 def test_bad_is_found_by_its_rule_alone_and_mended(rule: Rule, example: Bad) -> None:
     document = of_example(example)
-    findings = CHECKER.check(document)
+    findings = CHECKER.check(document, opinions_of(example))
     assert [(finding.rule, finding.place.text) for finding in findings] == [(rule.id, example.at)]
     (finding,) = findings
     line, column = document.position(example.text.index(example.at))
@@ -36,19 +36,19 @@ def test_bad_is_found_by_its_rule_alone_and_mended(rule: Rule, example: Bad) -> 
         assert finding.fix is None
         return
     alone = Checker([rule])
-    assert text_of(alone.mend(document, unsafe=True).document) == example.fixed
+    assert text_of(alone.mend(document, opinions_of(example), unsafe=True).document) == example.fixed
     assert CHECKER.check(of_example(example, example.fixed)) == []
 
 
 @pytest.mark.parametrize(("rule", "example"), examples(Good))
 def test_good_is_clean(rule: Rule, example: Good) -> None:
-    assert CHECKER.check(of_example(example)) == []
+    assert CHECKER.check(of_example(example), opinions_of(example)) == []
 
 
 @pytest.mark.parametrize(("rule", "example"), examples(Missed))
 @pytest.mark.xfail(reason="a known failure: promote the example to Bad once it is caught")
 def test_missed_is_caught(rule: Rule, example: Missed) -> None:
-    assert rule.id in {finding.rule for finding in CHECKER.check(of_example(example))}
+    assert rule.id in {finding.rule for finding in CHECKER.check(of_example(example), opinions_of(example))}
 
 
 @pytest.mark.parametrize("rule", load(), ids=lambda rule: rule.id)

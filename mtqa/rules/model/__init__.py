@@ -1,0 +1,1 @@
+"""What models think of a segment: `mtqa check --score NAME`."""

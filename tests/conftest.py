@@ -1,15 +1,21 @@
 """The same examples in every run, and expected outputs that `--rewrite` writes anew."""
 
+import os
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from hypothesis import HealthCheck, settings
+
+from tests import tiny
 
 settings.register_profile(
     "mtqa", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
 )
 settings.load_profile("mtqa")
+os.environ["HF_HUB_OFFLINE"] = "1"
 
 Golden = Callable[[Path, str], None]
 
@@ -29,3 +35,20 @@ def golden(request: pytest.FixtureRequest) -> Golden:
         assert path.read_bytes().decode("utf8") == text
 
     return compare
+
+
+@pytest.fixture(scope="session")
+def tiny_marian(pytestconfig: pytest.Config) -> Path:
+    """The folder of a real Marian model from the toy Russian of tests/tiny.py to its English, for reading only.
+
+    It is trained once in half a minute, and again when its recipe changes: pytest's cache keeps it.
+    """
+    recipe = sha256(Path(tiny.__file__).read_bytes()).hexdigest()[:16]
+    folder = pytestconfig.cache.mkdir("mtqa-tiny") / recipe
+    with FileLock(f"{folder}.lock"):
+        if not folder.exists():
+            unfinished = folder.with_suffix(".new")
+            unfinished.mkdir(exist_ok=True)
+            tiny.train(unfinished)
+            unfinished.rename(folder)
+    return folder

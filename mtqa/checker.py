@@ -103,6 +103,7 @@ class Checker:
                 if rule.speaks_of(text.target_lang, text.source_lang):
                     for hit in across(text):
                         yield rule, _moved(hit, first)
+            text.readings.clear()
 
     def _opined_of(self, document: Document, opinions: Mapping[int, Opinion]) -> Iterator[tuple[Rule, Hit]]:
         for number, opinion in opinions.items():

@@ -7,13 +7,13 @@ ends exclusive.
 import re
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
 from sys import maxsize
 from types import MappingProxyType
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 Severity = Literal["error", "warning", "note"]
 Anchors = tuple[tuple[int, int], ...]
@@ -96,7 +96,7 @@ class Document:
     of a binary one. `data` is the file as it is, `notice` what its user should know of how it was read. `source` is the
     document that the segments' sources come from, where these stand in another file, and `lost` what of it no segment
     renders. `starts` are the segments that begin a text, where the file holds several that have nothing to do with each
-    other.
+    other. `readings` is what rules have read in it so far (`mtqa.reading`).
     """
 
     segments: Sequence[Segment]
@@ -107,6 +107,7 @@ class Document:
     source: "Document | None" = None
     lost: tuple[Lost, ...] = ()
     starts: Sequence[int] = ()
+    readings: dict[Callable[..., Any], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def texts(self) -> Iterator[tuple[int, "Document"]]:
         """The texts, each with the index of its first segment."""

@@ -42,6 +42,7 @@ def test_a_rule_knows_only_the_vocabulary(path: Path) -> None:
         "names",
         "quantities",
         "quotation",
+        "reading",
         "repeats",
         "rule",
         "segment",

@@ -31,6 +31,7 @@ def taken(code: str) -> frozenset[str]:
     return frozenset((opening + closing, inner_opening + inner_closing, *also, *STRAIGHT))
 
 
+@cache
 def foreign(code: str) -> frozenset[str]:
     """The pairs that are right in another language only."""
     return frozenset(_ALL) - taken(code)

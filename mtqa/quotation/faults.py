@@ -1,20 +1,32 @@
 """What is wrong with the quote marks of a paragraph: each mark has one fault at most, so that no two rules object."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Literal
 
 from mtqa.languages.quotes import foreign, taken
+from mtqa.quotation.plain import doubtful
 from mtqa.quotation.reading import DOUBLE, Mark, can_close, can_open, kind_after, kind_before, marks
 from mtqa.quotation.spacing import put
-from mtqa.segment import Segment
+from mtqa.reading import once, targets
+from mtqa.segment import Document
 
 Fault = Literal["empty", "doubled", "wrong side", "mixed", "misspaced", "foreign"]
 
 
-def faulty(segment: Segment, fault: Fault) -> Iterator[Mark]:
-    """The marks of a segment that have this fault; a lack of a partner is for the document to judge."""
-    return (mark for kind, mark in faults(segment.target, segment.target_lang) if kind == fault)
+def faulty(document: Document, fault: Fault) -> Iterator[tuple[int, str, Mark]]:
+    """The marks that have this fault, each with its segment and the text of that."""
+    return ((number, text, mark) for kind, number, text, mark in _found(document) if kind == fault)
+
+
+@once
+def _found(document: Document) -> Sequence[tuple[Fault, int, str, Mark]]:
+    texts, code = targets(document), document.target_lang
+    return [
+        (fault, number, texts[number], mark)
+        for number in doubtful(document)
+        for fault, mark in faults(texts[number], code)
+    ]
 
 
 @lru_cache(maxsize=1024)

@@ -107,7 +107,7 @@ def _spoken_of(text: str) -> set[int]:
 
 def _free(signs: list[_Sign], code: str) -> str:
     """The roles of the signs if every mark is in its right place, as in most text, and nothing if one is not."""
-    opening, closing = _glyph_prices(code)
+    opening, closing = glyph_prices(code)
     roles, still_open = "", ""
     for sign in signs:
         if not sign.neither:
@@ -154,7 +154,7 @@ def _cheapest(signs: list[_Sign], code: str) -> str:
 
 def _choices(sign: _Sign, still_open: str, code: str) -> Iterator[tuple[str, str, int]]:
     """The roles that a sign may have after others that are still open, what is open then, and the price."""
-    opening, closing = _glyph_prices(code)
+    opening, closing = glyph_prices(code)
     kind, last = SINGLE if sign.glyph in SINGLE else DOUBLE + ASKEW, still_open[-1:]
     if len(still_open) < DEEPEST:
         price = sign.opening + opening[sign.glyph]
@@ -201,7 +201,7 @@ def can_close(glyph: str, code: str) -> bool:
 
 
 @cache
-def _glyph_prices(code: str) -> tuple[dict[str, int], dict[str, int]]:
+def glyph_prices(code: str) -> tuple[dict[str, int], dict[str, int]]:
     """What it costs a glyph to open, and to close: alone, or what another has opened."""
     glyphs = DOUBLE + SINGLE
     opening = {glyph: 0 if can_open(glyph, code) else WRONG_GLYPH for glyph in glyphs}
@@ -228,7 +228,7 @@ def _sign(text: str, at: int, code: str) -> _Sign:
     elif before == "space" and after == "word":
         closing += WRONG_GLYPH if text[at] == "'" and kind_before(text, at - 1) != "stop" else -SWAPPED
     adrift = ADRIFT if before == "word" and after == "space" else 0
-    if _is_reported(text, at, code):
+    if is_reported(text, at, code):
         opening += REPORTED
         adrift = 0
     elif _NEXT.search(text, max(0, at - 3), at):
@@ -307,7 +307,7 @@ _SPEAKER = {
 }
 
 
-def _is_reported(text: str, at: int, code: str) -> bool:
+def is_reported(text: str, at: int, code: str) -> bool:
     """Whether the words after the mark tell who said those before it: “, the ministry noted in a statement”."""
     if code not in _SPEAKER or text[max(0, at - 2) : at].rstrip()[-1:] not in {",", "?", "!", "…"}:
         return False

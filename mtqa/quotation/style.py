@@ -1,11 +1,18 @@
 """Which glyphs a quotation should have: by its other mark, by the document, by the language."""
 
+import re
 from collections import Counter
+from collections.abc import Iterator
+from operator import add
 
 from mtqa.languages import language
 from mtqa.languages.quotes import STRAIGHT, foreign, taken
+from mtqa.quotation.plain import doubtful
 from mtqa.quotation.reading import DOUBLE, SINGLE, Mark, marks
+from mtqa.reading import targets
 from mtqa.segment import Document
+
+_GLYPH = re.compile(f"[{DOUBLE}]")
 
 
 def right_glyph(text: str, mark: Mark, code: str) -> str:
@@ -19,15 +26,26 @@ def right_glyph(text: str, mark: Mark, code: str) -> str:
     return next((pair[side] for pair in fitting if pair[1 - side] == text[mark.other]), style[side])
 
 
+def _pairs(text: str, code: str) -> Iterator[str]:
+    for mark in marks(text, code).values():
+        if mark.opens and mark.other is not None and mark.glyph in DOUBLE:
+            yield text[mark.at] + text[mark.other]
+
+
+def _plain_pairs(text: str) -> Iterator[str]:
+    glyphs = _GLYPH.findall(text)
+    return map(add, glyphs[::2], glyphs[1::2])
+
+
 def house_style(document: Document) -> dict[bool, str]:
     """The pairs that the document itself uses most, by whether they stand inside another quotation."""
     code = document.target_lang
     own = language(code).quotes
+    unclear = frozenset(doubtful(document))
     used = Counter(
-        segment.target[mark.at] + segment.target[mark.other]
-        for segment in document.segments
-        for mark in marks(segment.target, code).values()
-        if mark.opens and mark.other is not None and mark.glyph in DOUBLE
+        pair
+        for number, text in enumerate(targets(document))
+        for pair in (_pairs(text, code) if number in unclear else _plain_pairs(text))
     )
     outer = max((pair for pair in used if pair in taken(code)), key=lambda pair: used[pair], default=own[0] + own[1])
     return {False: outer, True: "''" if outer in STRAIGHT else own[2] + own[3]}

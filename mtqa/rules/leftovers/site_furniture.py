@@ -10,7 +10,8 @@ expressions are data by language, `languages/furniture.tsv`.
 from collections.abc import Iterator
 from itertools import islice, takewhile
 
-from mtqa.languages.furniture import inside, is_heading, is_line
+from mtqa.languages.furniture import LONGEST, inside, is_heading, is_line
+from mtqa.reading import targets
 from mtqa.rule import Across, Bad, Good, Hit, Missed, Rule, Spot
 from mtqa.segment import Document, Edit, Segment
 
@@ -40,8 +41,11 @@ def teasers(document: Document, number: int) -> tuple[Spot, ...]:
 def find(document: Document) -> Iterator[Hit]:
     if document.path.lower().endswith(PAGES):
         return
-    for number, segment in enumerate(document.segments):
-        text, language = segment.target, segment.target_lang
+    for number, text in enumerate(targets(document)):
+        if len(text) > LONGEST and "(" not in text:
+            continue
+        segment = document.segments[number]
+        language = segment.target_lang
         if segment.is_paragraph and not segment.source and is_line(text, language):
             related = teasers(document, number) if is_heading(text, language) else ()
             yield Hit(*stretch(segment), "", segment=number, related=related)

@@ -20,6 +20,7 @@ from mtqa.alignment.sentences import astray
 from mtqa.names import is_first_name
 from mtqa.names.renderings import Written, is_explained, rendered, strangers, written
 from mtqa.names.sources import Named, names_of, proven
+from mtqa.reading import is_translated
 from mtqa.rule import Across, Bad, Good, Hit, Missed, Rule
 from mtqa.segment import Document, Segment
 
@@ -29,9 +30,9 @@ FEW = 3
 
 
 def find(document: Document) -> Iterator[Hit]:
-    segments = [segment if segment.target.strip() else segment._replace(source="") for segment in document.segments]
-    if not any(segment.source for segment in segments):
+    if not is_translated(document):
         return
+    segments = [segment if segment.target.strip() else segment._replace(source="") for segment in document.segments]
     lang = document.source_lang
     for number, named in enumerate(proven([names_of(segment.source, lang) for segment in segments], lang)):
         names = [name for name in named if not astray(segments[number]).loses(name.start)]

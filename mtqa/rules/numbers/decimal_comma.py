@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from mtqa.languages import language
 from mtqa.languages.measures import decimals
+from mtqa.reading import targets, with_figures
 from mtqa.rule import Across, Bad, Good, Hit, Missed, Rule
 from mtqa.segment import Document
 
@@ -35,8 +36,8 @@ def find(document: Document) -> Iterable[Hit]:
 
 
 def commas(document: Document) -> Iterator[Hit]:
-    for number, segment in enumerate(document.segments):
-        text = segment.target
+    for number in with_figures(document):
+        text = targets(document)[number]
         for start, end, sure in decimals(text, ",", document.target_lang):
             valued = VALUE_BEFORE.search(text, max(0, start - 20), start) and not LIST_AFTER.match(text, end)
             if sure or valued:
@@ -44,8 +45,8 @@ def commas(document: Document) -> Iterator[Hit]:
 
 
 def points(document: Document) -> Iterator[bool]:
-    for segment in document.segments:
-        yield from (sure for _, _, sure in decimals(segment.target, ".", document.target_lang))
+    for number in with_figures(document):
+        yield from (sure for _, _, sure in decimals(targets(document)[number], ".", document.target_lang))
 
 
 rule = Rule(

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from mtqa.languages import language
 from mtqa.languages.measures import decimals
+from mtqa.reading import targets, with_figures
 from mtqa.rule import Across, Bad, Good, Hit, Missed, Rule
 from mtqa.segment import Document
 
@@ -28,10 +29,11 @@ def find(document: Document) -> Iterable[Hit]:
 
 def decimals_with(mark: str, document: Document) -> Iterator[Hit]:
     other = "," if mark == "." else "."
-    for number, segment in enumerate(document.segments):
-        for start, end, sure in decimals(segment.target, mark, document.target_lang):
+    for number in with_figures(document):
+        text = targets(document)[number]
+        for start, end, sure in decimals(text, mark, document.target_lang):
             if sure:
-                yield Hit(start, end, segment.target[start:end].replace(mark, other), segment=number)
+                yield Hit(start, end, text[start:end].replace(mark, other), segment=number)
 
 
 rule = Rule(

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from mtqa.languages import language
 from mtqa.languages.english import PEOPLE, THINGS
 from mtqa.languages.measures import measure
+from mtqa.reading import targets, with_figures
 from mtqa.rule import Across, Bad, Good, Hit, Missed, Rule
 from mtqa.segment import Document
 from mtqa.text import MONTH, SPACE
@@ -39,7 +40,7 @@ def find(document: Document) -> Iterable[Hit]:
     if group != ",":
         return ()
     hits = list(spaced(document))
-    if len(hits) < HABIT or any(MARKED.search(segment.target) for segment in document.segments):
+    if len(hits) < HABIT or any(MARKED.search(targets(document)[number]) for number in with_figures(document)):
         return hits
     first, *others = hits
     return (first.for_all(others, "the text sets thousands off by spaces throughout: {found}"),)
@@ -47,8 +48,8 @@ def find(document: Document) -> Iterable[Hit]:
 
 def spaced(document: Document) -> Iterator[Hit]:
     counted = re.compile(rf"(?:[.,][0-9]+)?{SPACE}?(?:{measure(document.target_lang)}|{PEOPLE}\b|{THINGS}\b)")
-    for number, segment in enumerate(document.segments):
-        text = segment.target
+    for number in with_figures(document):
+        text = targets(document)[number]
         for match in GROUPED.finditer(text):
             start, end = match.span()
             first, *groups = re.split(SPACE, match[0])

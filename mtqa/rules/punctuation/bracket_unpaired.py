@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from mtqa.reading import targets
 from mtqa.rule import Across, Bad, Good, Hit, Missed, Rule, Spot
 from mtqa.segment import Document, Segment
 from mtqa.text import widened
@@ -16,6 +17,8 @@ from mtqa.text import widened
 REACH = 3
 
 _BRACKET = re.compile(r"[()\[\]]")
+# Words in brackets that nothing else can be: neither faces nor lists nor intervals.
+_PAIRED = re.compile(r"[^()\[\]]*+(?:(?<!\S)\((?=[^\W_])[^()\[\]]*+(?<=[^\Wo_])\)(?=[\s.,;:!?]|\Z)[^()\[\]]*+)*+")
 _PARTNER = {")": "(", "]": "["}
 _OPENS = re.compile(r"(?<!\w)[(\[]\S")
 _CLOSES = re.compile(r"(?<=\S)[)\]](?!\w)")
@@ -40,13 +43,20 @@ class _Alone(NamedTuple):
 
 def _unpaired(document: Document) -> Iterator[Hit]:
     found: list[_Alone] = []
-    for number, segment in enumerate(document.segments):
-        alone = [] if _is_so_in_source(segment) else list(_alone(segment.target, number))
+    for number, text in _suspects(document):
+        alone = [] if _is_so_in_source(document.segments[number]) else list(_alone(text, number))
         if found and alone and _is_answer(document, found[-1], alone[0]):
             del found[-1], alone[0]
         found += alone
     for bracket in found:
         yield _hit(bracket, document)
+
+
+def _suspects(document: Document) -> Iterator[tuple[int, str]]:
+    """The segments with brackets, but for those in which each plainly has its partner."""
+    for number, text in enumerate(targets(document)):
+        if ("(" in text or ")" in text or "[" in text or "]" in text) and not _PAIRED.fullmatch(text):
+            yield number, text
 
 
 def _is_so_in_source(segment: Segment) -> bool:
@@ -59,8 +69,6 @@ def _is_so_in_source(segment: Segment) -> bool:
 
 
 def _alone(text: str, number: int) -> Iterator[_Alone]:
-    if not any(char in text for char in "()[]"):
-        return
     ignored, excused = _inside(_NOT_ONE, text), _inside(_PERHAPS_FACE, text) | _list_marks(text)
     opened: list[re.Match[str]] = []
     depth = {"(": 0, "[": 0}

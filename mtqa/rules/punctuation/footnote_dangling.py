@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from mtqa.reading import targets
 from mtqa.rule import Across, Bad, Good, Hit, Missed, Rule, Spot
 from mtqa.segment import Document
 from mtqa.text import widened
@@ -19,7 +20,7 @@ _EMPHASIS = re.compile(r"(?<![\w*)])\*{1,3}[\w“«\"]|\w\*\w")
 
 
 def _dangling(document: Document) -> Iterator[Hit]:
-    texts = [(number, segment.target) for number, segment in enumerate(document.segments) if "*" in segment.target]
+    texts = [(number, text) for number, text in enumerate(targets(document)) if "*" in text]
     notes = {match[1] for _, text in texts for match in _NOTE.finditer(text)}
     marks = defaultdict[str, list[Spot]](list)
     for number, text in texts:

@@ -8,10 +8,12 @@ or a number), and speech that trails off: “I thought the…”.
 import re
 from collections.abc import Iterator, Sequence
 
+from mtqa.reading import targets
 from mtqa.rule import Across, Bad, Good, Hit, Missed, Rule
 from mtqa.segment import Document, Segment
 
 LONGEST_VERSE = 60
+ENDS = (".", "!", "?", "”", '"', ":", ")")
 
 _OPEN = "the|an?|and|or|but|nor|because|than|whose|which|although|during|my|your|our|their|its|every"
 _OTHER = (
@@ -31,8 +33,10 @@ _GOES_ON = re.compile(r"\s*(?:[a-zà-öø-ÿ0-9]|[“\"«„‘'‹—–-])")
 
 
 def _find(document: Document) -> Iterator[Hit]:
-    for number, segment in enumerate(document.segments):
-        text = segment.target.rstrip()
+    for number, target in enumerate(targets(document)):
+        if target.endswith(ENDS) and not target.endswith("..."):
+            continue
+        text = target.rstrip()
         if text[-1:] == "," or text[-1:].isalpha():
             found = _unended(text, document.target_lang)
             if found and not _is_line(document.segments, number):

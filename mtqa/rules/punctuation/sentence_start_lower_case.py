@@ -11,12 +11,15 @@ from collections.abc import Iterator
 
 from mtqa.languages.english import ABBREVIATIONS, FUNCTION_WORD, NOUNS
 from mtqa.languages.stop_words import common
+from mtqa.reading import holding, targets
 from mtqa.rule import Across, Bad, Good, Hit, Missed, Rule
 from mtqa.segment import Document, Edit
 from mtqa.text import UPPER
 
 _START = re.compile(r"\s*+[“\"„«‘']?(?P<word>[^\W\d_]++)(?=(?P<next>,? [^\W\d_]|['’][^\W\d_]))")
 _INSIDE = re.compile(r"\.\s+(?P<word>[^\W\d_]++)(?=(?P<next>,? [^\W\d_]|['’][^\W\d_]))")
+FEW = 30
+_PERHAPS = re.compile(r"\.(?=\s+[^\W\d_A-ZА-Я])")
 _BEFORE = re.compile(r"(?<![\w.])(?:[^\W\d_]|(?<=\w)['’-](?=\w))++[)”\"’»\]]?\Z|(?<!\d)\d{4}\Z|\d%\Z")
 _ENDED = re.compile(r"(?<!\.\.)[.!?][”\"’»)]*+\s*\Z")
 _HEADLINE = re.compile(rf"(?!\b{FUNCTION_WORD}\Z)\b\w++\Z")
@@ -41,27 +44,34 @@ def _find(document: Document) -> Iterator[Hit]:
 
 def _at_starts(document: Document) -> Iterator[Hit]:
     """A small start that follows what has not ended is a list or verse, and so are those that follow it."""
-    goes_on = False
-    for number, segment in enumerate(document.segments):
-        start = _START.match(segment.target)
+    goes_on, last = False, -1
+    for number, text in _small(document):
+        goes_on, last = goes_on and number == last + 1, number
+        start = _START.match(text)
         if not start or not start["word"].islower():
             goes_on = False
         elif goes_on or (number and not _has_ended(document, number - 1)):
             goes_on = True
-        elif _starts(start, document.target_lang) and _ENDED.search(segment.target[-8:]):
+        elif _starts(start, document.target_lang) and _ENDED.search(text[-8:]):
             yield _hit(start, document.target_lang)._replace(segment=number)
+
+
+def _small(document: Document) -> Iterator[tuple[int, str]]:
+    """The paragraphs whose first character is no capital."""
+    return ((number, text) for number, text in enumerate(targets(document)) if not text[:1].isupper())
 
 
 def _has_ended(document: Document, number: int) -> bool:
     """Whether a sentence may follow the segment: its own has ended, or it is the headline."""
-    text = document.segments[number].target.rstrip()
+    text = targets(document)[number].rstrip()
     return _ENDED.search(text[-8:]) is not None or (number == 0 and _HEADLINE.search(text[-30:]) is not None)
 
 
 def _inside(document: Document) -> Iterator[Hit]:
-    for number, segment in enumerate(document.segments):
-        for match in _INSIDE.finditer(segment.target):
-            if _starts(match, document.target_lang) and _stops(segment.target, match.start(), document.target_lang):
+    for number in holding(_PERHAPS, document):
+        text = targets(document)[number]
+        for match in _INSIDE.finditer(text):
+            if _starts(match, document.target_lang) and _stops(text, match.start(), document.target_lang):
                 yield _hit(match, document.target_lang)._replace(segment=number)
 
 
@@ -107,11 +117,14 @@ def _hit(match: re.Match[str], lang: str) -> Hit:
 
 def _written_small(document: Document) -> bool:
     """Whether the writer uses no capitals at all."""
-    words = capitals = 0
-    for segment in document.segments:
-        words += segment.target.count(" ")
-        capitals += len(_CAPITAL.findall(segment.target))
-    return words > 30 and capitals < words / 50
+    words, capitals = sum(text.count(" ") for text in targets(document)), 0
+    if words <= FEW:
+        return False
+    for text in targets(document):
+        capitals += len(_CAPITAL.findall(text))
+        if capitals >= words / 50:
+            return False
+    return True
 
 
 rule = Rule(

@@ -7,18 +7,18 @@ and of one within it may meet, and then each has its own partner elsewhere.
 from collections.abc import Iterator
 
 from mtqa.quotation.faults import faulty
-from mtqa.rule import Bad, Good, Hit, Rule
-from mtqa.segment import Segment
+from mtqa.rule import Across, Bad, Good, Hit, Rule
+from mtqa.segment import Document
 
 
-def find(segment: Segment) -> Iterator[Hit]:
-    for mark in faulty(segment, "doubled"):
+def find(document: Document) -> Iterator[Hit]:
+    for number, _, mark in faulty(document, "doubled"):
         start = mark.at if mark.opens else mark.at - 1
-        yield Hit(start, start + 2, mark.glyph)
+        yield Hit(start, start + 2, mark.glyph, segment=number)
 
 
 rule = Rule(
-    find=find,
+    find=Across(find),
     message="the quote mark stands twice",
     examples=(
         Bad(

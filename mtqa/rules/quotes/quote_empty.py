@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from mtqa.quotation.faults import faulty
 from mtqa.quotation.reading import DOUBLE
-from mtqa.rule import Bad, Good, Hit, Rule
-from mtqa.segment import Segment
+from mtqa.rule import Across, Bad, Good, Hit, Rule
+from mtqa.segment import Document
 
 _SOFTWARE = re.compile(
     r"(?:^|\s)--?[a-zA-Z]|[=%{}\\<>_|]|\(\)|\b(?:string|empty|default|blank|prefix|suffix|null|space)", re.IGNORECASE
@@ -18,9 +18,8 @@ _SOFTWARE = re.compile(
 _CODE = re.compile(r"[=({\[,:+|!`\\<>\"][^\S\n]?$")
 
 
-def find(segment: Segment) -> Iterator[Hit]:
-    text = segment.target
-    for mark in faulty(segment, "empty"):
+def find(document: Document) -> Iterator[Hit]:
+    for number, text, mark in faulty(document, "empty"):
         if not mark.opens or mark.glyph not in DOUBLE or mark.other is None:
             continue
         if (
@@ -28,11 +27,11 @@ def find(segment: Segment) -> Iterator[Hit]:
             and not _CODE.search(text, max(0, mark.at - 2), mark.at)
             and not _SOFTWARE.search(text)
         ):
-            yield Hit(mark.at, mark.other + 1)
+            yield Hit(mark.at, mark.other + 1, segment=number)
 
 
 rule = Rule(
-    find=find,
+    find=Across(find),
     message="nothing stands between the quote marks: what did was lost",
     examples=(
         Bad('It is sold under the name "" in the north.', at='""'),

@@ -16,15 +16,10 @@ from mtqa.text import has_cyrillic
 
 
 def find(document: Document) -> Iterator[Hit]:
-    foreign = [
-        (number, mark)
-        for number, segment in enumerate(document.segments)
-        for mark in faulty(segment, "foreign")
-        if mark.opens or mark.other is None
-    ]
+    foreign = [found for found in faulty(document, "foreign") if found[-1].opens or found[-1].other is None]
     house = house_style(document) if foreign else {}
-    for number, mark in foreign:
-        text, code, style = document.segments[number].target, document.target_lang, house[mark.around is not None]
+    for number, text, mark in foreign:
+        code, style = document.target_lang, house[mark.around is not None]
         if mark.pair and _is_foreign_speech(text[slice(*mark.pair)], code):
             continue
         hit = put_pair(text, mark, code, style) if mark.pair else put(text, mark, code, style[not mark.opens])

@@ -11,17 +11,17 @@ from collections.abc import Iterator
 
 from mtqa.quotation.faults import faulty
 from mtqa.quotation.spacing import put
-from mtqa.rule import Bad, Good, Hit, Missed, Rule
-from mtqa.segment import Segment
+from mtqa.rule import Across, Bad, Good, Hit, Missed, Rule
+from mtqa.segment import Document
 
 
-def find(segment: Segment) -> Iterator[Hit]:
-    for mark in faulty(segment, "misspaced"):
-        yield put(segment.target, mark, segment.target_lang)
+def find(document: Document) -> Iterator[Hit]:
+    for number, text, mark in faulty(document, "misspaced"):
+        yield put(text, mark, document.target_lang)._replace(segment=number)
 
 
 rule = Rule(
-    find=find,
+    find=Across(find),
     message="the quote mark has its space on the wrong side, or none where it needs one",
     examples=(
         Bad("“The harvest will be late, ”he said.", at=" ”", fixed="“The harvest will be late,” he said."),

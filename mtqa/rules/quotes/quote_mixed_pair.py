@@ -15,15 +15,9 @@ from mtqa.segment import Document
 
 
 def find(document: Document) -> Iterator[Hit]:
-    mixed = [
-        (number, mark)
-        for number, segment in enumerate(document.segments)
-        for mark in faulty(segment, "mixed")
-        if mark.opens
-    ]
+    mixed = [found for found in faulty(document, "mixed") if found[-1].opens]
     house = house_style(document) if mixed else {}
-    for number, mark in mixed:
-        text = document.segments[number].target
+    for number, text, mark in mixed:
         yield _odd_one(text, mark, document.target_lang, house[mark.glyph in SINGLE], number)
 
 

@@ -11,16 +11,23 @@ from collections.abc import Iterator
 from mtqa.languages import language
 from mtqa.languages.speech import SAYING, speaker
 from mtqa.quotation.faults import faults
+from mtqa.quotation.plain import doubtful
 from mtqa.quotation.reading import SINGLE, marks
 from mtqa.quotation.spacing import put_pair
-from mtqa.rule import Bad, Good, Hit, Missed, Rule
-from mtqa.segment import Segment
+from mtqa.reading import targets
+from mtqa.rule import Across, Bad, Good, Hit, Missed, Rule
+from mtqa.segment import Document
 
 _SPEAKER = {code: re.compile(rf",\s{speaker(code)}") for code in SAYING}
 
 
-def find(segment: Segment) -> Iterator[Hit]:
-    text, code = segment.target, segment.target_lang
+def find(document: Document) -> Iterator[Hit]:
+    for number in doubtful(document):
+        for hit in _nested(targets(document)[number], document.target_lang):
+            yield hit._replace(segment=number)
+
+
+def _nested(text: str, code: str) -> Iterator[Hit]:
     read = marks(text, code)
     own = language(code).quotes
     inner = {'"': "''", own[0]: own[2] + own[3]}
@@ -41,7 +48,7 @@ def find(segment: Segment) -> Iterator[Hit]:
 
 
 rule = Rule(
-    find=find,
+    find=Across(find),
     message="a quotation within another has the same marks",
     severity="note",
     safe=False,

@@ -7,24 +7,30 @@ remains a guess, and the finding a note. Apostrophes, inches, feet and minutes a
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from math import ceil
 
 from mtqa.languages import language
 from mtqa.quotation.faults import faults
+from mtqa.quotation.plain import doubtful
 from mtqa.quotation.reading import DOUBLE, Mark, kind_after, marks
+from mtqa.reading import targets
 from mtqa.rule import Across, Bad, Good, Hit, Missed, Rule
 from mtqa.segment import Document, Segment
 
 REACH = 12
-_SENTENCE_END = re.compile(r"[^\W\d]{2}[.?!…][\"”»]? [“\"«]?[^\W\d_a-zа-я]")
+_OPENS = re.compile(rf"\s*+[{DOUBLE}]")
+_SENTENCE_END = re.compile(r"[.?!…](?<=[^\W\d]{2}.)[\"”»]? [“\"«]?[^\W\d_a-zа-я]")
 
 
 def find(document: Document) -> Iterator[Hit]:
-    code, texts = document.target_lang, [segment.target for segment in document.segments]
-    loose = list(_without_partner(texts, code))
+    loose = list(_without_partner(document))
     if not loose:
         return
-    of_sentences = sum(bool(_SENTENCE_END.search(text)) for text in texts) < len(texts) / 4
+    texts = targets(document)
+    fewest = ceil(len(texts) / 4)
+    of_sentences = sum(1 for _ in islice(filter(_SENTENCE_END.search, texts), fewest)) < fewest
     for number, mark in loose:
         segment = document.segments[number]
         if _is_explained(segment, mark):
@@ -33,15 +39,18 @@ def find(document: Document) -> Iterator[Hit]:
         yield Hit(mark.at, mark.at + 1, segment=number, severity="note" if guess else None)
 
 
-def _without_partner(texts: list[str], code: str) -> Iterator[tuple[int, Mark]]:
+def _without_partner(document: Document) -> Iterator[tuple[int, Mark]]:
     """The marks without a partner, by segment, that no quotation over several segments explains."""
     running: tuple[int, Mark] | None = None
-    for number, text in enumerate(texts):
-        read = [mark for mark in marks(text, code).values() if mark.glyph in DOUBLE]
-        if running and number > running[0] + REACH:
+    texts, code = targets(document), document.target_lang
+    for number in doubtful(document):
+        if running and _is_taken_up(texts, running[0], number):
+            running = None
+        elif running and number > running[0] + REACH:
             yield running
             running = None
-        if read and read[0].opens and not text[: read[0].at].strip():
+        read = [mark for mark in marks(texts[number], code).values() if mark.glyph in DOUBLE]
+        if read and read[0].opens and not texts[number][: read[0].at].strip():
             running = None
         for mark in read:
             if mark.other is not None:
@@ -51,8 +60,13 @@ def _without_partner(texts: list[str], code: str) -> Iterator[tuple[int, Mark]]:
             elif not running and not mark.opens:
                 yield number, mark
             running = (number, mark) if mark.opens else None
-    if running:
+    if running and not _is_taken_up(texts, running[0], len(texts)):
         yield running
+
+
+def _is_taken_up(texts: Sequence[str], number: int, end: int) -> bool:
+    """Whether a paragraph between two opens with a quote mark, as the next one of a long quotation does."""
+    return any(map(_OPENS.match, texts[number + 1 : min(end, number + REACH + 1)]))
 
 
 def _is_explained(segment: Segment, mark: Mark) -> bool:

@@ -10,18 +10,18 @@ from collections.abc import Iterator
 from mtqa.quotation.faults import faulty
 from mtqa.quotation.spacing import put
 from mtqa.quotation.style import right_glyph
-from mtqa.rule import Bad, Good, Hit, Missed, Rule
-from mtqa.segment import Segment
+from mtqa.rule import Across, Bad, Good, Hit, Missed, Rule
+from mtqa.segment import Document
 
 
-def find(segment: Segment) -> Iterator[Hit]:
-    text, code = segment.target, segment.target_lang
-    for mark in faulty(segment, "wrong side"):
-        yield put(text, mark, code, right_glyph(text, mark, code))
+def find(document: Document) -> Iterator[Hit]:
+    code = document.target_lang
+    for number, text, mark in faulty(document, "wrong side"):
+        yield put(text, mark, code, right_glyph(text, mark, code))._replace(segment=number)
 
 
 rule = Rule(
-    find=find,
+    find=Across(find),
     message="the quote mark is the one for the other side of a quotation",
     examples=(
         Bad(

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from mtqa.languages.acronyms import Acronym, by_shape
+from mtqa.reading import targets, tokens
 from mtqa.rule import Across, Bad, Good, Hit, Missed, Rule
 from mtqa.segment import Document
 
@@ -19,10 +20,14 @@ SMALL = r"(?:(?:of|for|the|and|in|on|to|de|la|der|des|für|und|&)[ -]){0,3}"
 
 def spelt_by_shape(document: Document) -> Iterator[Hit]:
     meant = dict[str, bool]()
-    for number, segment in enumerate(document.segments):
-        for match in CAPITALS.finditer(segment.target):
+    shapes = by_shape().keys() & CAPITALS.findall(" ".join(tokens(document)))
+    if not shapes:
+        return
+    found = (pair for pair in enumerate(targets(document)) if any(shape in pair[1] for shape in shapes))
+    for number, text in found:
+        for match in CAPITALS.finditer(text):
             acronym = by_shape().get(match[0])
-            if not acronym or PART.match(segment.target, max(0, match.start() - 1)) or segment.target.isupper():
+            if not acronym or PART.match(text, max(0, match.start() - 1)) or text.isupper():
                 continue
             if match[0] not in meant:
                 meant[match[0]] = _is_meant(match[0], acronym, document)
@@ -34,11 +39,10 @@ def spelt_by_shape(document: Document) -> Iterator[Hit]:
 def _is_meant(shape: str, acronym: Acronym, document: Document) -> bool:
     """Whether the text speaks of what the acronym stands for, not of what the Latin letters do."""
     expanded = re.compile(r"\b" + rf"\w{{1,30}}[ -]{SMALL}".join(shape) + r"\w")
-    targets = [segment.target for segment in document.segments]
     return (
         (not document.source_lang or document.source_lang in acronym.languages)
-        and any(map(acronym.beside.search, targets))
-        and not any(map(expanded.search, targets))
+        and any(map(acronym.beside.search, targets(document)))
+        and not any(map(expanded.search, targets(document)))
     )
 
 

@@ -4,10 +4,11 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import wraps
 from io import TextIOWrapper
 from math import isfinite
 from pathlib import Path
-from typing import Any, NoReturn, TextIO, TypeVar
+from typing import Any, NoReturn, TextIO
 
 import click
 
@@ -18,43 +19,11 @@ from mtqa.errors import CannotRun
 from mtqa.formats import Columns
 from mtqa.gate import Tally
 from mtqa.known import Known
+from mtqa.progress import Progress
 from mtqa.reports.summary import count
 from mtqa.reports.terminal import visible
 from mtqa.segment import Checked
-
-PASSED, FAILED, BROKEN, INTERRUPTED = 0, 1, 2, 130
-Item = TypeVar("Item")
-
-
-class Verdict:
-    """What the exit code has to say, gathered while results go by."""
-
-    def __init__(self) -> None:
-        self.code = PASSED
-        self.errors = list[str]()
-
-    def fail(self, *, when: bool = True) -> None:
-        self.code = max(self.code, FAILED if when else PASSED)
-
-    def broke(self, error: CannotRun) -> None:
-        click.echo(f"mtqa: {error}", err=True)
-        self.errors.append(str(error))
-        self.code = BROKEN
-
-    def readable(self, items: Iterable[Item | CannotRun | run.Notice]) -> Iterator[Item]:
-        """The items, while what could not be read is told on standard error."""
-        for item in items:
-            if isinstance(item, CannotRun):
-                self.broke(item)
-            elif isinstance(item, run.Notice):
-                click.echo(f"mtqa: {item.text}", err=True)
-            else:
-                yield item
-
-    def judged(self, results: Iterable[Checked]) -> Iterator[Checked]:
-        for checked in results:
-            self.fail(when=not checked.passes)
-            yield checked
+from mtqa.verdict import BROKEN, FAILED, INTERRUPTED, PASSED, Verdict
 
 
 def _names(_context: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
@@ -92,8 +61,20 @@ def _columns(_context: click.Context, _param: click.Parameter, values: tuple[str
     return pairs
 
 
+def _named(names: tuple[str, ...], stdin_filename: str) -> tuple[str, ...]:
+    """What is to be read; where nothing is named, standard input if it has a name, else the working folder."""
+    if stdin_filename and names and str(paths.STDIN) not in names:
+        raise CannotRun(f"{stdin_filename}: --stdin-filename is the name of standard input; add - to the paths")
+    return names or (str(paths.STDIN) if stdin_filename else ".",)
+
+
 def _settings(command: Callable[..., None]) -> Callable[..., None]:
-    """The flags that override the settings of the same name."""
+    """What to read, and the flags that override the settings of the same name."""
+
+    @wraps(command)
+    def reading(names: tuple[str, ...], source: str, stdin_filename: str, **rest: Any) -> None:
+        command(_named(names, stdin_filename), run.Places(source, stdin_filename), **rest)
+
     for option in (
         click.option(
             "--columns",
@@ -110,6 +91,7 @@ def _settings(command: Callable[..., None]) -> Callable[..., None]:
             help="Terms, as CSV, TSV or TBX; repeatable.",
         ),
         click.option("--source", default="", metavar="PATH", help="The text that the one PATH was translated from."),
+        click.option("--stdin-filename", default="", metavar="NAME", help="The file that standard input stands for."),
         click.option("--segments", type=click.Choice(settings.SEGMENTS), help="How plain text is cut."),
         click.option("--source-lang", metavar="CODE", help="Language translated from, such as ru; else guessed."),
         click.option("--target-lang", metavar="CODE", help="Language of the text, such as en; else guessed."),
@@ -117,8 +99,8 @@ def _settings(command: Callable[..., None]) -> Callable[..., None]:
         click.option("--select", multiple=True, callback=_names, metavar="NAME,…", help="Rules and families to apply."),
         click.argument("names", nargs=-1, metavar="[PATH]…"),
     ):
-        command = option(command)
-    return command
+        reading = option(reading)
+    return reading
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -142,22 +124,24 @@ def app() -> None:
               help="Only lines changed since REF in git count.")  # fmt: skip
 def check(
     names: tuple[str, ...],
-    source: str,
+    places: run.Places,
     output: list[tuple[str, str]],
     baseline_file: str | None,
     commit: str,
     **flags: Any,
 ) -> None:
     """Report the faults in texts: files, folders, or - for standard input. Without PATH, the working folder."""
-    verdict, tally = Verdict(), Tally()
+    verdict, tally, progress = Verdict(), Tally(), _progress()
     gate = config.nearest(Path.cwd()).overridden(flags).gate._replace(unread=verdict.errors)
     place = _baseline(baseline_file, flags)
     gate = gate._replace(baseline=place or gate.baseline)
     known = Known(baselines.load(place, _asked(flags)) if place else None, commit)
     written = [path for _, path in output if path]
-    _refuse_overwriting(output, (*names, source, *flags["glossary"], str(place or "")))
-    found = run.check(names or (".",), flags, source, known, written)
-    results: Iterable[Checked] = tally.watch(verdict.judged(verdict.readable(found)))
+    _refuse_overwriting(output, (*names, places.source, *flags["glossary"], str(place or "")))
+    if commit and places.stdin:
+        raise CannotRun(f"{places.stdin}: --changed-from is for files; git cannot tell what standard input changed")
+    found = run.check(names, flags, places._replace(written=written), known, progress)
+    results: Iterable[Checked] = tally.watch(verdict.judged(verdict.readable(progress.waiting(found))))
     if len(output) > 1:
         results = list(results)
     for name, path in output:
@@ -174,21 +158,27 @@ def check(
 @_settings
 @click.option("--baseline", "file", metavar="FILE", help=f"The file to write.  [default: {baselines.NAME}]")
 @click.option("--prune", is_flag=True, help="Only take out what is no longer found.")
-def baseline(names: tuple[str, ...], source: str, file: str | None, prune: bool, **flags: Any) -> None:
+def baseline(names: tuple[str, ...], places: run.Places, file: str | None, prune: bool, **flags: Any) -> None:
     """Write the findings in texts to a file, so that `mtqa check --baseline FILE` counts new ones only.
 
     Entries of files that are not checked stay. Without PATH, the working folder.
     """
-    verdict = Verdict()
+    verdict, progress = Verdict(), _progress()
     place = _baseline(file, flags) or Path(baselines.NAME)
     known = baselines.load(place, _asked(flags)) if prune or place.exists() else baselines.Baseline(place)
-    results = verdict.readable(run.check(names or (".",), flags, source, Known(known)))
+    found = run.check(names, flags, places, Known(known), progress)
+    results = verdict.readable(progress.waiting(found))
     entries = [known.entry(finding) for checked in results for finding in (*checked.findings, *checked.known)]
     if verdict.code == PASSED:
         kept = known.pruned() if prune else [*entries, *known.unseen()]
         baselines.write(place, kept)
         click.echo(f"{place}: {count(len(set(kept)), 'finding')} known")
     sys.exit(verdict.code)
+
+
+def _progress() -> Progress:
+    """How far the command is, shown until it ends."""
+    return click.get_current_context().with_resource(Progress(sys.stderr))
 
 
 def _asked(flags: Mapping[str, Any]) -> list[str]:
@@ -216,10 +206,11 @@ def _baseline(path: str | None, flags: Mapping[str, Any]) -> Path | None:
 @_settings
 @click.option("--unsafe", is_flag=True, help="Make the fixes too that could change what the text means.")
 @click.option("--diff", is_flag=True, help="Show what would change and write nothing; exit 1 if anything would.")
-def fix(names: tuple[str, ...], source: str, unsafe: bool, diff: bool, **flags: Any) -> None:
+def fix(names: tuple[str, ...], places: run.Places, unsafe: bool, diff: bool, **flags: Any) -> None:
     """Mend texts in place; - mends standard input to standard output. Without PATH, the working folder."""
-    verdict = Verdict()
-    for mended in verdict.readable(run.mend(names or (".",), flags, source, unsafe=unsafe)):
+    verdict, progress = Verdict(), _progress()
+    found = run.mend(names, flags, places, progress, unsafe=unsafe)
+    for mended in verdict.readable(progress.waiting(found)):
         try:
             verdict.fail(when=_show(mended) if diff else _write(mended))
         except CannotRun as error:

@@ -14,11 +14,24 @@ from mtqa.config import Config, nearest, passed_over
 from mtqa.errors import CannotRun, NoText
 from mtqa.formats import Columns, Options
 from mtqa.known import Known
+from mtqa.progress import Tell, untold
 from mtqa.segment import Checked, Document
 
 NOTHING_KNOWN = Known()
 LONGEST = 1_000_000
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
+
+
+class Places(NamedTuple):
+    """Paths beside those to check: the source of the one text, the file that standard input stands for, and what the
+    run writes, which is left out."""
+
+    source: str = ""
+    stdin: str = ""
+    written: Collection[str] = ()
+
+
+NOWHERE = Places()
 
 
 class Notice(NamedTuple):
@@ -28,7 +41,7 @@ class Notice(NamedTuple):
 
 
 class Text(NamedTuple):
-    """A file that was read: the settings that hold for it, and its segments."""
+    """A file that was read: the settings that hold for it, and its segments; the document may go by another name."""
 
     path: Path
     config: Config
@@ -44,7 +57,7 @@ class Mended(NamedTuple):
 
     def diff(self) -> Iterator[str]:
         """The change as a unified diff, line by line."""
-        path = str(self.text.path)
+        path = self.text.document.path
         after = formats.read(self.data, path, _options(self.text.config))
         old, new = (_LINE.findall(document.content) for document in (self.text.document, after))
         name = path if path.isprintable() else json.dumps(path, ensure_ascii=False)
@@ -55,13 +68,12 @@ class Mended(NamedTuple):
 def check(
     names: Iterable[str],
     flags: Mapping[str, Any],
-    source: str = "",
+    places: Places = NOWHERE,
     known: Known = NOTHING_KNOWN,
-    besides: Collection[str] = (),
+    tell: Tell = untold,
 ) -> Iterator[Checked | CannotRun | Notice]:
-    """Check files and folders, `-` for standard input. `source` is the path of the source of the one text; the paths in
-    `besides` are left out."""
-    for text in _texts(names, flags, source, besides):
+    """Check files and folders, `-` for standard input."""
+    for text in _texts(names, flags, places, tell):
         if not isinstance(text, Text):
             yield text
             continue
@@ -75,10 +87,10 @@ def check(
 
 
 def mend(
-    names: Iterable[str], flags: Mapping[str, Any], source: str = "", *, unsafe: bool
+    names: Iterable[str], flags: Mapping[str, Any], places: Places = NOWHERE, tell: Tell = untold, *, unsafe: bool
 ) -> Iterator[Mended | CannotRun | Notice]:
     """What files and folders become by mending; nothing is written."""
-    for text in _texts(names, flags, source):
+    for text in _texts(names, flags, places, tell):
         if not isinstance(text, Text):
             yield text
             continue
@@ -86,27 +98,30 @@ def mend(
         try:
             data = formats.rewrite(text.document, mended.edits)
         except CannotRun as error:
-            yield CannotRun(f"{text.path}: {error}")
+            yield CannotRun(f"{text.document.path}: {error}")
         else:
             yield Mended(text, data, mended.fixes)
 
 
 def _texts(
-    names: Iterable[str], flags: Mapping[str, Any], source: str = "", besides: Collection[str] = ()
+    names: Iterable[str], flags: Mapping[str, Any], places: Places, tell: Tell
 ) -> Iterator[Text | CannotRun | Notice]:
     settings = cache(lambda folder: nearest(folder).overridden(flags))
     names = tuple(names)
-    if source:
-        _refuse_sharing(source, names)
+    if places.source:
+        _refuse_sharing(places.source, names)
     named = {Path(name) for name in names}
     origins = {""}
-    for path in paths.find(names, besides=besides):
+    found = [*paths.find(names, besides=places.written)]
+    for number, path in enumerate(found):
         if isinstance(path, CannotRun):
             yield path
             continue
+        name = Path(places.stdin) if places.stdin and path == paths.STDIN else path
+        tell("" if path == paths.STDIN and sys.stdin.isatty() else str(name), number, len(found))
         try:
-            folder = Path.cwd() if path == paths.STDIN else path.resolve().parent
-            config = settings(folder).for_file(path.resolve())
+            folder = Path.cwd() if name == paths.STDIN else name.resolve().parent
+            config = settings(folder).for_file(name.resolve())
             if config.origin not in origins:
                 origins.add(config.origin)
                 yield from (
@@ -114,7 +129,7 @@ def _texts(
                 )
             if path not in named and config.is_source(path.resolve()):
                 continue
-            document = _with_source(_read(path, _options(config)), source, config)
+            document = _with_source(_read(_data(path), name, _options(config)), places.source, config)
         except NoText as error:
             yield error if path in named else Notice(f"{error}; left out")
             continue
@@ -122,7 +137,7 @@ def _texts(
             yield error
             continue
         for notice in filter(None, (document.notice, document.source and document.source.notice)):
-            yield Notice(f"{path}: {notice}")
+            yield Notice(f"{name}: {notice}")
         yield Text(path, config, document)
 
 
@@ -149,7 +164,7 @@ def _with_source(document: Document, name: str, config: Config) -> Document:
 def _beside(document: Document, source: Path, config: Config) -> Document:
     from mtqa.alignment import paired  # noqa: PLC0415 – most texts have no source beside them
 
-    beside = _read(source, Options(config.source_lang))
+    beside = _read(files.load(source), source, Options(config.source_lang))
     texts, paragraphs = (any(segment.target.strip() for segment in side.segments) for side in (document, beside))
     if texts and not paragraphs:
         raise CannotRun(f"{document.path}: its source {source} has no text")
@@ -167,8 +182,11 @@ def _options(config: Config) -> Options:
     return Options(config.target_lang, config.source_lang, config.segments, Columns(**config.columns))
 
 
-def _read(path: Path, options: Options) -> Document:
-    data = sys.stdin.buffer.read() if path == paths.STDIN else files.load(path)
+def _data(path: Path) -> bytes:
+    return sys.stdin.buffer.read() if path == paths.STDIN else files.load(path)
+
+
+def _read(data: bytes, path: Path, options: Options) -> Document:
     try:
         document = formats.read(data, str(path), options)
         _refuse_overlong(document)

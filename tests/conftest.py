@@ -10,6 +10,7 @@ from filelock import FileLock
 from hypothesis import HealthCheck, settings
 
 from tests import tiny
+from tests.shell import Shell
 
 settings.register_profile(
     "mtqa", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
@@ -52,3 +53,9 @@ def tiny_marian(pytestconfig: pytest.Config) -> Path:
             tiny.train(unfinished)
             unfinished.rename(folder)
     return folder
+
+
+@pytest.fixture
+def mtqa(tmp_path: Path) -> Shell:
+    """The command, in a folder of the test."""
+    return Shell(tmp_path)

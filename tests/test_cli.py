@@ -1,52 +1,12 @@
-"""The command as a user runs it: a real process, its output, its exit code, and what it does to files."""
+"""What the commands print, and their exit codes."""
 
 import json
-import os
-import stat
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[1]
-CLEAN = "The bridge was opened in May.\n"
-FAULTY = "The bridge was opened in May 2019 of the year.\n"
-MENDED = "The bridge was opened in May 2019.\n"
-
-
-class Shell:
-    """Runs mtqa in a folder."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.environment = {**os.environ, "PYTHONPATH": str(ROOT), "NO_COLOR": "1"}
-
-    def write(self, name: str, content: str | bytes) -> Path:
-        path = self.folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content.encode() if isinstance(content, str) else content)
-        return path
-
-    def __call__(self, *arguments: str, given: bytes = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:
-        return subprocess.run(
-            [sys.executable, "-m", "mtqa", *arguments],
-            cwd=self.folder,
-            input=given,
-            capture_output=True,
-            env={**self.environment, **environment},
-            check=False,
-            timeout=120,
-        )
-
-
-@pytest.fixture
-def mtqa(tmp_path: Path) -> Shell:
-    return Shell(tmp_path)
-
-
-def printed(run: subprocess.CompletedProcess[bytes]) -> tuple[int, str, str]:
-    return run.returncode, run.stdout.decode(), run.stderr.decode()
+from tests.shell import CLEAN, FAULTY, MENDED, Shell, printed
 
 
 class TestCheck:
@@ -198,141 +158,39 @@ class TestTables:
         assert out.splitlines()[0].endswith("warning term-missing: “Мост” is “crossing” in the glossary")
 
 
-class TestRefusals:
-    @pytest.mark.parametrize(
-        ("name", "content"),
-        [("picture.txt", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(40)), ("garbage.txt", bytes(range(128, 256)) * 3)],
-    )
-    def test_binary_is_told_and_others_are_checked(self, mtqa: Shell, name: str, content: bytes) -> None:
-        mtqa.write(name, content)
+class TestGate:
+    def test_penalty_above_the_limit_fails(self, mtqa: Shell) -> None:
         mtqa.write("a.txt", FAULTY)
-        code, out, err = printed(mtqa("check", name, "a.txt", "-o", "jsonl"))
-        assert code == 2
-        assert json.loads(out)["path"] == "a.txt"
-        assert err.startswith(f"mtqa: {name}: ")
-        assert err.count("\n") == 1
+        mtqa.write("mtqa.toml", 'fail-on = "never"\n[limits]\nquotes = 0\n')
+        assert mtqa("check", "a.txt").returncode == 0
+        code, out, err = printed(mtqa("check", "a.txt", "--max-penalty", "100", "-o", "concise"))
+        assert (code, err) == (1, "")
+        assert out.splitlines()[-2:] == [
+            "Penalty 2,500.0 for each 1,000 words (note 1, warning 5, error 25; 10 words, fewer than 500: too short a "
+            "sample to tell).",
+            "Not passed: the penalty, 2,500.0, is above 100 for each 1,000 words.",
+        ]
 
-    @pytest.mark.parametrize("name", ["missing.txt", "empty-folder"])
-    def test_what_cannot_be_read_is_told_in_one_line(self, mtqa: Shell, name: str) -> None:
-        (mtqa.folder / "empty-folder").mkdir()
-        mtqa.write("a.txt", CLEAN)
-        code, out, err = printed(mtqa("check", name, "a.txt"))
-        assert (code, out) == (2, "No faults in 1 file.\n")
-        assert err.startswith(f"mtqa: {name}: ")
-        assert err.count("\n") == 1
-
-    def test_overlong_paragraph_is_told_and_others_are_checked(self, mtqa: Shell) -> None:
-        mtqa.write("long.txt", "Fine.\n\n" + "word " * 4_000_000)
-        mtqa.write("a.txt", CLEAN)
-        assert printed(mtqa("check", "long.txt", "a.txt")) == (
-            2,
-            "No faults in 1 file.\n",
-            "mtqa: long.txt: has 19,999,999 characters in one paragraph, on line 3; break it up\n",
-        )
-
-    def test_empty_file_has_no_fault(self, mtqa: Shell) -> None:
-        mtqa.write("a.txt", b"")
+    def test_baseline_is_written_used_and_pruned(self, mtqa: Shell) -> None:
+        mtqa.write("a.txt", FAULTY)
+        mtqa.write("mtqa.toml", 'baseline = "known.tsv"\n')
+        assert printed(mtqa("check", "a.txt")) == (
+            2, "", f"mtqa: {mtqa.folder / 'known.tsv'}: is not there; write it with `mtqa baseline`\n",
+        )  # fmt: skip
+        assert printed(mtqa("baseline", "a.txt"))[:2] == (0, f"{mtqa.folder / 'known.tsv'}: 1 finding known\n")
         assert printed(mtqa("check", "a.txt")) == (0, "No faults in 1 file.\n", "")
-
-    @pytest.mark.parametrize(
-        ("arguments", "message"),
-        [
-            (
-                ["check", "--select", "year-said-twise"],
-                "unknown rule 'year-said-twise'; did you mean 'year-said-twice'?",
-            ),
-            (["explain", "nothing-like-it"], "unknown rule 'nothing-like-it'"),
-            (["check", "-o", "xml"], "'xml' is not one of full, concise, jsonl"),
-            (["check", "--fail-on", "loud"], "'loud' is not one of"),
-            (["check", "--target-lang", "English"], "--target-lang must be a language code such as en or pt-BR"),
-            (
-                ["check", "-o", "jsonl:no/such/folder/out"],
-                "'no/such/folder/out' is in a folder that is not there; make it first",
-            ),
-        ],
-    )
-    def test_wrong_words_are_refused(self, mtqa: Shell, arguments: list[str], message: str) -> None:
         mtqa.write("a.txt", CLEAN)
-        code, _, err = printed(mtqa(*arguments))
-        assert code == 2
-        assert message in err
-        assert "Traceback" not in err
+        code, out, err = printed(mtqa("check", "a.txt"))
+        assert (code, out) == (0, "No faults in 1 file.\n")
+        assert "year-said-twice “2019 of the year” is in the baseline and no longer in the text" in err
+        assert printed(mtqa("baseline", "--prune"))[1] == f"{mtqa.folder / 'known.tsv'}: 0 findings known\n"
+        assert (mtqa.folder / "known.tsv").read_text().count("\n") == 1
 
-    def test_full_disk_is_told(self, mtqa: Shell) -> None:
+    def test_lines_that_did_not_change_are_left(self, mtqa: Shell) -> None:
         mtqa.write("a.txt", FAULTY)
-        with open("/dev/full", "wb") as full:
-            run = subprocess.run(
-                [sys.executable, "-m", "mtqa", "check", "a.txt"],
-                cwd=mtqa.folder, env=mtqa.environment, stdout=full, stderr=subprocess.PIPE, check=False,
-            )  # fmt: skip
-        assert run.returncode == 2
-        assert run.stderr == b"mtqa: standard output: cannot be written: No space left on device\n"
-
-    def test_wrong_setting_is_refused(self, mtqa: Shell) -> None:
-        mtqa.write("a.txt", CLEAN)
-        mtqa.write("pyproject.toml", "[tool.mtqa]\nselekt = []\n")
-        code, _, err = printed(mtqa("check", "a.txt"))
-        assert code == 2
-        assert err == f"mtqa: {mtqa.folder / 'pyproject.toml'}: unknown setting 'selekt'; did you mean 'select'?\n"
-
-
-class TestFix:
-    def test_mends_in_place(self, mtqa: Shell) -> None:
-        path = mtqa.write("a.txt", FAULTY)
-        path.chmod(0o640)
-        assert printed(mtqa("fix", "a.txt")) == (0, "a.txt: 1 fault mended\n", "")
-        assert path.read_text() == MENDED
-        assert stat.S_IMODE(path.stat().st_mode) == 0o640
-        assert printed(mtqa("fix", "a.txt")) == (0, "", "")
-        assert [entry.name for entry in mtqa.folder.iterdir()] == ["a.txt"]
-
-    @pytest.mark.parametrize("end", ["\r\n", "\r", "\n"])
-    @pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16"])
-    def test_line_ends_and_encoding_stay(self, mtqa: Shell, end: str, codec: str) -> None:
-        path = mtqa.write("a.txt", (CLEAN + "\n" + FAULTY).replace("\n", end).encode(codec))
-        assert mtqa("fix", "a.txt").returncode == 0
-        assert path.read_bytes() == (CLEAN + "\n" + MENDED).replace("\n", end).encode(codec)
-
-    def test_symbolic_link_stays(self, mtqa: Shell) -> None:
-        real = mtqa.write("real.txt", FAULTY)
-        link = mtqa.folder / "link.txt"
-        link.symlink_to("real.txt")
-        assert mtqa("fix", "link.txt").returncode == 0
-        assert link.is_symlink()
-        assert real.read_text() == MENDED
-
-    def test_diff_writes_nothing(self, mtqa: Shell) -> None:
-        path = mtqa.write("a.txt", FAULTY.rstrip())
-        assert printed(mtqa("fix", "--diff", "a.txt")) == (
-            1,
-            f"--- a.txt\n+++ a.txt\n@@ -1 +1 @@\n-{FAULTY}\\ No newline at end of file\n"
-            f"+{MENDED}\\ No newline at end of file\n",
-            "",
-        )
-        assert path.read_text() == FAULTY.rstrip()
-        assert mtqa("fix", "--diff", "-", given=CLEAN.encode()).returncode == 0
-
-    def test_a_line_end_in_a_name_does_not_break_the_diff(self, mtqa: Shell) -> None:
-        mtqa.write("a\nb.txt", FAULTY)
-        assert mtqa("fix", "--diff", "a\nb.txt").stdout.startswith(b'--- "a\\nb.txt"\n+++ "a\\nb.txt"\n@@')
-
-    def test_diff_keeps_escape_sequences_in_a_pipe(self, mtqa: Shell) -> None:
-        mtqa.write("a.txt", "\x1b[1mbold\x1b[0m and " + FAULTY)
-        assert b"-\x1b[1mbold\x1b[0m and The" in mtqa("fix", "--diff", "a.txt").stdout
-
-    def test_standard_input_goes_to_standard_output(self, mtqa: Shell) -> None:
-        assert printed(mtqa("fix", "-", given=FAULTY.encode())) == (0, MENDED, "")
-
-    def test_what_cannot_be_written_stays(self, mtqa: Shell) -> None:
-        if os.geteuid() == 0:
-            pytest.skip("root may write everywhere")
-        path = mtqa.write("locked/a.txt", FAULTY)
-        path.parent.chmod(0o500)
-        code, _, err = printed(mtqa("fix", "locked/a.txt"))
-        path.parent.chmod(0o700)
-        assert code == 2
-        assert err.startswith("mtqa: locked/a.txt: cannot be written")
-        assert path.read_text() == FAULTY
+        code, out, err = printed(mtqa("check", "a.txt", "--changed-from", "HEAD"))
+        assert (code, out) == (2, "No file was checked.\n")
+        assert err.endswith("; --changed-from needs a git repository\n")
 
 
 class TestTelling:
@@ -374,120 +232,3 @@ def test_check_imports_nothing_heavy(mtqa: Shell) -> None:
     )
     heavy = {"torch", "transformers", "sacrebleu", "langdetect", "numpy", "pyarrow", "rich", "jinja2", "wcwidth"}
     assert not heavy & set(run.stderr.decode().split())
-
-
-class TestGate:
-    def test_penalty_above_the_limit_fails(self, mtqa: Shell) -> None:
-        mtqa.write("a.txt", FAULTY)
-        mtqa.write("mtqa.toml", 'fail-on = "never"\n[limits]\nquotes = 0\n')
-        assert mtqa("check", "a.txt").returncode == 0
-        code, out, err = printed(mtqa("check", "a.txt", "--max-penalty", "100", "-o", "concise"))
-        assert (code, err) == (1, "")
-        assert out.splitlines()[-2:] == [
-            "Penalty 2,500.0 for each 1,000 words (note 1, warning 5, error 25; 10 words, fewer than 500: too short a "
-            "sample to tell).",
-            "Not passed: the penalty, 2,500.0, is above 100 for each 1,000 words.",
-        ]
-
-    def test_baseline_is_written_used_and_pruned(self, mtqa: Shell) -> None:
-        mtqa.write("a.txt", FAULTY)
-        mtqa.write("mtqa.toml", 'baseline = "known.tsv"\n')
-        assert printed(mtqa("check", "a.txt")) == (
-            2, "", f"mtqa: {mtqa.folder / 'known.tsv'}: is not there; write it with `mtqa baseline`\n",
-        )  # fmt: skip
-        assert printed(mtqa("baseline", "a.txt"))[:2] == (0, f"{mtqa.folder / 'known.tsv'}: 1 finding known\n")
-        assert printed(mtqa("check", "a.txt")) == (0, "No faults in 1 file.\n", "")
-        mtqa.write("a.txt", CLEAN)
-        code, out, err = printed(mtqa("check", "a.txt"))
-        assert (code, out) == (0, "No faults in 1 file.\n")
-        assert "year-said-twice “2019 of the year” is in the baseline and no longer in the text" in err
-        assert printed(mtqa("baseline", "--prune"))[1] == f"{mtqa.folder / 'known.tsv'}: 0 findings known\n"
-        assert (mtqa.folder / "known.tsv").read_text().count("\n") == 1
-
-    def test_lines_that_did_not_change_are_left(self, mtqa: Shell) -> None:
-        mtqa.write("a.txt", FAULTY)
-        code, out, err = printed(mtqa("check", "a.txt", "--changed-from", "HEAD"))
-        assert (code, out) == (2, "No file was checked.\n")
-        assert err.endswith("; --changed-from needs a git repository\n")
-
-
-class TestPaths:
-    """What is read is not written over, and what is written is not read."""
-
-    @pytest.mark.parametrize(
-        "arguments",
-        [
-            ["a.txt", "-o", "concise:a.txt"],
-            ["a.txt", "--source", "b.txt", "-o", "jsonl:./b.txt"],
-            ["a.txt", "--glossary", "terms.csv", "-o", "concise:terms.csv"],
-        ],
-    )
-    def test_reports_do_not_replace_what_is_read(self, mtqa: Shell, arguments: list[str]) -> None:
-        contents = {"a.txt": FAULTY, "b.txt": "Мост открыли.\n", "terms.csv": "source,target\n"}
-        for name, content in contents.items():
-            mtqa.write(name, content)
-        code, out, err = printed(mtqa("check", *arguments))
-        assert (code, out) == (2, "")
-        assert "is read by this run; give -o" in err
-        assert {name: (mtqa.folder / name).read_text("utf8") for name in contents} == contents
-
-    def test_reports_in_a_folder_are_no_texts(self, mtqa: Shell) -> None:
-        mtqa.write("a.txt", FAULTY)
-        for _ in range(2):
-            code, out, _ = printed(mtqa("check", ".", "-o", "concise", "-o", "html:out.html", "-o", "markdown:out.md"))
-            assert code == 1
-            assert "in 1 of 1 file." in out
-
-    def test_a_source_is_that_of_one_text(self, mtqa: Shell) -> None:
-        mtqa.write("a.txt", FAULTY)
-        mtqa.write("b.txt", FAULTY)
-        for names in (["a.txt", "b.txt"], ["."]):
-            code, out, err = printed(mtqa("check", *names, "--source", "b.txt"))
-            assert (code, out) == (2, "")
-            assert err == "mtqa: b.txt: --source is the source of one text; name that one, or use [tool.mtqa.sources]\n"
-        assert printed(mtqa("check", "a.txt", "--source", "./a.txt"))[0] == 2
-
-    def test_fix_takes_a_source(self, mtqa: Shell) -> None:
-        mtqa.write("a.txt", "Hello, % s, your letter has come.\n")
-        mtqa.write("b.txt", "Здравствуйте, %s, ваше письмо пришло.\n")
-        assert mtqa("fix", "a.txt", "--source", "b.txt").returncode == 0
-        assert (mtqa.folder / "a.txt").read_text() == "Hello, %s, your letter has come.\n"
-
-    def test_a_pipe_is_written_to_as_it_is(self, mtqa: Shell) -> None:
-        mtqa.write("a.txt", FAULTY)
-        os.mkfifo(mtqa.folder / "pipe")
-        reader = os.open(mtqa.folder / "pipe", os.O_RDONLY | os.O_NONBLOCK)
-        mtqa("check", "a.txt", "-o", "concise:pipe", "-o", "json:/dev/null", "-o", "jsonl:/dev/stdout")
-        assert os.read(reader, 100).startswith(b"a.txt:1:30: error")
-        assert (mtqa.folder / "pipe").is_fifo()
-        assert Path("/dev/null").is_char_device()
-        os.close(reader)
-
-    def test_reports_say_that_something_could_not_be_read(self, mtqa: Shell) -> None:
-        mtqa.write("a.txt", CLEAN)
-        outputs = ["json", "markdown", "junit", "sarif", "html", "github"]
-        run = mtqa("check", "a.txt", "b.txt", *(word for name in outputs for word in ("-o", f"{name}:out.{name}")))
-        assert run.returncode == 2
-        told = {name: (mtqa.folder / f"out.{name}").read_text("utf8") for name in outputs}
-        summary = json.loads(told["json"])["summary"]
-        assert (summary["passes"], summary["unread"]) == (False, ["b.txt: cannot be read: No such file or directory"])
-        assert told["markdown"].startswith("### mtqa: does not pass\n\n- files that could not be checked&#58; 1\n")
-        assert '<error message="b.txt: cannot be read: No such file or directory" />' in told["junit"]
-        assert json.loads(told["sarif"])["runs"][0]["invocations"][0]["executionSuccessful"] is False
-        assert "Does not pass" in told["html"]
-        assert told["github"] == "::error title=mtqa::b.txt: cannot be read: No such file or directory\n"
-
-    @pytest.mark.parametrize(
-        ("arguments", "message"),
-        [
-            (["-o", "json:no/where.json"], "'no/where.json' is in a folder that is not there; make it first"),
-            (["-o", "html:"], "'html' has no path after its colon"),
-            (["--max-penalty", "nan"], "is no number of penalty points"),
-            (["--changed-from", ""], "is empty; name a commit, or leave the option out"),
-        ],
-    )
-    def test_useless_options_are_refused(self, mtqa: Shell, arguments: list[str], message: str) -> None:
-        mtqa.write("a.txt", CLEAN)
-        code, _, err = printed(mtqa("check", "a.txt", *arguments))
-        assert code == 2
-        assert message in err

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from mtqa.config import nearest
-from tests.test_cli import Shell
+from tests.shell import Shell
 
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]

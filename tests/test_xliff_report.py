@@ -17,7 +17,7 @@ from mtqa.gate import Gate
 from mtqa.reports import report
 from mtqa.reports.xliff import ALONE, converted
 from mtqa.segment import Checked, Document, Finding, Place, Segment
-from tests.test_cli import Shell
+from tests.shell import Shell
 
 ROOT = Path(__file__).parents[1]
 FILES = ROOT / "fixtures" / "formats"

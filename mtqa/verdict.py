@@ -1,0 +1,43 @@
+"""What the exit code of a command says."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
+from mtqa.errors import CannotRun
+from mtqa.run import Notice
+from mtqa.segment import Checked
+
+PASSED, FAILED, BROKEN, INTERRUPTED = 0, 1, 2, 130
+Item = TypeVar("Item")
+
+
+class Verdict:
+    """What the exit code has to say, gathered while results go by."""
+
+    def __init__(self) -> None:
+        self.code = PASSED
+        self.errors = list[str]()
+
+    def fail(self, *, when: bool = True) -> None:
+        self.code = max(self.code, FAILED if when else PASSED)
+
+    def broke(self, error: CannotRun) -> None:
+        print(f"mtqa: {error}", file=sys.stderr)
+        self.errors.append(str(error))
+        self.code = BROKEN
+
+    def readable(self, items: Iterable[Item | CannotRun | Notice]) -> Iterator[Item]:
+        """The items, while what could not be read is told on standard error."""
+        for item in items:
+            if isinstance(item, CannotRun):
+                self.broke(item)
+            elif isinstance(item, Notice):
+                print(f"mtqa: {item.text}", file=sys.stderr)
+            else:
+                yield item
+
+    def judged(self, results: Iterable[Checked]) -> Iterator[Checked]:
+        for checked in results:
+            self.fail(when=not checked.passes)
+            yield checked

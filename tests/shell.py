@@ -1,0 +1,40 @@
+"""The command as a user runs it: a real process in a folder of its own."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+CLEAN = "The bridge was opened in May.\n"
+FAULTY = "The bridge was opened in May 2019 of the year.\n"
+MENDED = "The bridge was opened in May 2019.\n"
+
+
+class Shell:
+    """Runs mtqa in a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.environment = {**os.environ, "PYTHONPATH": str(ROOT), "NO_COLOR": "1"}
+
+    def write(self, name: str, content: str | bytes) -> Path:
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+        return path
+
+    def __call__(self, *arguments: str, given: bytes = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:
+        return subprocess.run(
+            [sys.executable, "-m", "mtqa", *arguments],
+            cwd=self.folder,
+            input=given,
+            capture_output=True,
+            env={**self.environment, **environment},
+            check=False,
+            timeout=120,
+        )
+
+
+def printed(run: subprocess.CompletedProcess[bytes]) -> tuple[int, str, str]:
+    return run.returncode, run.stdout.decode(), run.stderr.decode()

@@ -31,7 +31,9 @@ class Config:
     penalty points for each 1,000 words. `baseline` is a file of known findings. `columns` are what the columns of
     tables are called, `glossary` are files of terms. `sources` are the paths of sources by pattern of the texts,
     `languages` the `target` and `source` language by pattern, both relative to the settings' file; the first pattern
-    that matches holds. `origin` is the file that the settings come from.
+    that matches holds. `score` and `retranslate` name the models that are asked about the segments that are flagged, or
+    about `all_segments`; a path is relative to the settings' file. A score below `min_score` is too low. `origin` is
+    the file that the settings come from.
     """
 
     select: tuple[str, ...] = ()
@@ -47,6 +49,10 @@ class Config:
     max_penalty: float | None = None
     limits: Mapping[str, float] = field(default_factory=dict)
     weights: Mapping[Severity, float] = field(default_factory=dict)
+    score: str = ""
+    retranslate: str = ""
+    all_segments: bool = False
+    min_score: float | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
     sources: Mapping[str, str] = field(default_factory=dict)
     languages: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
@@ -71,12 +77,16 @@ class Config:
     @property
     def gate(self) -> Gate:
         """What all the text of a run may hold."""
-        return Gate(self.max_penalty, self.limits, {**WEIGHTS, **self.weights})
+        return Gate(self.max_penalty, self.limits, {**WEIGHTS, **self.weights}, min_score=self.min_score)
 
     @property
     def baseline_path(self) -> Path | None:
         """Where the baseline is, if there is one; relative to the file of settings."""
         return Path(self.origin).parent / self.baseline if self.baseline else None
+
+    def model(self, name: str) -> str:
+        """The name of a model, or the path of its folder as it is from here."""
+        return str(Path(self.origin).parent / name) if "/" in name else name
 
     def for_file(self, path: Path) -> "Config":
         """These settings with the languages of this file, and the rules ignored that are named for it."""

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from math import inf
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
@@ -14,12 +15,52 @@ from mtqa.text import word_count
 
 RANKS: dict[str, int] = {"note": 0, "warning": 1, "error": 2, "never": 3}
 ENOUGH = 500
+LOW_SCORE = "low-score"
 WEIGHTS: Mapping[Severity, float] = MappingProxyType({"note": 1.0, "warning": 5.0, "error": 25.0})
 
 
 def passes(findings: Iterable[Finding], fail_on: str) -> bool:
     """Whether no finding is as severe as `fail_on`; `never` lets everything pass."""
     return all(RANKS[finding.severity] < RANKS[fail_on] for finding in findings)
+
+
+@dataclass
+class Opinions:
+    """How many segments models scored and how, in how many the score is too low and counts, how many they translated
+    anew, and how all that came about."""
+
+    scored: int = 0
+    total: float = 0.0
+    lowest: float = inf
+    too_low: int = 0
+    retranslated: int = 0
+    signatures: set[str] = field(default_factory=set)
+
+    def add(self, checked: Checked) -> None:
+        for opinion in checked.opinions.values():
+            if opinion.score:
+                self.scored += 1
+                self.total += opinion.score.value
+                self.lowest = min(self.lowest, opinion.score.value)
+            self.retranslated += opinion.retranslation is not None
+            self.signatures.add(opinion.signature)
+        self.too_low += sum(finding.rule == LOW_SCORE for finding in checked.findings)
+
+    @property
+    def mean(self) -> float:
+        """The mean of the scores; there must be one."""
+        return self.total / self.scored
+
+    @property
+    def told(self) -> str:
+        """All that in a sentence; empty where no model had anything to say."""
+        parts = list[str]()
+        if self.scored:
+            parts.append(f"segments scored: {self.scored:,}, mean {self.mean:.4g}, lowest {self.lowest:.4g}")
+        if self.retranslated:
+            parts.append(f"segments translated anew: {self.retranslated:,}")
+        said = "; ".join(parts)
+        return f"{said[:1].upper()}{said[1:]} ({'; '.join(sorted(self.signatures))})." if said else ""
 
 
 @dataclass
@@ -33,6 +74,7 @@ class Tally:
     found: Counter[tuple[str, Severity]] = field(default_factory=Counter)
     safe_fixes: int = 0
     unsafe_fixes: int = 0
+    opinions: "Opinions" = field(default_factory=Opinions)
 
     def watch(self, results: Iterable[Checked]) -> Iterator[Checked]:
         """The same results, counted as they go by."""
@@ -47,6 +89,7 @@ class Tally:
                 if finding.fix:
                     self.safe_fixes += finding.fix.safe
                     self.unsafe_fixes += not finding.fix.safe
+            self.opinions.add(checked)
             yield checked
 
     @property
@@ -60,7 +103,7 @@ class Gate(NamedTuple):
     The penalty is that of MQM (themqm.org), 1,000 × Σ weight of a finding's severity ÷ words of the target, with its
     weights for minor, major and critical errors; a character of a script without spaces counts as a word. `unread` says
     of each file that could not be read why; it grows while the run goes on. `baseline` is where known
-    findings are kept, or would be.
+    findings are kept, or would be. No segment that was scored may be below `min_score`, where there is one.
     """
 
     max_penalty: float | None = None
@@ -68,6 +111,7 @@ class Gate(NamedTuple):
     weights: Mapping[Severity, float] = WEIGHTS
     unread: Sequence[str] = ()
     baseline: Path = Path(NAME)
+    min_score: float | None = None
 
     def penalty(self, tally: Tally, family: str = "") -> float:
         """Penalty points for each 1,000 words, for the findings of one family or for all."""
@@ -83,6 +127,8 @@ class Gate(NamedTuple):
         failed = f"files with faults too severe to pass: {tally.failed:,} of {tally.documents:,}"
         reasons = [failed] if tally.failed else []
         reasons += [f"files that could not be checked: {len(self.unread):,}"] if self.unread else []
+        if self.min_score is not None and (low := tally.opinions.too_low):
+            reasons.append(f"segments scored below {self.min_score:g}: {low:,} of {tally.opinions.scored:,}")
         limits = {"": self.max_penalty, **self.limits} if self.max_penalty is not None else dict(self.limits)
         for family, limit in limits.items():
             penalty = self.penalty(tally, family)

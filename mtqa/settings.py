@@ -57,6 +57,18 @@ def _number(value: Any, place: str) -> float:
     return float(value)
 
 
+def _score(value: Any, place: str) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
+        raise CannotRun(f"{place} must be a number on the scale of the model, such as 0.5, not {value!r}")
+    return float(value)
+
+
+def _switch(value: Any, place: str) -> bool:
+    if not isinstance(value, bool):
+        raise CannotRun(f"{place} must be true or false, not {value!r}")
+    return value
+
+
 def _table(what: str, values: Check, names: Callable[[], Iterable[str]] | None = None) -> Check:
     """A table of values of one kind, with any keys or those of `names`."""
 
@@ -123,6 +135,10 @@ CHECKS: dict[str, Check] = {
     "max_penalty": _number,
     "limits": _table("penalty points by family", _number, rules.families),
     "weights": _table("penalty points by severity", _number, lambda: SEVERITIES),
+    "score": _text("labse"),
+    "retranslate": _text("opus-mt-ru-en"),
+    "all_segments": _switch,
+    "min_score": _score,
     "columns": _table("names or numbers of columns", _column, lambda: Columns._fields),
     "sources": _sources,
     "languages": _table("languages by pattern", _languages),

@@ -38,6 +38,7 @@ def test_every_setting(tmp_path: Path) -> None:
     path = tmp_path / "mtqa.toml"
     path.write_text(
         'select = ["dates"]\nignore = ["year-said-twice"]\nfail-on = "note"\ntarget-lang = "en"\nsource-lang = "ru"\n'
+        'score = "labse"\nretranslate = "./marian"\nall-segments = true\nmin-score = -1\n'
         'segments = "line"\nwords = ["Norda"]\nwords-file = "names.txt"\n'
         'baseline = "known.tsv"\nmax-penalty = 10\n[limits]\ndates = 2.5\n[weights]\nnote = 0\n'
         '[columns]\ntarget = "mt"\nid = 3\n'
@@ -57,6 +58,10 @@ def test_every_setting(tmp_path: Path) -> None:
         max_penalty=10.0,
         limits={"dates": 2.5},
         weights={"note": 0.0},
+        score="labse",
+        retranslate="./marian",
+        all_segments=True,
+        min_score=-1.0,
         columns={"target": "mt", "id": "3"},
         sources={"*.en.txt": "*.ru.txt"},
         languages={"*.de.txt": {"target": "de"}},
@@ -98,11 +103,14 @@ def test_every_setting(tmp_path: Path) -> None:
             '[languages]\n"a*" = {target = "German"}',
             "languages.a*.target must be a language code such as en or pt-BR, not 'German'",
         ),
+        ("score = 1", 'score must be a text such as "labse", not 1'),
+        ('all-segments = "yes"', "all-segments must be true or false, not 'yes'"),
+        ('min-score = "a"', "min-score must be a number on the scale of the model, such as 0.5, not 'a'"),
         ('[rules.a]\nseverity = "bad"', "rules.a.severity must be one of error, warning, note, not 'bad'"),
         (
             "origin = 1",
-            "unknown setting 'origin'; known are baseline, columns, fail-on, glossary, ignore, languages, limits, "
-            "max-penalty, per-file-ignores, rules, segments, select, …",
+            "unknown setting 'origin'; known are all-segments, baseline, columns, fail-on, glossary, ignore, "
+            "languages, limits, max-penalty, min-score, per-file-ignores, retranslate, …",
         ),
     ],
 )
@@ -148,7 +156,8 @@ def test_settings_are_shown_as_they_would_be_written() -> None:
     )
     assert settings.as_toml() == (
         '# mtqa.toml\nselect = []\nignore = ["names"]\nfail-on = "warning"\ntarget-lang = ""\nsource-lang = ""\n'
-        'segments = "auto"\nwords = []\nwords-file = ""\nglossary = []\nbaseline = ""\n\n[columns]\ntarget = "mt"\n\n'
+        'segments = "auto"\nwords = []\nwords-file = ""\nglossary = []\nbaseline = ""\n'
+        'score = ""\nretranslate = ""\nall-segments = false\n\n[columns]\ntarget = "mt"\n\n'
         '[per-file-ignores]\n"a/*" = ["dates"]\n\n'
         "[rules.looping]\ntimes = 4"
     )

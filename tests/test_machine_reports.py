@@ -64,7 +64,7 @@ def test_json_holds_findings_and_verdict() -> None:
         "files": 2, "faulty": 1, "words": 3, "penalty": 1666.667,
         "severities": {"error": 0, "warning": 1, "note": 0},
         "families": {"dates": {"findings": 1, "penalty": 1666.667}},
-        "fixes": {"safe": 1, "unsafe": 0}, "unread": [], "passes": False,
+        "fixes": {"safe": 1, "unsafe": 0}, "scores": None, "unread": [], "passes": False,
         "reasons": ["files with faults too severe to pass: 1 of 2"],
     }  # fmt: skip
     assert json.loads(printed("json"))["findings"] == []

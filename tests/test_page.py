@@ -15,7 +15,8 @@ from mtqa.gate import Gate
 from mtqa.reports import html
 from mtqa.reports.html.manual import Block, manuals
 from mtqa.reports.html.marks import Mark, pieces
-from mtqa.reports.html.view import View, direction
+from mtqa.reports.html.shelf import direction
+from mtqa.reports.html.view import View
 from mtqa.reports.html.worddiff import changes
 from mtqa.rule import Across, Hit, Pattern, Rule, Spot
 from mtqa.segment import Checked, Document, Segment

@@ -31,6 +31,11 @@ def translator(name: str, source_lang: str, target_lang: str, own: Path | None =
     return opened
 
 
+def ready(name: str, role: str, own: Path | None = None) -> None:
+    """Raises CannotRun, saying what to type, where a model of this name cannot be had, or not in this role."""
+    store.opened(_able(name, own, role))
+
+
 def _fits(model: Model, source_lang: str, target_lang: str) -> bool:
     return model.role != "score" and model.speaks(source_lang, target_lang)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from heapq import nsmallest
 from typing import Any
 
-from mtqa.gate import RANKS, Gate, Tally
+from mtqa.gate import RANKS, Gate, Opinions, Tally
 from mtqa.segment import Checked, Finding, Place, Segment
 from mtqa.suppression import is_comment
 
@@ -64,10 +64,42 @@ def totals(tally: Tally, gate: Gate) -> dict[str, Any]:
             for family in families
         },
         "fixes": {"safe": tally.safe_fixes, "unsafe": tally.unsafe_fixes},
+        "scores": _scores(tally.opinions, gate),
         "unread": list(gate.unread),
         "passes": not reasons,
         "reasons": reasons,
     }
+
+
+def _scores(opinions: Opinions, gate: Gate) -> dict[str, Any] | None:
+    """What models say of all segments that they were asked about; None where none was."""
+    if not opinions.signatures:
+        return None
+    return {
+        "segments": opinions.scored,
+        "mean": opinions.mean if opinions.scored else None,
+        "lowest": opinions.lowest if opinions.scored else None,
+        "min_score": gate.min_score,
+        "too_low": opinions.too_low,
+        "retranslated": opinions.retranslated,
+        "signatures": sorted(opinions.signatures),
+    }
+
+
+def opinions(checked: Checked) -> Iterator[dict[str, Any]]:
+    """What models say of each segment that they were asked about."""
+    for number, opinion in sorted(checked.opinions.items()):
+        segment, score = checked.document.segments[number], opinion.score
+        yield {
+            "path": checked.document.path,
+            "segment": segment.id,
+            "line": checked.document.position(segment.span(0, 0)[0])[0],
+            "score": score and score.value,
+            "least": opinion.least,
+            "truncated": bool(score and score.truncated),
+            "retranslation": opinion.retranslation and opinion.retranslation._asdict(),
+            "signature": opinion.signature,
+        }
 
 
 def _number(tally: Tally, family: str) -> int:

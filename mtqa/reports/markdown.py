@@ -21,7 +21,8 @@ def write(results: Iterable[Checked], out: TextIO, gate: Gate) -> None:
     reasons = gate.reasons(tally)
     out.write(f"### mtqa: {'does not pass' if reasons else 'passes'}\n\n")
     out.writelines(f"- {_inert(reason)}\n" for reason in reasons)
-    out.write("\n".join(["", *summary(tally, gate).splitlines()[:1], gate.told(tally), ""]))
+    told = [*summary(tally, gate).splitlines()[:1], gate.told(tally), _escaped(tally.opinions.told)]
+    out.write("\n".join(["", *filter(None, told), ""]))
     if shown:
         out.write("\n| severity | where | rule | found | what is wrong |\n|---|---|---|---|---|\n")
         out.writelines(_row(finding) for _, finding in shown)
@@ -37,5 +38,8 @@ def _row(finding: Finding) -> str:
 
 def _inert(text: str) -> str:
     """The text on one line, cut short, as characters that mean nothing to Markdown or HTML."""
-    short = text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
-    return _ACTIVE.sub(lambda match: f"&#{ord(match[0])};", visible(short))
+    return _escaped(text if len(text) <= LONGEST else f"{text[:LONGEST]}…")
+
+
+def _escaped(text: str) -> str:
+    return _ACTIVE.sub(lambda match: f"&#{ord(match[0])};", visible(text))

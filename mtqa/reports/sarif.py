@@ -95,6 +95,7 @@ def _result(checked: Checked, finding: Finding, numbers: dict[str, int], state: 
         "locations": [{"physicalLocation": {"artifactLocation": _artifact(finding.path), "region": region}}],
         "partialFingerprints": {"mtqaFinding/v1": finding.fingerprint},
         **({"relatedLocations": [_related(place, finding.path) for place in related]} if related else {}),
+        **({"properties": {"score": finding.score}} if finding.score is not None else {}),
         **({"fixes": [fix]} if (fix := _fix(document, finding)) else {}),
         **({"baselineState": state} if state else {}),
     }

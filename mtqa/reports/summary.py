@@ -1,6 +1,7 @@
 """The last lines of a report: how much was found, and how much of it can be mended."""
 
 from mtqa.gate import Gate, Tally
+from mtqa.reports.terminal import visible
 
 
 def count(number: int, thing: str) -> str:
@@ -8,10 +9,16 @@ def count(number: int, thing: str) -> str:
 
 
 def summary(tally: Tally, gate: Gate) -> str:
-    """Counts, fixes and, where something is limited, the penalty and why the text does not pass."""
-    if gate.max_penalty is None and not gate.limits:
-        return _counts(tally)
-    return "\n".join([_counts(tally), gate.told(tally), *(f"Not passed: {reason}." for reason in gate.reasons(tally))])
+    """Counts, fixes, what models say and, where something is limited, the penalty and why the text does not pass."""
+    lines, is_weighed = (
+        [_counts(tally), visible(tally.opinions.told)],
+        gate.max_penalty is not None or bool(gate.limits),
+    )
+    if is_weighed:
+        lines.append(gate.told(tally))
+    if is_weighed or gate.min_score is not None:
+        lines += [f"Not passed: {reason}." for reason in gate.reasons(tally)]
+    return "\n".join(filter(None, lines))
 
 
 def _counts(tally: Tally) -> str:

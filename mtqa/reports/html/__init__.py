@@ -17,7 +17,8 @@ from urllib.parse import quote
 from mtqa import __version__
 from mtqa.gate import Gate
 from mtqa.reports.html.manual import manuals
-from mtqa.reports.html.view import SEVERITIES, View, direction
+from mtqa.reports.html.shelf import direction
+from mtqa.reports.html.view import SEVERITIES, View
 from mtqa.reports.terminal import visible
 from mtqa.segment import Checked
 

@@ -18,6 +18,7 @@ settings.register_profile(
 settings.load_profile("mtqa")
 os.environ["HF_HUB_OFFLINE"] = "1"
 
+pytest_plugins = ["tests.browser"]
 Golden = Callable[[Path, str], None]
 
 

@@ -15,6 +15,7 @@
   let segments = null;
   let here = null;
   let wanted = null; // what is scrolled to
+  let typing = null; // a search that is not done yet
 
   const memory = {
     get(key) { try { return localStorage.getItem(`mtqa-${key}`); } catch { return null; } },
@@ -376,7 +377,10 @@
     for (const one of $$(".q")) one.setAttribute("aria-expanded", String(open));
   }
 
-  const reset = () => choose(Object.fromEntries(FILTERS.map((key) => [key, ""])));
+  function reset() {
+    clearTimeout(typing);
+    choose(Object.fromEntries(FILTERS.map((key) => [key, ""])));
+  }
 
   const KEYS = {
     j: () => step(1), ArrowDown: () => step(1), k: () => step(-1), ArrowUp: () => step(-1),
@@ -451,7 +455,6 @@
     document.addEventListener("keydown", key);
     const bar = $(".bar");
     if (bar) {
-      let typing = null;
       bar.addEventListener("submit", (event) => event.preventDefault());
       bar.addEventListener("reset", (event) => { event.preventDefault(); reset(); });
       bar.addEventListener("input", (event) => {

@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 
 from mtqa.models import opening
+from mtqa.models.batches import WINDOW
 from mtqa.models.catalogue import Model
 from mtqa.models.embedded import THRESHOLD
-from mtqa.models.similarity import BATCH, Similarity
+from mtqa.models.similarity import Similarity
 from mtqa.segment import Remark, Score, Segment
 
 RU_EN = Model("colours", "score", "ru,en", "encoder")
@@ -109,7 +110,7 @@ def test_segments_are_read_in_batches() -> None:
     read = list[int]()
 
     def segments() -> Iterator[Segment]:
-        for number in range(3 * BATCH):
+        for number in range(3 * WINDOW):
             read.append(number)
             yield Segment("red" if number % 2 else "blue", "красный", "en", "ru")
 
@@ -117,8 +118,8 @@ def test_segments_are_read_in_batches() -> None:
     first = next(found)
     assert first is not None
     assert first.value < 0.01
-    assert len(read) == BATCH
-    assert [round(one.value) for one in found if one] == [number % 2 for number in range(1, 3 * BATCH)]
+    assert len(read) == WINDOW
+    assert [round(one.value) for one in found if one] == [number % 2 for number in range(1, 3 * WINDOW)]
 
 
 def test_the_embedded_encoder_tells_what_belongs_together() -> None:

@@ -157,7 +157,12 @@ def _engine(folder: Path) -> str:
         return "nllb"
     if config.get("model_type") in _BY_TYPE:
         return _BY_TYPE[str(config["model_type"])]
-    for ending, engine in (("ForCausalLM", "causal"), ("ForConditionalGeneration", "seq2seq"), ("Model", "encoder")):
+    for ending, engine in (
+        ("ForCausalLM", "causal"),
+        ("LMHeadModel", "causal"),
+        ("ForConditionalGeneration", "seq2seq"),
+        ("Model", "encoder"),
+    ):
         if kind.endswith(ending):
             return engine
     raise _unfit(folder, f"is no model that mtqa can run: {kind or 'its config.json names no architecture'}")

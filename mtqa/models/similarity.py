@@ -8,13 +8,14 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice, pairwise
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from mtqa.languages.copies import is_copied
 from mtqa.languages.foreign import Kind, runs
 from mtqa.languages.passages import passages
 from mtqa.languages.sentences import sentences
+from mtqa.models.batches import windows
 from mtqa.models.catalogue import Model
 from mtqa.segment import Remark, Score, Segment
 from mtqa.text import beginning
@@ -22,7 +23,6 @@ from mtqa.text import beginning
 # For each text a vector of length 1, and whether only its beginning was read.
 Encode = Callable[[Sequence[str]], Iterable[tuple[Any, bool]]]
 
-BATCH = 64
 # Nobody writes a paragraph of so many sentences: it is compared as a whole.
 _MOST = 100
 _LETTER = re.compile(r"[^\W\d_]")
@@ -40,12 +40,12 @@ class Similarity:
     """A scorer by the cosine of an encoder's vectors, from -1 to 1.
 
     What was left in the source's language counts for nothing: an encoder that knows both languages would find it as
-    good as a translation. Where nothing else is left the score is 0.
+    good as a translation. Where nothing else is left the score is 0. Without a `threshold` no sentence is remarked on.
     """
 
     model: Model
     signature: str
-    threshold: float
+    threshold: float | None
     encode: Encode
     needs_source: bool = True
     _unknown: Counter[str] = field(default_factory=Counter)
@@ -59,12 +59,11 @@ class Similarity:
 
     def scores(self, segments: Iterable[Segment]) -> Iterator[Score | None]:
         """None for a segment without a source or a target, or in a language that the model does not know."""
-        waiting = iter(segments)
-        while batch := list(islice(waiting, BATCH)):
-            pairs = [self._pair(segment) for segment in batch]
+        for window in windows(segments):
+            pairs = [self._pair(segment) for segment in window]
             texts = list(dict.fromkeys(text for pair in pairs if pair for side in pair for text in side.texts))
             known = dict(zip(texts, self.encode(texts), strict=True)) if texts else {}
-            for segment, pair in zip(batch, pairs, strict=True):
+            for segment, pair in zip(window, pairs, strict=True):
                 yield self._score(segment, *pair, known) if pair else None
 
     def _pair(self, segment: Segment) -> tuple[_Side, _Side] | None:
@@ -81,11 +80,12 @@ class Similarity:
         likeness = _matrix(source, known) @ _matrix(target, known).T
         of_source = likeness[: len(source.sentences)].max(axis=1).tolist()
         of_target = likeness[:, : len(target.sentences)].max(axis=0).tolist()
-        lost = [where for where, value in zip(source.sentences, of_source, strict=True) if value < self.threshold]
-        added = [where for where, value in zip(target.sentences, of_target, strict=True) if value < self.threshold]
+        least = -1.0 if self.threshold is None else self.threshold
+        lost = [where for where, value in zip(source.sentences, of_source, strict=True) if value < least]
+        added = [where for where, value in zip(target.sentences, of_target, strict=True) if value < least]
         return Score(
             min(*of_source, *of_target),
-            remarks=tuple(_remarks(segment, lost, added)) if max(*of_source, *of_target) >= self.threshold else (),
+            remarks=tuple(_remarks(segment, lost, added)) if max(*of_source, *of_target) >= least else (),
             truncated=any(known[text][1] for text in (*source.texts, *target.texts)),
         )
 

@@ -1,0 +1,66 @@
+"""Models in the folders that transformers saves: opened from their own files, and what they read."""
+
+from collections.abc import Sequence
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from mtqa.errors import CannotRun
+from mtqa.models.catalogue import Model
+
+
+def network(folder: Path, kind: str) -> Any:
+    """The model of a folder by the name of its class in transformers, on the GPU where there is one.
+
+    Weights are read from safetensors only, no code of the folder's is run and nothing is fetched. Raises CannotRun
+    where something is missing or damaged.
+    """
+    import torch  # noqa: PLC0415
+
+    model = _opened(folder, kind, use_safetensors=True, dtype=torch.float32)
+    return model.eval().to("cuda" if torch.cuda.is_available() else "cpu")
+
+
+def tokenizer(folder: Path) -> Any:
+    """The tokenizer of a folder. Raises CannotRun where something is missing or damaged."""
+    return _opened(folder, "AutoTokenizer", verbose=False)
+
+
+def _opened(folder: Path, kind: str, **settings: Any) -> Any:
+    import transformers  # noqa: PLC0415
+    from safetensors import SafetensorError  # noqa: PLC0415
+
+    transformers.utils.logging.disable_progress_bar()
+    transformers.utils.logging.set_verbosity_error()
+    try:
+        return getattr(transformers, kind).from_pretrained(folder, local_files_only=True, **settings)
+    except (ImportError, LookupError, OSError, RuntimeError, SafetensorError, TypeError, ValueError) as error:
+        reason = " ".join(str(error).split())[:200] or type(error).__name__
+        raise CannotRun(f"{folder}: cannot be opened: {reason}; copy the model's files anew") from error
+
+
+def signature(model: Model, *settings: str) -> str:
+    """What tells how a score came about: the model, its revision, what ran it and how."""
+    what = model.repository.partition("+")[0]
+    place = Path(what).name if Path(what).is_absolute() else what
+    libraries = (f"{name} {version(name)}" for name in ("torch", "transformers"))
+    return "|".join([model.engine, f"{place}@{model.revision}", *libraries, "float32", *settings])
+
+
+def tokenized(reader: Any, texts: Sequence[str], longest: int) -> tuple[list[list[int]], list[bool]]:
+    """The tokens of each text, `longest` at most, and whether that cut it short."""
+    rows = reader(list(texts))["input_ids"]
+    cut = [len(row) > longest for row in rows]
+    if any(cut):
+        rows = reader(list(texts), truncation=True, max_length=longest)["input_ids"]
+    return rows, cut
+
+
+def padded(rows: Sequence[Sequence[int]], padding: int, device: Any) -> dict[str, Any]:
+    """Rows of tokens as one tensor, filled up on the right, and the mask of what is no filling."""
+    import torch  # noqa: PLC0415
+
+    longest = max(map(len, rows))
+    ids = torch.tensor([[*row, *[padding] * (longest - len(row))] for row in rows], device=device)
+    mask = torch.tensor([[1] * len(row) + [0] * (longest - len(row)) for row in rows], device=device)
+    return {"input_ids": ids, "attention_mask": mask}

@@ -117,12 +117,17 @@ class Checker:
         self, hits: Iterable[tuple[Rule, Hit]], document: Document, opinions: Mapping[int, Opinion]
     ) -> Iterator[tuple[Rule, Hit]]:
         """The hits, in each segment with a re-translation one with that as its fix: of those that have none the low
-        score, or else the gravest."""
+        score, or else the gravest. A stretch that alone was translated is the fix of what was found in it."""
         for number, group in groupby(hits, key=lambda pair: pair[1].segment):
             inside = list(group)
             without = [at for at, (_, hit) in enumerate(inside) if hit.fix is None]
-            whole = _whole(document.segments[number], opinions.get(number))
-            if whole and without:
+            opinion = opinions.get(number)
+            if stretches := opinion.retranslation.edits if opinion and opinion.retranslation else ():
+                for at in without:
+                    rule, hit = inside[at]
+                    around = (edit for edit in stretches if edit.start <= hit.start and hit.end <= edit.end)
+                    inside[at] = rule, hit._replace(fix=next(around, None))
+            elif without and (whole := _whole(document.segments[number], opinion)):
                 at = min(without, key=lambda at: (inside[at][0].id != LOW, GRAVITY[self._severity(*inside[at])]))
                 rule, hit = inside[at]
                 inside[at] = rule, hit._replace(fix=whole)

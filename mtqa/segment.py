@@ -209,12 +209,16 @@ class Score(NamedTuple):
 
 class Retranslation(NamedTuple):
     """What a model would put in place of a target: its chrF against the target (0 to 100), its own score where there is
-    one, and why it was taken."""
+    one, and why it was taken.
+
+    Where only stretches of the target were translated, `edits` are those that make the text.
+    """
 
     text: str
     chrf: float
     score: float | None
     reason: str
+    edits: tuple[Edit, ...] = ()
 
 
 class Opinion(NamedTuple):

@@ -238,6 +238,13 @@ class TestOpinions:
         only = Checker([self.slip]).check(article("A slip."), {0: self.better})
         assert [finding.fix for finding in only] == [Edit(2, 6, "word")]
 
+    def test_a_stretch_that_was_translated_mends_what_was_found_in_it(self) -> None:
+        edit = Edit(2, 7, "word", safe=False)
+        part = Opinion(retranslation=Retranslation("A word.", 30.0, None, "", (edit,)))
+        checker = Checker([rule(Pattern("fault"), "fault"), rule(Pattern("A "), "other")])
+        assert [finding.fix for finding in checker.check(article("A fault."), {0: part})] == [None, edit]
+        assert text_of(checker.mend(article("A fault."), {0: part}, unsafe=True).document) == "A word."
+
     def test_a_retranslation_goes_before_other_fixes_and_is_unsafe(self) -> None:
         checker = Checker([self.slip, self.low])
         assert text_of(checker.mend(article("slip it."), {0: self.better}).document) == "word it."

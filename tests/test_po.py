@@ -1,7 +1,9 @@
 """PO catalogs: what is a segment, where each character stands, and the catalog with edits made."""
 
+import os
 import shutil
 import subprocess
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -57,8 +59,8 @@ def catalog(content: str) -> Document:
         ('#, fuzzy\n#~ msgid "a"\n#~ msgstr "b"\n\n#| msgid "c"\nmsgid "Один"\nmsgstr "One"\n', [("Один", "One")]),
         ('msgid "См. ``x``, :ref:`y`."\nmsgstr "See ``x``, :ref:`y`."\n', [("См. #, #.", "See #, #.")]),
         ('\tmsgid  "Один" \r\n msgstr"One"\r\n', [("Один", "One")]),
-        ('msgid "Один"\nmsgstr "One\nmsgid "Два"\nmsgstr "Two"\n', [("Два", "Two")]),
-        ('msgstr\nmsgid\n"a"\n"b\nmsgstr[999999] "c"\n', []),
+        ('domain "a"\nmsgid "Один" msgstr "One" "s" # so\n', [("Один", "Ones")]),
+        ('msgid "Один"\n# so\nmsgstr "One\\\n two"\n#~ msgid "a\n', [("Один", "One two")]),
         (
             '# mtqa-ignore quotes -- so\nmsgid "Один"\nmsgstr "One"\n',
             [("", "<!-- mtqa-ignore quotes -->"), ("Один", "One")],
@@ -95,6 +97,39 @@ def test_keys_are_no_source() -> None:
         ("m/menu.edit", "", "Edit"),
         ("ok", "", "Fine"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (
+            'msgid "Один"\nmsgstr "Port 2',
+            'has "Port 2, neither a keyword nor a closed string, on line 9; mend it, msgfmt --check tells more',
+        ),
+        ('msgid "Один"\nmsgstr "One\nmsgid "Два"\nmsgstr "Two"\n', 'has "One, neither'),
+        ('msgid "Один"\nmsgstr "One"\nOne two\n', "has One two, neither"),
+        ('msgid "Один"\n\nmsgid "Два"\nmsgstr "Two"\n', "has msgid without msgstr before it, on line 10"),
+        ('msgstr "One"\n', "has msgstr without msgid before it, on line 8"),
+        ('msgid "Один"\n', "ends within an entry, on line 8"),
+        ('msgid "Один"\nmsgstr\n\nmsgid "Два"\nmsgstr "Two"\n', "has msgid before the text of what is above it"),
+    ],
+)
+def test_what_msgfmt_refuses_is_refused(tmp_path: Path, content: str, message: str) -> None:
+    with pytest.raises(CannotRun) as error:
+        catalog(content)
+    assert message in str(error.value)
+    if msgfmt := shutil.which("msgfmt"):
+        (tmp_path / "en.po").write_text(HEAD + content, "utf8")
+        assert subprocess.run(
+            [msgfmt, "-o", os.devnull, "en.po"], cwd=tmp_path, capture_output=True, check=False
+        ).returncode
+
+
+def test_what_can_be_read_without_loss_is_read() -> None:
+    content = (HEAD.replace("UTF-8", "UTF-88") + 'msgid "Один"\nmsgstr "One\\q, a fine one"\n').encode()
+    document = read(content, "en.po")
+    assert [segment.target for segment in document.segments] == ["Oneq, a fine one"]
+    assert rewrite(document, {0: [Edit(0, 3, "Two")]}) == content.replace(b"One", b"Two")
 
 
 def test_encoding_is_the_one_declared() -> None:
@@ -162,10 +197,29 @@ def test_every_character_stands_where_it_is_said_to(written: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ['"', "\\", 'msgid "', 'msgid "a"\n', 'msgstr "b"\n', '"a"\n', "#, fuzzy\n", "# \n", '"\\n', "``", ":a:`"]
+    "piece",
+    [
+        '"',
+        "\\",
+        "\\n",
+        'msgid "',
+        "``",
+        ":a:`",
+        '"\n"',
+        '"\nmsgid "a"\nmsgstr "',
+        '"\n#, fuzzy\n#~ "',
+        " ",
+        "\\\n",
+        "msgid ",
+    ],
 )
 def test_hostile_catalogs_are_read_in_linear_time(piece: str) -> None:
-    assert is_linear(lambda text: cut(text, Options("en", "ru")), piece, ('msgid "a"\nmsgstr "', 'x"\n'))
+    def given(text: str) -> None:
+        with suppress(CannotRun):
+            cut(text, Options("en", "ru"))
+
+    assert is_linear(given, piece, ('msgid "a"\nmsgstr "', 'x"\n'))
+    assert is_linear(given, piece, ("", ""))
 
 
 FAULTY = (

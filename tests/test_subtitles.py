@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mtqa.checker import Checker
+from mtqa.errors import CannotRun
 from mtqa.formats import Options, read, rewrite
 from mtqa.formats.subtitles import cut
 from mtqa.segment import Document, Edit
@@ -59,12 +60,28 @@ def test_what_comes_after_a_pause_stands_alone() -> None:
     assert texts(cues("One", "two", pause=5)) == ["One", "two"]
 
 
-def test_broken_files_are_read() -> None:
-    assert texts("\ufeff0:01,5 --> x\n00:00:01,000 --> 00:00:02,000 X1:0\nOne.\n00:00:03.000-->00:00:04.000\nTwo.") == [
-        "One.",
-        "Two.",
-    ]
-    assert texts("One.\nTwo.") == []
+def test_times_may_be_written_loosely() -> None:
+    content = (
+        "\ufeff00:00:01,000 --> 00:00:02,000 X1:0\nOne.\n00:00:03.000-->00:00:04.000\nTwo.\n0:05 --> 0:06\n5 -> 6."
+    )
+    assert texts(content) == ["One.", "Two.", "5 -> 6."]
+    assert texts("\n \n") == []
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ("One.\nTwo.", "has text from line 1 on, but no time such as 00:00:01,000 --> 00:00:02,000; add them"),
+        ("\ufeff0:01,5 --> x\nOne.", "has a broken time on line 1"),
+        ("1\n00:00:01,000 --> 00:00:02,000\nOne.\n\n2\n00:00:03,000 -> 00:00:04,000\nTwo.", "broken time on line 6"),
+        ("1\n00:00:01,000 --> 00:00:02,000\nOne.\n\n2\n00:00:0E,000 --> 00:00:04,000\nTwo.", "broken time on line 6"),
+        ("1\n00:00:01,000 --> 00:00:02,000\nOne.\n\n2\n00:00:03,000 --", "broken time on line 6"),
+    ],
+)
+def test_broken_times_are_refused(content: str, message: str) -> None:
+    with pytest.raises(CannotRun) as error:
+        texts(content)
+    assert message in str(error.value)
 
 
 WEB = """WEBVTT Kind: captions

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from mtqa.errors import CannotRun
 from mtqa.formats import DEFAULTS, Options
 from mtqa.formats.encoding import decode, written
 from mtqa.formats.pieces import Pieces
@@ -19,14 +20,13 @@ from mtqa.formats.units import commented
 from mtqa.segment import Document, Edit, Segment
 
 _DECLARED = re.compile(rb"\"Content-Type:[^\"\n]{0,100}charset=([\w-]+)")
-_LINE = re.compile(
-    r"^[ \t]*+(?:(?P<comment>#.*+)|(?:(?P<keyword>msgctxt|msgid_plural|msgid|msgstr(?:\[(?P<form>\d{1,3})\])?)[ \t]*+)?"
-    r"(?P<strings>\"(?:[^\"\\\r\n]|\\.)*+\".*+)|(?P<other>\S.*+))",
-    re.MULTILINE,
+_TOKEN = re.compile(
+    r"(?P<comment>#[^\r\n]*+)|(?P<keyword>(?:msgctxt|msgid_plural|msgid|domain"
+    r"|msgstr(?:[ \t]*+\[[ \t]*+(?P<form>\d{1,3})[ \t]*+\])?+)(?!\w))"
+    r"|\"(?P<string>(?:[^\"\\\r\n]|\\(?:\r\n|[\s\S]))*+)\"|(?P<other>[^\s\ufeff][^\r\n]*+)"
 )
-_STRING = re.compile(r"\"((?:[^\"\\\r\n]|\\.)*+)\"")
 _SPECIAL = re.compile(
-    r"(?P<space>(?:\\[nt]|[ \t]{3,}+|\t)(?:\\[nt]|[ \t])*+)|\\(?:[0-7]{1,3}|x[\da-fA-F]{1,2}|.)"
+    r"(?P<space>(?:\\[nt]|[ \t]{3,}+|\t)(?:\\[nt]|[ \t])*+)|\\(?:[0-7]{1,3}|x[\da-fA-F]{1,2}|\r\n?|[^\r])"
     r"|``[^`]{1,300}``|:[a-z][\w:.+-]{0,40}:`[^`]{1,300}`"
 )
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v": "\v"}
@@ -52,16 +52,19 @@ class _Entry:
 
 def read(data: bytes, path: str = "", options: Options = DEFAULTS) -> Document:
     """The translated messages of a catalog."""
-    found = _DECLARED.search(data[:65536])
-    decoded = decode(data, found[1].decode("ascii") if found and found[1] != b"CHARSET" else "")
+    decoded = decode(data, _declared(data))
     return replace(cut(decoded.text, options), path=path, data=data, notice=decoded.notice)
 
 
 def rewrite(document: Document, edits: Mapping[int, Sequence[Edit]]) -> bytes:
     """The catalog with the edits made, in its own encoding."""
-    found = _DECLARED.search(document.data[:65536])
     text = rewritten(document, edits, lambda text, _: "".join(_WRITTEN.get(char, char) for char in text))
-    return written(document.data, text, found[1].decode("ascii") if found and found[1] != b"CHARSET" else "")
+    return written(document.data, text, _declared(document.data))
+
+
+def _declared(data: bytes) -> str:
+    found = _DECLARED.search(data[:65536])
+    return found[1].decode("ascii") if found and found[1] != b"CHARSET" else ""
 
 
 def cut(content: str, options: Options = DEFAULTS) -> Document:
@@ -90,24 +93,46 @@ def _are_keys(messages: Sequence[str]) -> bool:
 
 
 def _entries(content: str) -> Iterator[_Entry]:
-    entry, now, done = _Entry(), list[tuple[int, int]](), False
-    for match in _LINE.finditer(content):
+    entry, now, done, wants = _Entry(), list[tuple[int, int]](), False, False
+    for match in _TOKEN.finditer(content):
         if comment := match["comment"]:
             if done:
                 yield entry
                 entry, done = _Entry(), False
-            now = []
             _comment(entry, comment, match.start("comment"))
-            continue
-        if keyword := match["keyword"]:
-            if (done and not match["form"]) or (entry.message and keyword in ("msgctxt", "msgid")):
+        elif keyword := match["keyword"]:
+            if wants:
+                raise _broken(content, match.start(), f"has {keyword} before the text of what is above it")
+            if done and not match["form"]:
                 yield entry
                 entry = _Entry()
+            _expect(content, match, entry)
             now = _begun(entry, keyword, int(match["form"] or 0))
-            done = keyword.startswith("msgstr")
-        if match["strings"]:
-            now += (found.span(1) for found in _STRING.finditer(content, *match.span("strings")))
+            done, wants = keyword.startswith("msgstr"), True
+        elif match["string"] is None or not (now or wants):
+            raise _broken(content, match.start(), f"has {match[0][:20]}, neither a keyword nor a closed string")
+        else:
+            now.append(match.span("string"))
+            wants = False
+    if wants or ((entry.message or entry.context) and not done):
+        raise _broken(content, len(content.rstrip()), "ends within an entry")
     yield entry
+
+
+def _expect(content: str, match: re.Match[str], entry: _Entry) -> None:
+    """Refuse a keyword where it may not stand: each entry is msgctxt, msgid, msgid_plural and msgstr in this order."""
+    keyword = match["keyword"]
+    if keyword.startswith("msgstr") or keyword == "msgid_plural":
+        missing = "" if entry.message else "msgid"
+    else:
+        missing = "msgstr" if entry.message else "msgid" if entry.context and keyword != "msgid" else ""
+    if missing:
+        raise _broken(content, match.start(), f"has {keyword} without {missing} before it")
+
+
+def _broken(content: str, at: int, what: str) -> CannotRun:
+    line, _ = Document((), content=content).position(at)
+    return CannotRun(f"{what}, on line {line}; mend it, msgfmt --check tells more")
 
 
 def _comment(entry: _Entry, comment: str, at: int) -> None:
@@ -125,7 +150,7 @@ def _comment(entry: _Entry, comment: str, at: int) -> None:
 def _begun(entry: _Entry, keyword: str, form: int) -> _Stretches:
     if keyword.startswith("msgstr"):
         return entry.forms.setdefault(form, [])
-    return {"msgctxt": entry.context, "msgid": entry.message, "msgid_plural": entry.plural}[keyword]
+    return {"msgctxt": entry.context, "msgid": entry.message, "msgid_plural": entry.plural}.get(keyword, [])
 
 
 def _translated(content: str, entry: _Entry, like: Segment, *, two_forms: bool, keyed: bool) -> Iterator[Segment]:
@@ -183,6 +208,8 @@ def _space(pieces: Pieces, text: str, start: int, end: int) -> None:
 
 
 def _meant(escape: str) -> str:
+    if escape[0] in "\r\n":
+        return ""
     if escape[0] in "01234567":
         return chr(int(escape, 8))
     if escape[0] == "x" and len(escape) > 1:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from operator import itemgetter
 from typing import NamedTuple
 
+from mtqa.errors import CannotRun
 from mtqa.formats import DEFAULTS, Options
 from mtqa.formats.encoding import decode, written
 from mtqa.formats.pieces import Pieces, comment
@@ -22,8 +23,15 @@ from mtqa.segment import Document, Edit, Segment
 
 PAUSE = 2.0
 LONGEST = 600
-_TIME = r"(?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{1,3}"
-_TIMING = re.compile(rf"(?<![^\r\n])[ \t]*+(?P<start>{_TIME})[ \t]*+-->[ \t]*+(?P<end>{_TIME})[^\r\n]*+", re.MULTILINE)
+_TIME = r"(?:\d{1,3}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?+"
+_TIMING = re.compile(
+    rf"(?<![^\r\n\ufeff])[ \t]*+(?P<start>{_TIME})[ \t]*+-->[ \t]*+(?P<end>{_TIME})[^\r\n]*+", re.MULTILINE
+)
+# What is meant for the times of a cue and does not give them: “00:00:1O,000 --> 00:00:12,000”, “00:01:00 -> 00:02:00”.
+_BROKEN = re.compile(
+    r"(?<![^\r\n\ufeff])[ \t]*+(?:\d++[ \t]?[:;.,][\d:.,; \t]{0,30}?--+>|\d{1,3}:\d{2}:\d{2}[^\r\n>]{0,20}>[ \t]*\d"
+    r"|[^\r\n\ufeff]{0,30}?-->[ \t]*\d{1,3}:\d{2}[:.,]|\d{1,3}:\d{2}:\d{2}[.,]\d{1,3}[ \t]*-*>?[ \t]*(?=[\r\n]|\Z))"
+)
 _LINE = re.compile(r"[^\r\n]+")
 _BLANK = re.compile(r"(?:\r\n?|\n)[ \t]*+(?:\r\n?|\n|\Z)")
 _INDEX = re.compile(r"(?:\r\n?|\n)[ \t]*+\d+[ \t]*+(?:\r\n?|\n)\Z")
@@ -55,11 +63,23 @@ def read(data: bytes, path: str = "", options: Options = DEFAULTS) -> Document:
 def cut(content: str, options: Options = DEFAULTS, *, is_web: bool = False) -> Document:
     """The segments of a text; the id is the time at which a segment starts."""
     is_web = is_web or content.lstrip("\ufeff").startswith("WEBVTT")
+    _refuse_broken(content, is_web)
     found = list(_spoken(content, is_web))
     if is_web:
         found += (comment(content, *match.span(1)) for match in _NOTE.finditer(content))
         found.sort(key=lambda segment: segment.anchors[0][1])
     return Document(in_languages(found, options), content=content)
+
+
+def _refuse_broken(content: str, is_web: bool) -> None:
+    times = {match.start() for match in _TIMING.finditer(content)}
+    at = next((match.start() for match in _BROKEN.finditer(content) if match.start() not in times), -1)
+    if at >= 0:
+        line, _ = Document((), content=content).position(at)
+        raise CannotRun(f"has a broken time on line {line}; write it as 00:00:01,000 --> 00:00:02,000")
+    if not (times or is_web) and content.strip(" \t\r\n\ufeff"):
+        line, _ = Document((), content=content).position(len(content) - len(content.lstrip(" \t\r\n\ufeff")))
+        raise CannotRun(f"has text from line {line} on, but no time such as 00:00:01,000 --> 00:00:02,000; add them")
 
 
 def rewrite(document: Document, edits: Mapping[int, Sequence[Edit]]) -> bytes:

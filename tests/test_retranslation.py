@@ -235,6 +235,17 @@ def test_without_a_source_other_letters_and_other_faults_are_left() -> None:
     assert better([pair("24 ships came into the the port.", "")], "the") is None
 
 
+def test_a_scorer_that_wants_a_source_is_not_asked_without_one() -> None:
+    segments = [pair("The foreman завершил the repair.", ""), pair("24 ships came.")]
+    translator = Translates({"завершил": ["finished"], segments[1].source: [ONE]})
+    findings = CHECKER.check(Document(segments))
+    flagged = [Flagged(0, findings[:1]), Flagged(1, ())]
+    for needs_source, expected in ((True, [None, 0.7]), (False, [0.1, 0.7])):
+        scorer = Scores({"The foreman finished the repair.": 0.1, ONE: 0.7}, needs_source=needs_source)
+        offered = Retranslator(translator, scorer, CHECKER.check).retranslations(Document(segments), flagged)
+        assert [one and one.score for one in offered] == expected
+
+
 def test_each_answer_goes_to_its_segment() -> None:
     sources = [f"В порт пришли {number} судна." for number in range(22, 25)]
     segments = [pair("21 ships came into the port.", source) for source in sources]

@@ -22,7 +22,7 @@ from mtqa.segment import Document, Edit, Finding, Retranslation, Score, Segment
 
 AROUND = 50
 """So many segments before and after are looked at for names and other faults of the whole text."""
-TRIES = 3
+TRIES = 5
 _Fault = tuple[int, str, str, tuple[str, ...]]
 
 
@@ -87,7 +87,7 @@ class Retranslator:
         jobs, coming = tee(_job(document, each) for each in flagged)
         answers = self.translator.translations((text for job in coming for text in job.texts), self.count)
         compared, at_hand = tee((job, self._options(job, list(islice(answers, len(job.texts))))) for job in jobs)
-        scores = self._scores(job.segment._replace(target=one.text) for job, some in at_hand for one in some)
+        scores = self._scores((job, one.text) for job, options in at_hand for one in options)
         for job, options in compared:
             yield self._best(job, [one._replace(score=next(scores)) for one in options])
 
@@ -125,10 +125,14 @@ class Retranslator:
     def _alone(self, job: _Job, text: str) -> Sequence[Finding]:
         return self.check(Document([job.segment._replace(target=text)]))
 
-    def _scores(self, segments: Iterable[Segment]) -> Iterator[float | None]:
-        if not self.scorer:
-            return (None for _ in segments)
-        return (_value(score) for score in self.scorer.scores(segments))
+    def _scores(self, texts: Iterable[tuple[_Job, str]]) -> Iterator[float | None]:
+        """The score of each text in its job's segment; None where the scorer has none or wants a source."""
+        given, asked = tee((job.segment._replace(target=text), self._is_able(job)) for job, text in texts)
+        scores = self.scorer.scores(segment for segment, able in asked if able) if self.scorer else iter(())
+        return (_value(next(scores)) if able else None for _, able in given)
+
+    def _is_able(self, job: _Job) -> bool:
+        return self.scorer is not None and (not self.scorer.needs_source or bool(job.segment.source.strip()))
 
     def _best(self, job: _Job, options: Iterable[_Option]) -> Retranslation | None:
         """The best of those that are better in the whole text too; the first few are tried."""

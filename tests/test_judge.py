@@ -4,6 +4,8 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler
+from threading import Event
+from time import monotonic
 
 import pytest
 
@@ -168,6 +170,22 @@ def test_order_is_kept_and_no_more_are_asked_than_wanted() -> None:
         next(begun)
         assert drawn == [0, 1, 2]
         begun.close()  # type: ignore[attr-defined]
+
+
+def test_who_stops_waits_for_no_answer() -> None:
+    def silent(handler: BaseHTTPRequestHandler) -> None:
+        asked.set()
+        chat.over.wait()
+        handler.close_connection = True
+
+    asked = Event()
+    with serving(finds(), silent) as chat:
+        scores = replace(asking(chat, timeout=60), parallel=2).scores([SEGMENT] * 3)
+        assert next(scores) == GOOD
+        assert asked.wait(60)
+        begun = monotonic()
+        scores.close()  # type: ignore[attr-defined]
+        assert monotonic() - begun < 30
 
 
 def test_an_empty_target_is_not_asked_about() -> None:

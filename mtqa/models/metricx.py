@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from mtqa.errors import CannotRun
-from mtqa.models.batches import in_batches, windows
+from mtqa.models.batches import in_batches
 from mtqa.models.catalogue import Model
+from mtqa.models.pairs import of_pairs
 from mtqa.models.pretrained import network, padded, signature
 from mtqa.segment import Score, Segment
 
@@ -36,11 +37,7 @@ class MetricX:
 
     def scores(self, segments: Iterable[Segment]) -> Iterator[Score | None]:
         """None for a segment without a source or a target."""
-        for window in windows(segments):
-            asked = [segment for segment in window if _is_pair(segment)]
-            found = iter(self._scores(asked))
-            for segment in window:
-                yield next(found) if _is_pair(segment) else None
+        yield from of_pairs(segments, self._scores)
 
     def _scores(self, segments: list[Segment]) -> Iterator[Score]:
         texts = [f"source: {segment.source} candidate: {segment.target}" for segment in segments]
@@ -59,10 +56,6 @@ class MetricX:
             logits = self.network(**inputs, decoder_input_ids=start, use_cache=False).logits
         penalties: list[float] = logits[:, 0, _PENALTY].clamp(0, WORST).tolist()
         return penalties
-
-
-def _is_pair(segment: Segment) -> bool:
-    return bool(segment.source.strip() and segment.target.strip())
 
 
 def open_scorer(folder: Path, model: Model) -> MetricX:

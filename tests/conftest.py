@@ -46,14 +46,14 @@ def tiny_marian(pytestconfig: pytest.Config) -> Path:
     It is trained once in half a minute, and again when its recipe changes: pytest's cache keeps it.
     """
     recipe = sha256(Path(tiny.__file__).read_bytes()).hexdigest()[:16]
-    folder = pytestconfig.cache.mkdir("mtqa-tiny") / recipe
-    with FileLock(f"{folder}.lock"):
-        if not folder.exists():
-            unfinished = folder.with_suffix(".new")
-            unfinished.mkdir(exist_ok=True)
-            tiny.train(unfinished)
-            unfinished.rename(folder)
-    return folder
+    made = pytestconfig.cache.mkdir("mtqa-tiny") / recipe
+    with FileLock(f"{made}.lock"):
+        if not made.exists():
+            unfinished = made.with_suffix(".new")
+            (unfinished / "toy-ru-en").mkdir(parents=True, exist_ok=True)
+            tiny.train(unfinished / "toy-ru-en")
+            unfinished.rename(made)
+    return made / "toy-ru-en"
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ one of a sentence that differs in one choice. No sentence that is `held_out` is 
 import io
 import json
 import random
+import warnings
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -181,7 +182,8 @@ def train(folder: Path) -> None:
     torch.set_num_threads(1)
     seen = list(islice((sentence for sentence in sentences(0) if not sentence.held_out), SENTENCES))
     pad = _write_vocabulary(folder, seen)
-    tokenizer: Any = MarianTokenizer.from_pretrained(folder)
+    with warnings.catch_warnings(action="ignore"):
+        tokenizer: Any = MarianTokenizer.from_pretrained(folder)
     model: Any = MarianMTModel(_config(pad))
     coded = tokenizer(
         [sentence.source for sentence in seen],

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from mtqa.errors import CannotRun, unknown
-from mtqa.models.engines import ENGINES
+from mtqa.models.engines import ENGINES, RUNNERS
 
 ROLES = ("translate", "score", "both")
 
@@ -22,7 +22,7 @@ class Model(NamedTuple):
     `languages` are those that it knows: “ru,uk>en” from any of the first into any of the second, “en,ru” any of them
     into any other, * all that its engine has codes for. `repository` is one of a hub that speaks as huggingface.co
     does, or the path of a local folder; after a + stands the one whose tokenizer it takes. `revision` is a branch, a
-    tag or a commit there.
+    tag or a commit there. `runner` is the library that the user wants it run by, where it is one of several.
     """
 
     name: str
@@ -33,6 +33,7 @@ class Model(NamedTuple):
     revision: str = ""
     licence: str = ""
     size: str = ""
+    runner: str = ""
 
     @property
     def repositories(self) -> list[str]:
@@ -111,7 +112,13 @@ def known(own: Path | None = None) -> dict[str, Model]:
 
 
 def named(name: str, own: Path | None = None) -> Model:
-    """The model of this name, or in the local folder of this path. Raises CannotRun where there is none."""
+    """The model of this name, or in the local folder of this path. Raises CannotRun where there is none.
+
+    A model of translation is run by the library after a colon, as in “opus-mt-ru-en:torch”.
+    """
+    plain, _, runner = name.rpartition(":")
+    if runner in RUNNERS:
+        return _run_by(named(plain, own), runner)
     models = known(own)
     if name in models:
         return models[name]
@@ -121,6 +128,12 @@ def named(name: str, own: Path | None = None) -> Model:
     if "/" in name or "\\" in name:
         raise CannotRun(f"{name}: there is no such folder; name a model of `mtqa models list` or the folder of one")
     raise unknown("model", name, models)
+
+
+def _run_by(model: Model, runner: str) -> Model:
+    if ENGINES[model.engine].translator and model.engine != "ctranslate2":
+        return model._replace(runner=runner)
+    raise CannotRun(f"{model.name}: is run by {model.engine} alone; leave out “:{runner}”")
 
 
 def _local(folder: Path) -> Model:

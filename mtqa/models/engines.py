@@ -2,6 +2,9 @@
 
 from typing import NamedTuple
 
+# The libraries that can run a model of translation.
+RUNNERS = ("torch", "ctranslate2")
+
 
 class Engine(NamedTuple):
     """What runs a kind of model.
@@ -21,7 +24,7 @@ class Engine(NamedTuple):
 
 
 _TORCH = ("torch", "transformers", "safetensors")
-_SEQ2SEQ = Engine("models", (*_TORCH, "sentencepiece"), "forced", "seq2seq")
+_SEQ2SEQ = Engine("models", (*_TORCH, "sentencepiece"), "forced", "translating")
 
 ENGINES = {
     "marian": _SEQ2SEQ,
@@ -29,7 +32,7 @@ ENGINES = {
     "m2m100": _SEQ2SEQ,
     "madlad": _SEQ2SEQ,
     "seq2seq": _SEQ2SEQ,
-    "ctranslate2": Engine("ctranslate2", ("ctranslate2", "sentencepiece", "transformers"), "forced", "ctranslate"),
+    "ctranslate2": Engine("ctranslate2", ("ctranslate2", "sentencepiece", "transformers"), "forced", "translating"),
     "encoder": Engine("models", _TORCH, "encoder"),
     "metricx": Engine("models", (*_TORCH, "sentencepiece"), "metricx"),
     "causal": Engine("models", _TORCH, "causal"),

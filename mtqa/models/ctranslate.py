@@ -1,0 +1,122 @@
+"""Translation models run by CTranslate2 in integers of 8 bits, converted once into the cache."""
+
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import Any
+from warnings import catch_warnings
+
+from mtqa.errors import CannotRun
+from mtqa.models import seq2seq, store, tokens
+from mtqa.models.catalogue import Model
+from mtqa.models.decoding import Pair, Written, signature
+from mtqa.models.tokens import Coded, Tokenizer
+
+QUANTIZATION = "int8"
+
+
+@dataclass(frozen=True)
+class CTranslate:
+    """A decoder by CTranslate2."""
+
+    model: Any
+    tokenizer: Tokenizer
+    signature: str
+    batch: int = 2048
+
+    @property
+    def most(self) -> int:
+        return self.tokenizer.longest
+
+    def write(self, sources: Sequence[Coded], before: list[int], beams: int, count: int) -> list[list[Written]]:
+        names, first = self.tokenizer.names, self.tokenizer.names(before)
+        longest = min(self.most, 2 * max(len(source.ids) for source in sources) + 16)
+        made = self.model.translate_batch(
+            [names(source.ids) for source in sources],
+            target_prefix=[first] * len(sources) if first else None,
+            beam_size=max(beams, count),
+            num_hypotheses=count,
+            length_penalty=1.0,
+            max_decoding_length=longest,
+            max_input_length=0,
+            return_scores=True,
+            return_end_token=True,
+        )
+        return [
+            [
+                self._written(pieces[len(first) :], value)
+                for pieces, value in zip(one.hypotheses, one.scores, strict=True)
+            ]
+            for one in made
+        ]
+
+    def _written(self, pieces: list[str], value: float) -> Written:
+        ids = self.tokenizer.numbers(pieces)
+        return Written(ids, value, ids[-1:] == [self.tokenizer.library.eos_token_id])
+
+    def force(self, pairs: Sequence[Pair]) -> list[list[float]]:
+        names = self.tokenizer.names
+        # It ends the targets by itself.
+        scored = self.model.score_batch(
+            [names(pair.source.ids) for pair in pairs],
+            [names([*pair.target.before, *pair.target.own]) for pair in pairs],
+            max_input_length=0,
+        )
+        return [one.log_probs[len(pair.target.before) :] for one, pair in zip(scored, pairs, strict=True)]
+
+
+def converted(folder: Path, model: Model) -> CTranslate | None:
+    """The model in a folder of transformers, converted into the cache where it is not; None for another architecture.
+
+    Raises CannotRun where a file is missing or damaged.
+    """
+    tokenizer = tokens.load(folder)
+    made = store.cache() / "ctranslate2" / f"{model.name}-{model.revision[:12]}-{QUANTIZATION}"
+    if not made.exists() and not _convert(folder, made):
+        return None
+    return _opened(made, tokenizer, model)
+
+
+def _convert(folder: Path, made: Path) -> bool:
+    """Writes the converted model at once or not at all; false where its architecture is not known."""
+    from ctranslate2.converters import TransformersConverter  # noqa: PLC0415
+
+    seq2seq.require_weights(folder)
+    seq2seq.silence()
+    made.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = Path(mkdtemp(dir=made.parent))
+    try:
+        with catch_warnings(action="ignore"):
+            TransformersConverter(str(folder)).convert(str(unfinished), quantization=QUANTIZATION, force=True)
+        if not made.exists():
+            unfinished.rename(made)
+    except Exception as error:  # Over damaged files it raises nearly anything.
+        if "No conversion is registered" in str(error):
+            return False
+        if not made.exists():
+            raise tokens.unreadable(folder, "model", error) from error
+    finally:
+        shutil.rmtree(unfinished, ignore_errors=True)
+    return True
+
+
+def ready(folder: Path, model: Model) -> CTranslate:
+    """The model in a folder that CTranslate2 has converted, beside which its tokenizer has to be."""
+    if not (folder / "tokenizer_config.json").exists():
+        raise CannotRun(
+            f"{folder / 'tokenizer_config.json'}: is missing; copy the tokenizer's files from the model it was made of"
+        )
+    return _opened(folder, tokens.load(folder), model)
+
+
+def _opened(folder: Path, tokenizer: Tokenizer, model: Model) -> CTranslate:
+    import ctranslate2  # noqa: PLC0415
+
+    try:
+        network = ctranslate2.Translator(str(folder), device="auto")
+    except (RuntimeError, ValueError) as error:
+        raise tokens.unreadable(folder, "model", error) from error
+    engine = f"ctranslate2 {ctranslate2.__version__}"
+    return CTranslate(network, tokenizer, signature(model, engine, network.compute_type))

@@ -1,0 +1,52 @@
+"""A model that writes a translation token by token, whatever runs it."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+from mtqa.models.catalogue import Model
+from mtqa.models.tokens import Coded, Tokenizer
+
+
+class Written(NamedTuple):
+    """The tokens of a translation, the mean natural logarithm of their probability, and whether it came to its end."""
+
+    ids: list[int]
+    log_probability: float
+    ended: bool
+
+
+class Pair(NamedTuple):
+    source: Coded
+    target: Coded
+
+    @property
+    def size(self) -> int:
+        return max(len(self.source.ids), len(self.target.ids))
+
+
+class Decoder(Protocol):
+    """`most` is how many tokens of a text it reads or writes, `batch` how many it should be given at a time."""
+
+    @property
+    def signature(self) -> str: ...
+    @property
+    def tokenizer(self) -> Tokenizer: ...
+    @property
+    def most(self) -> int: ...
+    @property
+    def batch(self) -> int: ...
+    def write(self, sources: Sequence[Coded], before: list[int], beams: int, count: int) -> list[list[Written]]:
+        """For each source the `count` likeliest translations that `beams` beams find, the likeliest first.
+
+        They begin with the tokens `before`, which are not among theirs.
+        """
+
+    def force(self, pairs: Sequence[Pair]) -> list[list[float]]:
+        """For each pair the logarithms of the probability of the target's tokens, but for those before it."""
+
+
+def signature(model: Model, *settings: str) -> str:
+    """What a model is and how it is run, as “marian|Helsinki-NLP/opus-mt-ru-en@1a2b3c|torch 2.13.0|float32”."""
+    name = model.name if Path(model.repository).is_absolute() else model.repository
+    return "|".join((model.engine, f"{name}@{model.revision}", *settings))

@@ -1,0 +1,156 @@
+"""What a translation model reads and writes: numbers of tokens, by the tokenizer in its folder."""
+
+import json
+import warnings
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from mtqa.errors import CannotRun
+from mtqa.models import codes
+
+# What a model is taken to read where its tokenizer names no bound.
+_LONGEST = 512
+_MARIAN = ("source.spm", "target.spm", "vocab.json")
+# A token of English by which a tokenizer shows what it calls languages.
+_KINDS = {"eng_Latn": "nllb", "__en__": "m2m100", "<2en>": "madlad"}
+
+
+class Coded(NamedTuple):
+    """A text as tokens: those before it, which tell a language, its own with their stretches, and its end.
+
+    The stretch of a token that stands for nothing in the text, or for a part of a character, may be empty.
+    """
+
+    before: list[int]
+    own: list[int]
+    after: list[int]
+    stretches: list[tuple[int, int]]
+
+    @property
+    def ids(self) -> list[int]:
+        return [*self.before, *self.own, *self.after]
+
+    def cut(self, most: int) -> "Coded":
+        """The same with at most so many tokens."""
+        left = max(0, most - len(self.before) - len(self.after))
+        return self._replace(own=self.own[:left], stretches=self.stretches[:left])
+
+
+@dataclass(frozen=True)
+class Tokenizer:
+    """A tokenizer of transformers; `kind` is the column of codes.tsv that holds its languages, "" where it has none."""
+
+    library: Any
+    kind: str
+
+    @property
+    def longest(self) -> int:
+        """So many tokens the model reads, as far as the tokenizer knows."""
+        return min(int(self.library.model_max_length), _LONGEST)
+
+    def source(self, text: str, source_lang: str, target_lang: str) -> Coded:
+        """Raises CannotRun where the model has no code for a language."""
+        if self.kind in ("nllb", "m2m100"):
+            self.library.src_lang = codes.code(self.kind, source_lang)
+        before, after = self._frame(self.library("").input_ids)
+        own, stretches = self._pieces(text, "source")
+        return Coded([*self._wanted(target_lang), *before], own, after, stretches)
+
+    def target(self, text: str, target_lang: str) -> Coded:
+        """Raises CannotRun where the model has no code for the language."""
+        if self.kind in ("nllb", "m2m100"):
+            self.library.tgt_lang = codes.code(self.kind, target_lang)
+        before, after = self._frame(self.library(text_target="").input_ids)
+        own, stretches = self._pieces(text, "target")
+        return Coded(before, own, after, stretches)
+
+    def text(self, ids: list[int]) -> str:
+        written: str = self.library.decode(ids, skip_special_tokens=True, clean_up_tokenization_spaces=False)
+        return written.strip()
+
+    def names(self, ids: list[int]) -> list[str]:
+        """The tokens as they are called in the vocabulary."""
+        found: list[str] = self.library.convert_ids_to_tokens(ids)
+        return found
+
+    def numbers(self, names: list[str]) -> list[int]:
+        found: list[int] = self.library.convert_tokens_to_ids(names)
+        return found
+
+    def _frame(self, ids: list[int]) -> tuple[list[int], list[int]]:
+        """What stands before a text and after it, where these are the tokens of an empty one."""
+        end = ids.index(self.library.eos_token_id)
+        return ids[:end], ids[end:]
+
+    def _wanted(self, target_lang: str) -> list[int]:
+        """What tells in the source which language to translate into."""
+        if self.kind == "madlad":
+            return self.numbers([f"<2{codes.code('madlad', target_lang)}>"])
+        if self.kind == "marian":
+            known = self.library.supported_language_codes
+            for token in codes.tokens(target_lang):
+                if token in known:
+                    return self.numbers([token])
+            raise CannotRun(f"the model does not translate into {target_lang!r}; it knows {' '.join(known)}")
+        return []
+
+    def _pieces(self, text: str, side: str) -> tuple[list[int], list[tuple[int, int]]]:
+        """The tokens of a text alone, and where they stand in it. Nothing in a text is taken for a token of control."""
+        if self.library.is_fast:
+            coded = self.library(text, add_special_tokens=False, split_special_tokens=True, return_offsets_mapping=True)
+            return coded.input_ids, coded.offset_mapping
+        model = getattr(self.library, f"spm_{side}", None) or self.library.sp_model
+        numbers = self.library.encoder
+        if side == "target" and getattr(self.library, "separate_vocabs", False):
+            numbers = self.library.target_encoder
+        found = model.encode(text, return_type="offset_mapping")
+        return [numbers.get(piece, self.library.unk_token_id) for piece in found["pieces"]], found["offsets"]
+
+
+def load(folder: Path) -> Tokenizer:
+    """The tokenizer of a model's folder. Raises CannotRun, naming the file, where one is missing or damaged."""
+    from transformers import AutoTokenizer  # noqa: PLC0415
+
+    if is_marian(folder):
+        require(folder, *_MARIAN)
+    try:
+        # That sacremoses is recommended: what it would do is not asked for.
+        with warnings.catch_warnings(action="ignore"):
+            library: Any = AutoTokenizer.from_pretrained(folder, local_files_only=True, trust_remote_code=False)
+    except Exception as error:  # Over damaged files it raises nearly anything: TypeError, KeyError, errors of its own.
+        raise unreadable(folder, "tokenizer", error) from error
+    if not library.is_fast and not hasattr(library, "spm_target") and not hasattr(library, "sp_model"):
+        raise CannotRun(f"{folder}: {type(library).__name__} does not tell where its tokens stand; take another model")
+    return Tokenizer(library, _kind(library))
+
+
+def _kind(library: Any) -> str:
+    if getattr(library, "supported_language_codes", None):
+        return "marian"
+    known = (kind for token, kind in _KINDS.items() if library.convert_tokens_to_ids(token) != library.unk_token_id)
+    return next(known, "")
+
+
+def is_marian(folder: Path) -> bool:
+    for name, key in (("config.json", "model_type"), ("tokenizer_config.json", "tokenizer_class")):
+        if (folder / name).exists():
+            try:
+                said = json.loads((folder / name).read_text("utf8")).get(key)
+            except (ValueError, AttributeError) as error:
+                raise CannotRun(f"{folder / name}: is damaged; copy the model's files anew") from error
+            if str(said).lower().startswith("marian"):
+                return True
+    return False
+
+
+def require(folder: Path, *names: str) -> None:
+    """Raises CannotRun where one of these files is not in the folder."""
+    for name in names:
+        if not (folder / name).is_file():
+            raise CannotRun(f"{folder / name}: is missing; copy it from where the model comes from")
+
+
+def unreadable(folder: Path, what: str, error: Exception) -> CannotRun:
+    said = next(iter(str(error).splitlines()), "") or type(error).__name__
+    return CannotRun(f"{folder}: its {what} cannot be read: {said}; copy the model's files anew")

@@ -20,6 +20,7 @@ from mtqa.rule import Across, Hit, Pattern, Rule, Spot
 from mtqa.segment import Checked, Document, Segment
 from tests.articles import article
 
+SCHEMA = Path(__file__).parent / "schemas" / "sarif-2.1.0.json"
 HOSTILE = (
     "::error::fault\r\n##vso[task.complete]fault \x1b[2J\x9b31m \x07\n\n=HYPERLINK(1) fault ]]></v></style></script>"
     '<script>alert(1)</script>\n\n" onload="fault\t|\u202e`@team` [x](javascript:1)\n\n'
@@ -196,8 +197,10 @@ class TestSarif:
         (notification,) = run["invocations"][0]["toolExecutionNotifications"]
         assert notification["message"]["text"] == "2 findings that are less severe were left out"
 
-    def test_sarif_tools_read_five_thousand(self, tmp_path: Path) -> None:
+    def test_five_thousand_are_valid_and_read_by_sarif_tools(self, tmp_path: Path) -> None:
         path = tmp_path / "a.sarif"
-        path.write_text(printed("sarif", checked("fault " * 6_000)), "utf8")
+        path.write_text(printed("sarif", checked("fault " * 6_000), checked(HOSTILE, "b.txt")), "utf8")
+        validate = [sys.executable, "-m", "check_jsonschema", "--schemafile", str(SCHEMA), str(path)]
+        assert b"ok" in subprocess.run(validate, capture_output=True, check=True).stdout
         run = subprocess.run([sys.executable, "-m", "sarif", "summary", str(path)], capture_output=True, check=True)
         assert b"warning: 5000" in run.stdout

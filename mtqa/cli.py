@@ -19,6 +19,7 @@ from mtqa.errors import CannotRun
 from mtqa.formats import Columns
 from mtqa.gate import Tally
 from mtqa.known import Known
+from mtqa.model_commands import models
 from mtqa.progress import Progress
 from mtqa.reports.summary import count
 from mtqa.reports.terminal import visible
@@ -110,6 +111,9 @@ def app() -> None:
 
     Exit codes: 0 the text passes, 1 it does not, 2 something could not be read or run.
     """
+
+
+app.add_command(models)
 
 
 @app.command()

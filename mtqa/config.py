@@ -25,15 +25,15 @@ from mtqa.settings import CHECKS, FailOn, Shape, language
 class Config:
     """All settings of a run. A language left empty is guessed from the text; no `select` means every rule.
 
-    `words` and the lines of `words_file` are words and names that no rule objects to. `per_file_ignores` holds rules
-    to leave by pattern of a path relative to the settings' file, `rules` by rule id its options, and `severity`.
+    `words` and the lines of `words_file` are words and names that no rule objects to. `per_file_ignores` holds rules to
+    leave by pattern of a path relative to the settings' file, `rules` by rule id its options, and `severity`.
     `max_penalty` and `limits` by family are what all the text of a run may hold, with the `weights` of severities, in
-    penalty points for each 1,000 words. `baseline` is a file of known findings. `columns` are what the columns of
-    tables are called, `glossary` are files of terms. `sources` are the paths of sources by pattern of the texts,
-    `languages` the `target` and `source` language by pattern, both relative to the settings' file; the first pattern
-    that matches holds. `score` and `retranslate` name the models that are asked about the segments that are flagged, or
-    about `all_segments`; a path is relative to the settings' file. A score below `min_score` is too low. `origin` is
-    the file that the settings come from.
+    penalty points for each 1,000 words. `baseline` is a file of known findings, `models` one of models. `columns` are
+    what the columns of tables are called, `glossary` are files of terms. `sources` are the paths of sources by pattern
+    of the texts, `languages` the `target` and `source` language by pattern, both relative to the settings' file; the
+    first pattern that matches holds. `score` and `retranslate` name the models that are asked about the segments that
+    are flagged, or about `all_segments`; a path is relative to the settings' file. A score below `min_score` is too
+    low. `origin` is the file that the settings come from.
     """
 
     select: tuple[str, ...] = ()
@@ -46,6 +46,7 @@ class Config:
     words_file: str = ""
     glossary: tuple[str, ...] = ()
     baseline: str = ""
+    models: str = ""
     max_penalty: float | None = None
     limits: Mapping[str, float] = field(default_factory=dict)
     weights: Mapping[Severity, float] = field(default_factory=dict)
@@ -87,6 +88,11 @@ class Config:
     def model(self, name: str) -> str:
         """The name of a model, or the path of its folder as it is from here."""
         return str(Path(self.origin).parent / name) if "/" in name else name
+
+    @property
+    def models_path(self) -> Path | None:
+        """Where the user's own models.txt is, if there is one; relative to the file of settings."""
+        return Path(self.origin).parent / self.models if self.models else None
 
     def for_file(self, path: Path) -> "Config":
         """These settings with the languages of this file, and the rules ignored that are named for it."""

@@ -132,6 +132,7 @@ CHECKS: dict[str, Check] = {
     "words_file": _text("names.txt"),
     "glossary": _files,
     "baseline": _text("mtqa.baseline"),
+    "models": _text("models.txt"),
     "max_penalty": _number,
     "limits": _table("penalty points by family", _number, rules.families),
     "weights": _table("penalty points by severity", _number, lambda: SEVERITIES),

@@ -16,7 +16,7 @@ class Shell:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.environment = {**os.environ, "PYTHONPATH": str(ROOT), "NO_COLOR": "1"}
+        self.environment = {**os.environ, "PYTHONPATH": str(ROOT), "NO_COLOR": "1", "MTQA_CACHE": str(folder / "cache")}
 
     def write(self, name: str, content: str | bytes) -> Path:
         path = self.folder / name

@@ -40,7 +40,7 @@ def test_every_setting(tmp_path: Path) -> None:
         'select = ["dates"]\nignore = ["year-said-twice"]\nfail-on = "note"\ntarget-lang = "en"\nsource-lang = "ru"\n'
         'score = "labse"\nretranslate = "./marian"\nall-segments = true\nmin-score = -1\n'
         'segments = "line"\nwords = ["Norda"]\nwords-file = "names.txt"\n'
-        'baseline = "known.tsv"\nmax-penalty = 10\n[limits]\ndates = 2.5\n[weights]\nnote = 0\n'
+        'baseline = "known.tsv"\nmodels = "mine.txt"\nmax-penalty = 10\n[limits]\ndates = 2.5\n[weights]\nnote = 0\n'
         '[columns]\ntarget = "mt"\nid = 3\n'
         '[sources]\n"*.en.txt" = "*.ru.txt"\n[languages]\n"*.de.txt" = { target = "de" }\n'
         '[per-file-ignores]\n"drafts/*" = ["dates"]\n[rules.year-said-twice]\nseverity = "note"\n'
@@ -55,6 +55,7 @@ def test_every_setting(tmp_path: Path) -> None:
         words=("Norda",),
         words_file="names.txt",
         baseline="known.tsv",
+        models="mine.txt",
         max_penalty=10.0,
         limits={"dates": 2.5},
         weights={"note": 0.0},
@@ -110,7 +111,7 @@ def test_every_setting(tmp_path: Path) -> None:
         (
             "origin = 1",
             "unknown setting 'origin'; known are all-segments, baseline, columns, fail-on, glossary, ignore, "
-            "languages, limits, max-penalty, min-score, per-file-ignores, retranslate, …",
+            "languages, limits, max-penalty, min-score, models, per-file-ignores, …",
         ),
     ],
 )
@@ -156,7 +157,7 @@ def test_settings_are_shown_as_they_would_be_written() -> None:
     )
     assert settings.as_toml() == (
         '# mtqa.toml\nselect = []\nignore = ["names"]\nfail-on = "warning"\ntarget-lang = ""\nsource-lang = ""\n'
-        'segments = "auto"\nwords = []\nwords-file = ""\nglossary = []\nbaseline = ""\n'
+        'segments = "auto"\nwords = []\nwords-file = ""\nglossary = []\nbaseline = ""\nmodels = ""\n'
         'score = ""\nretranslate = ""\nall-segments = false\n\n[columns]\ntarget = "mt"\n\n'
         '[per-file-ignores]\n"a/*" = ["dates"]\n\n'
         "[rules.looping]\ntimes = 4"

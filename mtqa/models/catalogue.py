@@ -39,11 +39,6 @@ class Model(NamedTuple):
     def repositories(self) -> list[str]:
         return self.repository.split("+") if self.repository else []
 
-    @property
-    def is_commercial(self) -> bool:
-        """Whether its licence, as far as its name tells, lets commercial work use it."""
-        return "-NC" not in self.licence.upper()
-
     def speaks(self, source: str, target: str) -> bool:
         """Whether it is for text translated from and into these languages; one that is not known may be any."""
         sources, arrow, targets = self.languages.partition(">")

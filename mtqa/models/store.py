@@ -64,6 +64,12 @@ def lock(model: Model) -> Lock | None:
         raise CannotRun(f"{path}: cannot be read; remove {path.parent} and type {_pull(model)}") from error
 
 
+def write(place: Path, held: Lock) -> None:
+    """Put the lock file into a folder."""
+    content = {**held._asdict(), "sources": [source._asdict() for source in held.sources]}
+    (place / LOCK).write_text(json.dumps(content, indent=1), "utf8")
+
+
 def opened(model: Model) -> tuple[Path, Model]:
     """The folder of a model's files, and the model with the commit for its revision.
 

@@ -1,0 +1,64 @@
+"""The commands of `mtqa models`, and nothing else."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from mtqa import config
+
+if TYPE_CHECKING:
+    from mtqa.models.catalogue import Model
+
+
+@click.group()
+def models() -> None:
+    """List the models that can score and translate, and pull them."""
+
+
+def _own() -> Path | None:
+    """The user's own models.txt, if the settings name one."""
+    return config.nearest(Path.cwd()).models_path
+
+
+@models.command(name="list")
+def list_models() -> None:
+    """List the models by name: what they do, in which languages, their licence and size, and what is pulled."""
+    from mtqa.models import catalogue  # noqa: PLC0415
+
+    known = catalogue.known(_own()).values()
+    rows = [("NAME", "ROLE", "LICENCE", "SIZE", "PULLED", "LANGUAGES")]
+    rows += [(row.name, row.role, row.licence, row.size, _pulled(row), row.languages) for row in known]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        click.echo("  ".join(field.ljust(width) for field, width in zip(row, widths, strict=True)).rstrip())
+
+
+def _pulled(model: "Model") -> str:
+    from mtqa.models import store  # noqa: PLC0415
+
+    lock = store.lock(model) if model.repository else None
+    return lock.sources[0].commit[:12] if lock else "-"
+
+
+@models.command()
+@click.argument("names", nargs=-1, required=True, metavar="NAME…")
+@click.option("--yes", is_flag=True, help="Do not ask before pulling a model whose licence forbids commercial use.")
+def pull(names: tuple[str, ...], yes: bool) -> None:
+    """Download models from huggingface.co, or from what HF_ENDPOINT names, into the cache."""
+    from mtqa.models import catalogue, store  # noqa: PLC0415
+    from mtqa.models import pull as pulling  # noqa: PLC0415
+
+    for model in [catalogue.named(name, _own()) for name in names]:
+        plan = pulling.plan(model)
+        if plan.is_done:
+            click.echo(f"{model.name}: is there, at {plan.sources[0].commit[:12]}")
+            continue
+        click.echo(f"mtqa: {model.name}: {plan.size / 1e6:,.0f} MB, licence {plan.licence or 'not told'}", err=True)
+        if not plan.is_commercial:
+            click.echo(f"mtqa: {model.name}: its licence forbids commercial use", err=True)
+            if sys.stdin.isatty() and not yes:
+                click.confirm("Pull it?", abort=True, err=True)
+        lock = pulling.fetch(plan)
+        click.echo(f"{model.name}: {lock.sources[0].commit[:12]}, {len(lock.files)} files in {store.folder(model)}")

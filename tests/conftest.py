@@ -16,7 +16,7 @@ settings.register_profile(
     "mtqa", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
 )
 settings.load_profile("mtqa")
-os.environ["HF_HUB_OFFLINE"] = "1"
+os.environ |= {"HF_HUB_OFFLINE": "1", "OMP_NUM_THREADS": "1"}
 
 pytest_plugins = ["tests.browser"]
 Golden = Callable[[Path, str], None]

@@ -2,15 +2,16 @@
 
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from mtqa import Segment
-from mtqa.models import Scorer, Translator, forced, opening
-from tests import tiny
+from mtqa.errors import CannotRun
+from mtqa.models import Scorer, Translator, ctranslate, forced, opening
+from tests import multilingual, tiny
 
 ENGINES = ("torch", "ctranslate2")
 
@@ -24,13 +25,18 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 @pytest.fixture(scope="module", params=ENGINES)
-def translator(request: pytest.FixtureRequest, tiny_marian: Path) -> Translator:
-    return opening.translator(f"{tiny_marian}:{request.param}", "ru", "en")
+def name(request: pytest.FixtureRequest, tiny_marian: Path) -> str:
+    return f"{tiny_marian}:{request.param}"
 
 
-@pytest.fixture(scope="module", params=ENGINES)
-def scorer(request: pytest.FixtureRequest, tiny_marian: Path) -> Scorer:
-    return opening.scorer(f"{tiny_marian}:{request.param}")
+@pytest.fixture(scope="module")
+def translator(name: str) -> Translator:
+    return opening.translator(name, "ru", "en")
+
+
+@pytest.fixture(scope="module")
+def scorer(name: str) -> Scorer:
+    return opening.scorer(name)
 
 
 def pair(source: str, target: str) -> Segment:
@@ -87,14 +93,102 @@ def test_several_candidates_come_best_first(translator: Translator) -> None:
     assert [one.log_probability for one in found] == sorted((one.log_probability for one in found), reverse=True)
 
 
-def test_a_candidate_is_as_likely_as_forced_decoding_finds_it(tiny_marian: Path) -> None:
+def test_a_candidate_is_as_likely_as_forced_decoding_finds_it(translator: Translator, scorer: Scorer) -> None:
+    row = tiny.held_out(1)[0]
+    [found] = translator.translations([row.source], count=3)
+    likely = values(scorer, [pair(row.source, candidate.text) for candidate in found])
+    assert [candidate.log_probability for candidate in found] == pytest.approx(likely, abs=5e-3)
+
+
+def test_both_engines_give_the_same_scores(tiny_marian: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = tiny.damaged(20)
+    targets = [(row.source, target) for row, wrong in rows for target in (row.target, *wrong.values())]
+    pairs = [pair(*both) for both in targets]
+    by_torch = values(opening.scorer(f"{tiny_marian}:torch"), pairs)
+    assert values(opening.scorer(f"{tiny_marian}:ctranslate2"), pairs) == pytest.approx(by_torch, rel=0.05, abs=0.005)
+    monkeypatch.setattr(ctranslate, "QUANTIZATION", "float32")
+    assert values(opening.scorer(f"{tiny_marian}:ctranslate2"), pairs) == pytest.approx(by_torch, abs=1e-4)
+
+
+def test_a_model_is_converted_once(tiny_marian: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "ctranslate2" in opening.translator(str(tiny_marian), "ru", "en").signature
+    monkeypatch.delattr("ctranslate2.converters.TransformersConverter.convert")
+    assert "ctranslate2" in opening.scorer(str(tiny_marian)).signature
+    assert all(folder.name.startswith("toy-ru-en-") for folder in (cache / "ctranslate2").iterdir())
+
+
+def test_a_folder_that_was_converted_is_opened(tiny_marian: Path, cache: Path, tmp_path: Path) -> None:
+    opening.translator(f"{tiny_marian}:ctranslate2", "ru", "en")
+    shutil.copytree(next((cache / "ctranslate2").glob("*-int8")), tmp_path / "ready")
+    with pytest.raises(CannotRun, match=r"tokenizer_config.json: is missing; copy"):
+        opening.translator(str(tmp_path / "ready"), "ru", "en")
+    for name in ("source.spm", "target.spm", "vocab.json", "tokenizer_config.json"):
+        shutil.copy(tiny_marian / name, tmp_path / "ready")
+    row = tiny.held_out(1)[0]
+    [[best]] = opening.translator(str(tmp_path / "ready"), "ru", "en").translations([row.source])
+    assert best.text == row.target
+    with pytest.raises(CannotRun, match="is run by ctranslate2 alone"):
+        opening.translator(f"{tmp_path / 'ready'}:torch", "ru", "en")
+
+
+@pytest.mark.parametrize("engine", ["torch", "ctranslate2"])
+@pytest.mark.parametrize("name", ["source.spm", "target.spm", "vocab.json", "model.safetensors"])
+@pytest.mark.parametrize("content", [None, b"", b"\x00\xff junk"], ids=["missing", "empty", "junk"])
+def test_a_broken_folder_is_told(
+    tiny_marian: Path, tmp_path: Path, engine: str, name: str, content: bytes | None
+) -> None:
+    shutil.copytree(tiny_marian, tmp_path / "broken")
+    (tmp_path / "broken" / name).unlink()
+    if content is not None:
+        (tmp_path / "broken" / name).write_bytes(content)
+    with pytest.raises(CannotRun) as error:
+        opening.translator(f"{tmp_path / 'broken'}:{engine}", "ru", "en")
+    assert "\n" not in str(error.value)
+    assert str(error.value).startswith(str(tmp_path / "broken"))
+    if content is None:
+        assert name in str(error.value)
+
+
+def test_weights_that_are_a_pickle_are_not_opened(tiny_marian: Path, tmp_path: Path) -> None:
+    shutil.copytree(tiny_marian, tmp_path / "old")
+    (tmp_path / "old" / "model.safetensors").rename(tmp_path / "old" / "pytorch_model.bin")
+    with pytest.raises(CannotRun, match=r"model.safetensors: is missing; there is only a pytorch_model.bin"):
+        opening.translator(str(tmp_path / "old"), "ru", "en")
+
+
+@pytest.mark.parametrize("kind", [multilingual.nllb, multilingual.m2m100])
+def test_a_model_of_many_languages_is_told_which(kind: Callable[[Path], None], tmp_path: Path) -> None:
+    kind(tmp_path / "many")
+    scorer = opening.scorer(f"{tmp_path / 'many'}:torch")
+    assert isinstance(scorer, forced.Forced)
+    tokenizer = scorer.decoder.tokenizer
+    codes = {"nllb": ("rus_Cyrl", "eng_Latn"), "m2m100": ("__ru__", "__en__")}[tokenizer.kind]
+    source = tokenizer.source("Паром ходит.", "ru", "en")
+    target = tokenizer.target("The  ferry… </s>", "en")
+    assert tuple(tokenizer.names([*source.before, *target.before])) == codes
+    assert tokenizer.names([*source.after, *target.after]) == ["</s>", "</s>"]
+    assert "</s>" not in tokenizer.names(target.own)
+    translator = opening.translator(f"{tmp_path / 'many'}:torch", "ru", "en")
+    [found] = translator.translations(["Паром ходит дважды."], count=2)
+    assert len(found) == 2
+    text = "The  ferry… runs"
+    english, german = scorer.scores([Segment(text, "Паром.", lang, "ru") for lang in ("en", "de")])
+    assert english
+    assert german
+    assert english.value != german.value
+    assert "".join(text[token.start : token.end] for token in english.tokens) == "Theferry…runs"
+    with pytest.raises(CannotRun, match="no code for the language 'tlh'"):
+        opening.translator(f"{tmp_path / 'many'}:torch", "tlh", "en")
+
+
+def test_both_engines_give_the_same_scores_with_a_code_before_the_target(tmp_path: Path) -> None:
+    multilingual.nllb(tmp_path / "many")
+    found = list[float]()
     for engine in ENGINES:
-        translator = opening.translator(f"{tiny_marian}:{engine}", "ru", "en")
-        scorer = opening.scorer(f"{tiny_marian}:{engine}")
-        row = tiny.held_out(1)[0]
-        [found] = translator.translations([row.source], count=3)
-        likely = values(scorer, [pair(row.source, candidate.text) for candidate in found])
-        assert [candidate.log_probability for candidate in found] == pytest.approx(likely, abs=5e-3)
+        translator = opening.translator(f"{tmp_path / 'many'}:{engine}", "ru", "en")
+        [[best]] = translator.translations(["Паром ходит дважды."])
+        found += [best.log_probability, *values(opening.scorer(f"{tmp_path / 'many'}:{engine}"), [pair("Да.", "Yes.")])]
+    assert found[:2] == pytest.approx(found[2:], abs=5e-3)
 
 
 def test_a_batch_gives_what_single_ones_give(translator: Translator, scorer: Scorer) -> None:

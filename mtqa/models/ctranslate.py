@@ -9,9 +9,9 @@ from typing import Any
 from warnings import catch_warnings
 
 from mtqa.errors import CannotRun
-from mtqa.models import seq2seq, store, tokens
+from mtqa.models import pretrained, seq2seq, store, tokens
 from mtqa.models.catalogue import Model
-from mtqa.models.decoding import Pair, Written, signature
+from mtqa.models.decoding import Pair, Written
 from mtqa.models.tokens import Coded, Tokenizer
 
 QUANTIZATION = "int8"
@@ -46,15 +46,15 @@ class CTranslate:
         )
         return [
             [
-                self._written(pieces[len(first) :], value)
+                self._written(pieces[len(first) :], value * len(pieces))
                 for pieces, value in zip(one.hypotheses, one.scores, strict=True)
             ]
             for one in made
         ]
 
-    def _written(self, pieces: list[str], value: float) -> Written:
+    def _written(self, pieces: list[str], total: float) -> Written:
         ids = self.tokenizer.numbers(pieces)
-        return Written(ids, value, ids[-1:] == [self.tokenizer.library.eos_token_id])
+        return Written(ids, total / max(1, len(ids)), ids[-1:] == [self.tokenizer.library.eos_token_id])
 
     def force(self, pairs: Sequence[Pair]) -> list[list[float]]:
         names = self.tokenizer.names
@@ -67,24 +67,25 @@ class CTranslate:
         return [one.log_probs[len(pair.target.before) :] for one, pair in zip(scored, pairs, strict=True)]
 
 
-def converted(folder: Path, model: Model) -> CTranslate | None:
-    """The model in a folder of transformers, converted into the cache where it is not; None for another architecture.
+def converted(folder: Path, model: Model) -> CTranslate:
+    """The model in a folder of transformers, converted into the cache where it is not.
 
-    Raises CannotRun where a file is missing or damaged.
+    Raises CannotRun where a file is missing or damaged, or where CTranslate2 does not know how to convert it.
     """
     tokenizer = tokens.load(folder)
     made = store.cache() / "ctranslate2" / f"{model.name}-{model.revision[:12]}-{QUANTIZATION}"
-    if not made.exists() and not _convert(folder, made):
-        return None
+    if not made.exists():
+        _convert(folder, made)
     return _opened(made, tokenizer, model)
 
 
-def _convert(folder: Path, made: Path) -> bool:
-    """Writes the converted model at once or not at all; false where its architecture is not known."""
+def _convert(folder: Path, made: Path) -> None:
+    """Writes the converted model at once or not at all."""
     from ctranslate2.converters import TransformersConverter  # noqa: PLC0415
+    from safetensors import SafetensorError  # noqa: PLC0415
 
     seq2seq.require_weights(folder)
-    seq2seq.silence()
+    pretrained.silence()
     made.parent.mkdir(parents=True, exist_ok=True)
     unfinished = Path(mkdtemp(dir=made.parent))
     try:
@@ -92,14 +93,11 @@ def _convert(folder: Path, made: Path) -> bool:
             TransformersConverter(str(folder)).convert(str(unfinished), quantization=QUANTIZATION, force=True)
         if not made.exists():
             unfinished.rename(made)
-    except Exception as error:  # Over damaged files it raises nearly anything.
-        if "No conversion is registered" in str(error):
-            return False
+    except (*pretrained.DAMAGED, SafetensorError) as error:
         if not made.exists():
-            raise tokens.unreadable(folder, "model", error) from error
+            raise CannotRun(f"{folder}: CTranslate2 cannot convert it: {error}; leave it to torch") from error
     finally:
         shutil.rmtree(unfinished, ignore_errors=True)
-    return True
 
 
 def ready(folder: Path, model: Model) -> CTranslate:
@@ -117,6 +115,8 @@ def _opened(folder: Path, tokenizer: Tokenizer, model: Model) -> CTranslate:
     try:
         network = ctranslate2.Translator(str(folder), device="auto")
     except (RuntimeError, ValueError) as error:
-        raise tokens.unreadable(folder, "model", error) from error
+        raise pretrained.unreadable(folder, error) from error
+    name = model.name if Path(model.repository).is_absolute() else model.repository
     engine = f"ctranslate2 {ctranslate2.__version__}"
-    return CTranslate(network, tokenizer, signature(model, engine, network.compute_type))
+    signature = f"{model.engine}|{name}@{model.revision}|{engine}|{network.compute_type}"
+    return CTranslate(network, tokenizer, signature)

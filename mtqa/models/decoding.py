@@ -1,10 +1,8 @@
 """A model that writes a translation token by token, whatever runs it."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from mtqa.models.catalogue import Model
 from mtqa.models.tokens import Coded, Tokenizer
 
 
@@ -44,9 +42,3 @@ class Decoder(Protocol):
 
     def force(self, pairs: Sequence[Pair]) -> list[list[float]]:
         """For each pair the logarithms of the probability of the target's tokens, but for those before it."""
-
-
-def signature(model: Model, *settings: str) -> str:
-    """What a model is and how it is run, as “marian|Helsinki-NLP/opus-mt-ru-en@1a2b3c|torch 2.13.0|float32”."""
-    name = model.name if Path(model.repository).is_absolute() else model.repository
-    return "|".join((model.engine, f"{name}@{model.revision}", *settings))

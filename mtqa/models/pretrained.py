@@ -8,6 +8,9 @@ from typing import Any
 from mtqa.errors import CannotRun
 from mtqa.models.catalogue import Model
 
+# What transformers raises where a file is missing or damaged.
+DAMAGED = (AssertionError, AttributeError, ImportError, LookupError, OSError, RuntimeError, TypeError, ValueError)
+
 
 def network(folder: Path, kind: str) -> Any:
     """The model of a folder by the name of its class in transformers, on the GPU where there is one.
@@ -30,13 +33,26 @@ def _opened(folder: Path, kind: str, **settings: Any) -> Any:
     import transformers  # noqa: PLC0415
     from safetensors import SafetensorError  # noqa: PLC0415
 
+    silence()
+    try:
+        return getattr(transformers, kind).from_pretrained(
+            folder, local_files_only=True, trust_remote_code=False, **settings
+        )
+    except (*DAMAGED, SafetensorError) as error:
+        raise unreadable(folder, error) from error
+
+
+def silence() -> None:
+    """Keeps transformers from telling the user what only a developer could act on."""
+    import transformers  # noqa: PLC0415
+
     transformers.utils.logging.disable_progress_bar()
     transformers.utils.logging.set_verbosity_error()
-    try:
-        return getattr(transformers, kind).from_pretrained(folder, local_files_only=True, **settings)
-    except (ImportError, LookupError, OSError, RuntimeError, SafetensorError, TypeError, ValueError) as error:
-        reason = " ".join(str(error).split())[:200] or type(error).__name__
-        raise CannotRun(f"{folder}: cannot be opened: {reason}; copy the model's files anew") from error
+
+
+def unreadable(folder: Path, error: Exception) -> CannotRun:
+    reason = " ".join(str(error).split())[:200] or type(error).__name__
+    return CannotRun(f"{folder}: cannot be opened: {reason}; copy the model's files anew")
 
 
 def signature(model: Model, *settings: str) -> str:

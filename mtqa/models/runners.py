@@ -10,7 +10,7 @@ from mtqa.models.decoding import Decoder
 
 
 def opened(folder: Path, model: Model) -> Decoder:
-    """The model in a folder: by CTranslate2 where it is installed and knows the architecture, else by torch.
+    """The model in a folder: by CTranslate2 where it is installed and can convert it, else by torch.
 
     `model.runner` names one of them where the user did. Raises CannotRun where the model cannot be opened by it.
     """
@@ -19,8 +19,9 @@ def opened(folder: Path, model: Model) -> Decoder:
     if model.runner == "ctranslate2" and not find_spec("ctranslate2"):
         raise CannotRun(f"{model.name}: CTranslate2 is not installed; type pip install 'mtqa[ctranslate2]'")
     if model.runner != "torch" and find_spec("ctranslate2"):
-        if converted := ctranslate.converted(folder, model):
-            return converted
-        if model.runner:
-            raise CannotRun(f"{model.name}: CTranslate2 does not know its architecture; leave out “:ctranslate2”")
+        try:
+            return ctranslate.converted(folder, model)
+        except CannotRun:
+            if model.runner:
+                raise
     return seq2seq.opened(folder, model)

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from mtqa.errors import CannotRun
-from mtqa.models import tokens
+from mtqa.models import pretrained, tokens
 from mtqa.models.catalogue import Model
-from mtqa.models.decoding import Pair, Written, signature
+from mtqa.models.decoding import Pair, Written
 from mtqa.models.tokens import Coded, Tokenizer
 
 # Logits held at a time: 256 MB of them; and tokens, where a vocabulary is small.
@@ -36,14 +36,13 @@ class Seq2Seq:
     def write(self, sources: Sequence[Coded], before: list[int], beams: int, count: int) -> list[list[Written]]:
         import torch  # noqa: PLC0415
 
-        ids, mask = self._filled([source.ids for source in sources])
-        longest = min(self.most, 2 * ids.shape[1] + 16)
+        read = self._filled([source.ids for source in sources])
+        longest = min(self.most, 2 * read["input_ids"].shape[1] + 16)
         forced = {"forced_bos_token_id": before[0]} if before else {}
         beams = max(beams, count)
         with torch.inference_mode():
             made = self.model.generate(
-                input_ids=ids,
-                attention_mask=mask,
+                **read,
                 num_beams=beams,
                 num_return_sequences=count,
                 do_sample=False,
@@ -79,66 +78,31 @@ class Seq2Seq:
     def force(self, pairs: Sequence[Pair]) -> list[list[float]]:
         import torch  # noqa: PLC0415
 
-        ids, mask = self._filled([pair.source.ids for pair in pairs])
-        labels, there = self._filled([pair.target.ids for pair in pairs])
-        labels[there == 0] = -100
+        read = self._filled([pair.source.ids for pair in pairs])
+        written = self._filled([pair.target.ids for pair in pairs])
+        labels = written["input_ids"].masked_fill(written["attention_mask"] == 0, -100)
         with torch.inference_mode():
-            logits = self.model(input_ids=ids, attention_mask=mask, labels=labels).logits.float()
+            logits = self.model(**read, labels=labels).logits
             losses = torch.nn.functional.cross_entropy(logits.transpose(1, 2), labels, reduction="none")
         return [
             [-value for value in row[len(pair.target.before) : len(pair.target.ids)]]
             for row, pair in zip(losses.tolist(), pairs, strict=True)
         ]
 
-    def _filled(self, rows: list[list[int]]) -> tuple[Any, Any]:
-        """The rows as one tensor, and which of it is theirs."""
-        import torch  # noqa: PLC0415
-
-        width, pad = max(map(len, rows)), self.tokenizer.library.pad_token_id
-        ids = torch.tensor([row + [pad] * (width - len(row)) for row in rows])
-        mask = torch.tensor([[1] * len(row) + [0] * (width - len(row)) for row in rows])
-        return ids.to(self.model.device), mask.to(self.model.device)
+    def _filled(self, rows: list[list[int]]) -> dict[str, Any]:
+        return pretrained.padded(rows, self.tokenizer.library.pad_token_id, self.model.device)
 
 
 def opened(folder: Path, model: Model) -> Seq2Seq:
     """The model in a folder, on the device that there is. Raises CannotRun where a file is missing or damaged."""
-    import torch  # noqa: PLC0415
-    import transformers  # noqa: PLC0415
-
-    silence()
-    tokenizer = tokens.load(folder)
     require_weights(folder)
-    device, dtype = _device()
-    try:
-        network: Any = transformers.AutoModelForSeq2SeqLM.from_pretrained(
-            folder, local_files_only=True, use_safetensors=True, trust_remote_code=False, dtype=dtype
-        )
-    except Exception as error:  # Over damaged files it raises nearly anything.
-        raise tokens.unreadable(folder, "model", error) from error
-    network.eval().to(device)
-    kind = str(dtype).removeprefix("torch.")
-    return Seq2Seq(network, tokenizer, signature(model, f"torch {torch.__version__}", kind))
-
-
-def silence() -> None:
-    """Keeps transformers from telling the user what only its developers can act on."""
-    import transformers  # noqa: PLC0415
-
-    transformers.logging.set_verbosity_error()
-    transformers.logging.disable_progress_bar()
-
-
-def _device() -> tuple[str, Any]:
-    import torch  # noqa: PLC0415
-
-    if torch.cuda.is_available():
-        return "cuda", torch.bfloat16 if torch.cuda.is_bf16_supported() else torch.float32
-    return "mps" if torch.backends.mps.is_available() else "cpu", torch.float32
+    tokenizer, network = tokens.load(folder), pretrained.network(folder, "AutoModelForSeq2SeqLM")
+    return Seq2Seq(network, tokenizer, pretrained.signature(model))
 
 
 def require_weights(folder: Path) -> None:
     """Raises CannotRun where a folder has no weights that can be read without running what is in them."""
     tokens.require(folder, "config.json")
     if not any(folder.glob("*.safetensors")):
-        only = " has only a pytorch_model.bin;" if (folder / "pytorch_model.bin").exists() else ""
-        raise CannotRun(f"{folder / 'model.safetensors'}: is missing;{only} save the model with safetensors")
+        only = " there is only a pytorch_model.bin;" if (folder / "pytorch_model.bin").exists() else ""
+        raise CannotRun(f"{folder / 'model.safetensors'}: is missing;{only} save the model with transformers anew")

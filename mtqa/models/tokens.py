@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from mtqa.errors import CannotRun
-from mtqa.models import codes
+from mtqa.models import codes, pretrained
 
 # What a model is taken to read where its tokenizer names no bound.
 _LONGEST = 512
@@ -110,16 +110,11 @@ class Tokenizer:
 
 def load(folder: Path) -> Tokenizer:
     """The tokenizer of a model's folder. Raises CannotRun, naming the file, where one is missing or damaged."""
-    from transformers import AutoTokenizer  # noqa: PLC0415
-
     if is_marian(folder):
         require(folder, *_MARIAN)
-    try:
-        # That sacremoses is recommended: what it would do is not asked for.
-        with warnings.catch_warnings(action="ignore"):
-            library: Any = AutoTokenizer.from_pretrained(folder, local_files_only=True, trust_remote_code=False)
-    except Exception as error:  # Over damaged files it raises nearly anything: TypeError, KeyError, errors of its own.
-        raise unreadable(folder, "tokenizer", error) from error
+    # That sacremoses is recommended: what it would do is not asked for.
+    with warnings.catch_warnings(action="ignore"):
+        library = pretrained.tokenizer(folder)
     if not library.is_fast and not hasattr(library, "spm_target") and not hasattr(library, "sp_model"):
         raise CannotRun(f"{folder}: {type(library).__name__} does not tell where its tokens stand; take another model")
     return Tokenizer(library, _kind(library))
@@ -149,8 +144,3 @@ def require(folder: Path, *names: str) -> None:
     for name in names:
         if not (folder / name).is_file():
             raise CannotRun(f"{folder / name}: is missing; copy it from where the model comes from")
-
-
-def unreadable(folder: Path, what: str, error: Exception) -> CannotRun:
-    said = next(iter(str(error).splitlines()), "") or type(error).__name__
-    return CannotRun(f"{folder}: its {what} cannot be read: {said}; copy the model's files anew")

@@ -203,6 +203,16 @@ def test_a_fault_of_the_whole_text_is_seen() -> None:
     assert better(REPEATED[:1], MORNING) is not None
 
 
+def test_what_is_left_alone_by_a_comment_may_go() -> None:
+    comment = Segment("<!-- mtqa-ignore space-before-mark -->", target_lang="en", source_lang="ru")
+    document = Document([comment, pair("24 ships came .")])
+    assert [finding.rule for finding in CHECKER.check(document)] == ["number-mismatch"]
+    retranslator = Retranslator(Translates({document.segments[1].source: [ONE]}), None, CHECKER.check)
+    [offered] = retranslator.retranslations(document, [Flagged(1, ())])
+    assert offered is not None
+    assert offered.text == ONE
+
+
 def test_other_texts_of_a_file_are_not_looked_at() -> None:
     document = Document(REPEATED, starts=(0, 1))
     retranslator = Retranslator(Translates({REPEATED[0].source: [MORNING]}), None, CHECKER.check)

@@ -10,6 +10,7 @@ from functools import cache
 from itertools import islice, pairwise, tee
 from typing import Any, NamedTuple
 
+from mtqa.checker import UNUSED
 from mtqa.formats.rewriting import edited
 from mtqa.gate import WEIGHTS
 from mtqa.languages.guess import told
@@ -180,8 +181,10 @@ def _left(findings: Iterable[Finding], segment: Segment) -> Iterator[tuple[int, 
 
 def _faults(findings: Iterable[Finding]) -> Iterator[_Fault]:
     """What makes each fault the same one in another target: its rule, the text it stands at, if that is not the whole
-    target, and what it is about in the source."""
+    target, and what it is about in the source. A comment that is no longer needed is none."""
     for finding in findings:
+        if finding.rule == UNUSED:
+            continue
         target, source = finding.segment.target, finding.segment.source
         found = target[finding.start : finding.end]
         about = tuple(source[start:end] for start, end in finding.in_source)

@@ -3,7 +3,19 @@
 from mtqa.names.clusters import clusters
 from mtqa.names.likeness import Likeness, keys, same_name
 from mtqa.names.mentions import Name, is_first_name, names, offices
-from mtqa.names.words import SPACES, WORD, is_capital, opens, vocabulary
+from mtqa.names.words import CAPITALS, SPACES, WORD, is_capital, opens, sieve, small_words, without_possessive, words
 
-__all__ = ["SPACES", "WORD", "Likeness", "Name", "clusters", "is_capital", "is_first_name", "keys", "names", "offices"]
-__all__ += ["opens", "same_name", "vocabulary"]
+__all__ = [
+    "CAPITALS",
+    "SPACES",
+    "WORD",
+    "Likeness",
+    "Name",
+    "clusters",
+    "is_capital",
+    "is_first_name",
+    "keys",
+    "names",
+    "offices",
+]
+__all__ += ["opens", "same_name", "sieve", "small_words", "without_possessive", "words"]

@@ -1,7 +1,7 @@
 """Which spellings of a document are one name."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
 from mtqa.languages.lexicon import commonness, has_lexicon
@@ -20,10 +20,11 @@ CASES = ("a", "u", "om", "ym", "e")
 def clusters(found: Mapping[str, Name], lang: str) -> list[list[Name]]:
     """Names in several spellings, each with the most frequent spelling first, the rarest last."""
     groups = {text: [text] for text in found}
-    for one, other in chain(_pairs(found), _slips(found) if has_lexicon(lang) else ()):
-        if groups[one] is not groups[other] and _are_one(found[one], found[other], found, lang):
-            groups[one] += groups[other]
-            groups.update(dict.fromkeys(groups[other], groups[one]))
+    for one, other in chain(_pairs(found), _slips(found, lang) if has_lexicon(lang) else ()):
+        group, joining = groups[one.text], groups[other.text]
+        if group is not joining and _are_one(one, other, found, lang):
+            group += joining
+            groups.update(dict.fromkeys(joining, group))
     several = {min(group): group for group in groups.values() if len(group) > 1}
     return [sorted((found[text] for text in group), key=_by_weight) for group in several.values()]
 
@@ -33,38 +34,55 @@ def _by_weight(name: Name) -> tuple[int, int, int]:
     return -len(name.places), first.segment, first.start
 
 
-def _pairs(found: Mapping[str, Name]) -> Iterator[tuple[str, str]]:
+def _pairs(found: Mapping[str, Name]) -> Iterator[tuple[Name, Name]]:
     """Names worth comparing: those that sound alike, and those with a neighbour or an office in common."""
-    crowds: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for name in sorted(found.values(), key=_by_weight):
-        if len(name.text) < 4:
-            continue
-        signs = [("sound", key) for key in keys(name.text)]
-        signs += (("before", key) for text in name.before for key in keys(text))
-        signs += (("after", text) for text in name.after)
-        signs += (("office", office) for office in name.offices)
-        for sign in sorted(set(signs)):
-            crowd = crowds[sign]
-            yield from ((earlier, name.text) for earlier in crowd)
-            if len(crowd) < CROWD:
-                crowd.append(name.text)
+    sounds, before, after, offices = (defaultdict[str, list[Name]](list) for _ in range(4))
+    for name in found.values():
+        if len(name.text) >= 4:
+            _note(name, keys(name.text), sounds)
+            _note(name, {key for text in name.before for key in keys(text)}, before)
+            _note(name, name.after, after)
+            _note(name, name.offices, offices)
+    for crowd in chain(sounds.values(), before.values(), after.values(), offices.values()):
+        if len(crowd) > CROWD:
+            crowd.sort(key=_by_weight)
+        yield from ((earlier, name) for at, name in enumerate(crowd) for earlier in crowd[: min(at, CROWD)])
 
 
-def _slips(found: Mapping[str, Name]) -> Iterator[tuple[str, str]]:
-    """Names that stand once, beside those that stand more often and share all letters but one of either."""
-    usual: dict[str, str] = {}
-    for name in sorted(found.values(), key=_by_weight):
+def _note(name: Name, signs: Iterable[str], crowds: Mapping[str, list[Name]]) -> None:
+    for sign in signs:
+        crowds[sign].append(name)
+
+
+def _slips(found: Mapping[str, Name], lang: str) -> Iterator[tuple[Name, Name]]:
+    """Unknown names that stand once, beside those that stand more often and share all letters but one of either."""
+    rare = [(fold(name.text), name) for name in found.values() if len(name.places) == 1 and _is_unknown(name, lang)]
+    rare = [(letters, name) for letters, name in rare if SLIP <= len(letters) <= LONG]
+    if not rare:
+        return
+    ends = {(letters[0], 0) for letters, _ in rare} | {(letters[-1], -1) for letters, _ in rare}
+    usual: dict[str, Name] = {}
+    for name in sorted((name for name in found.values() if len(name.places) > 1), key=_by_weight):
         letters = fold(name.text)
-        if SLIP <= len(letters) <= LONG:
-            for short in (letters, *(letters[:at] + letters[at + 1 :] for at in range(len(letters)))):
-                if len(name.places) > 1:
-                    usual.setdefault(short, name.text)
-                elif short in usual:
-                    yield usual[short], name.text
+        if SLIP <= len(letters) <= LONG and ((letters[0], 0) in ends or (letters[-1], -1) in ends):
+            for short in _shortened(letters):
+                usual.setdefault(short, name)
+    yield from ((usual[short], name) for letters, name in rare for short in _shortened(letters) if short in usual)
+
+
+def _shortened(letters: str) -> Iterator[str]:
+    yield letters
+    yield from (letters[:at] + letters[at + 1 :] for at in range(len(letters)))
+
+
+def _is_unknown(name: Name, lang: str) -> bool:
+    return len(name.text) > 5 and commonness(name.text, lang) < UNKNOWN
 
 
 def _are_one(one: Name, other: Name, found: Mapping[str, Name], lang: str) -> bool:
     if one.text.lower() == other.text.lower() or not (_is_proven(one, lang) or _is_proven(other, lang)):
+        return False
+    if not _have_company(one, other) and _are_words(one, other, lang):
         return False
     likeness = same_name(one.text, other.text)
     if likeness is Likeness.OTHER:
@@ -78,6 +96,11 @@ def _are_one(one: Name, other: Name, found: Mapping[str, Name], lang: str) -> bo
         return True
     alone = same_bearer or _stand_after_the_same(one, other, found) or _is_lone_slip(one, other, lang)
     return alone and not _are_words(one, other, lang)
+
+
+def _have_company(one: Name, other: Name) -> bool:
+    """Whether anything but their spelling can speak for one name: an office of both, names beside both."""
+    return bool((one.before and other.before) or (one.after and other.after) or one.offices & other.offices)
 
 
 def _stand_in_one_place(one: Name, other: Name, lang: str) -> bool:
@@ -145,8 +168,7 @@ def _is_lone_slip(one: Name, other: Name, lang: str) -> bool:
     usual, rare = sorted((one, other), key=_by_weight)
     return (
         len(rare.places) == 1 < len(usual.places)
-        and len(rare.text) > 5
         and has_lexicon(lang)
-        and commonness(rare.text, lang) < UNKNOWN
+        and _is_unknown(rare, lang)
         and not _are_apart(one.before, other.before)
     )

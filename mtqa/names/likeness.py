@@ -27,7 +27,7 @@ class Likeness(IntEnum):
 
 
 VOWELS = frozenset("aeiouyäöüëïîéı")
-LONGEST = 40
+LONGEST, KEPT = 40, 65_536
 _MARKS = re.compile(r"[\u0300-\u036f'’‘ʼʻʹʿʾ`´]")
 _WITH_H = frozenset(("ch", "dh", "gh", "kh", "ph", "sh", "th", "zh"))
 _ENDINGS = ("s", "e", "i", "y", "n", "ns", "an", "ans", "ian", "ians", "er", "ers", "ic", "ish", "ism", "ist", "ists")
@@ -38,7 +38,7 @@ def same_name(one: str, other: str) -> Likeness:
     """How alike two spellings of a name are, whatever their case; each is one word."""
     a, b = sorted((fold(one), fold(other)))
     length = min(len(a), len(b))
-    if _cost(a, b, 0) == 0:
+    if not set(keys(a)).isdisjoint(keys(b)) and _cost(a, b, 0) == 0:
         return Likeness.CERTAIN if length > 4 or a[:1] == b[:1] or "j" not in a[:1] + b[:1] else Likeness.NEAR
     if length < 4 or a.startswith(b) or b.startswith(a) or a.endswith("a") != b.endswith("a") or not _is_similar(a, b):
         return Likeness.OTHER
@@ -57,7 +57,7 @@ def _stems(name: str) -> set[str]:
     return {name.removesuffix(ending) for ending in _ENDINGS if name.endswith(ending)}
 
 
-@lru_cache(4096)
+@lru_cache(KEPT)
 def fold(name: str) -> str:
     """A name in small letters, without apostrophes, doubled letters and accents that say nothing of its sound."""
     letters = "".join(
@@ -140,7 +140,8 @@ _BEFORE_S = re.compile("[td]+(?=s)")
 _RUN = re.compile(r"(.)\1+")
 
 
-def keys(name: str) -> list[str]:
+@lru_cache(KEPT)
+def keys(name: str) -> tuple[str, ...]:
     """The consonants of a name, coarsely: two spellings that are certainly one name have a key in common.
 
     A letter that is read in several ways, as c is, makes several keys; beyond the third such letter one has to do.
@@ -150,4 +151,4 @@ def keys(name: str) -> list[str]:
         ways = _READINGS.get(piece, (_CLASSES.get(piece, piece),))
         readings += len(ways) > 1
         found = [key + way for key in found for way in (ways if readings <= 3 else ways[:1])]
-    return sorted({_RUN.sub(r"\1", _BEFORE_S.sub("", key)) for key in found})
+    return tuple(sorted({_RUN.sub(r"\1", _BEFORE_S.sub("", key)) for key in found}))

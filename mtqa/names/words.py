@@ -1,25 +1,58 @@
 """The words of a document, and whether a capital makes one a name."""
 
 import re
-from collections import Counter
+from collections.abc import Callable, Set
 
+from mtqa.reading import once, tokens
 from mtqa.segment import Document
 
 WORD = re.compile(r"[^\W\d_]++(?:['’ʼ`][^\W\d_]++)*+")
+CAPITALS = "".join(char for char in map(chr, (*range(0x590), *range(0x1E00, 0x2000))) if char.isupper())
 SPACES = (" ", "\u00a0")
+MOST = 500_000
 _OPENING = re.compile(r"[.!?…:;«“„\"‘(\[|•*–—/]")
 _SHORTENED = re.compile(r"(?:\b[A-Z]|\b(?:St|Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Capt|Sen|Rep|Gov|Rev))\.[ \u00a0]?$")
 _LONG = re.compile(r"[^\W\d_]{4,}+")
 
 
-def vocabulary(document: Document) -> Counter[str]:
-    """How often the document has each word, as it is written, with or without a possessive ’s."""
-    counts: Counter[str] = Counter()
-    for segment in document.segments:
-        counts.update(WORD.findall(segment.target))
-    for word in [word for word in counts if word != without_possessive(word)]:
-        counts[without_possessive(word)] += counts.pop(word)
-    return counts
+class _Words(dict[str, str]):
+    """By what stands between spaces, the words in it, with a space between two; of “Ivan’s” both it and “Ivan”."""
+
+    def __missing__(self, token: str) -> str:
+        if len(self) > MOST:
+            self.clear()
+        found = WORD.findall(token)
+        self[token] = words = " ".join(dict.fromkeys((*found, *map(without_possessive, found))))
+        return words
+
+
+_words = _Words()
+
+
+@once
+def words(document: Document) -> frozenset[str]:
+    """The words that the document has, as they are written; those with a possessive ’s also without it."""
+    return frozenset(" ".join(map(_words.__getitem__, tokens(document))).split())
+
+
+@once
+def small_words(document: Document) -> frozenset[str]:
+    return frozenset(filter(str.islower, words(document)))
+
+
+def sieve(test: Callable[[str], object]) -> Callable[[Set[str]], set[str]]:
+    """Which of some words pass a test that knows nothing but the word; what has failed is not tested again."""
+    failed = set[str]()
+
+    def passing(found: Set[str]) -> set[str]:
+        fresh = found - failed
+        kept = set(filter(test, fresh))
+        if len(failed) > MOST:
+            failed.clear()
+        failed.update(fresh - kept)
+        return kept
+
+    return passing
 
 
 def without_possessive(word: str) -> str:

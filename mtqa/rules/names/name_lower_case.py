@@ -9,12 +9,25 @@ first name, for a word that the document capitalizes elsewhere or that the extra
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Set
+from functools import cache
 from itertools import pairwise
 
 from mtqa.languages.english import PLACE_WORD
 from mtqa.languages.lexicon import commonness, has_lexicon
-from mtqa.names import SPACES, WORD, is_capital, is_first_name, offices, opens, vocabulary
+from mtqa.names import (
+    SPACES,
+    WORD,
+    is_capital,
+    is_first_name,
+    offices,
+    opens,
+    sieve,
+    small_words,
+    without_possessive,
+    words,
+)
+from mtqa.reading import targets, with_any
 from mtqa.rule import Across, Bad, Good, Hit, Missed, Rule
 from mtqa.segment import Document
 
@@ -30,36 +43,38 @@ UNKNOWN = 1.0
 
 
 def find(document: Document) -> Iterator[Hit]:
-    lang = document.target_lang
-    counts = vocabulary(document)
-    shaped = {word for word in counts if word.islower() and _may_be_name(word, counts, lang)}
+    lang, texts = document.target_lang, targets(document)
+    shaped = {word for word in _shaped(lang)(small_words(document)) if _may_be_name(word, words(document), lang)}
     if not shaped:
         return
-    found = [list(WORD.finditer(segment.target)) for segment in document.segments]
+    capitals = {word for word in words(document) if word.lower() in shaped and is_capital(word)}
+    found = {number: list(WORD.finditer(texts[number])) for number in with_any(shaped | capitals, document)}
+    counts = Counter(without_possessive(match[0]) for matches in found.values() for match in matches)
     capital = Counter(
         match[0].lower()
-        for segment, matches in zip(document.segments, found, strict=True)
+        for number, matches in found.items()
         for before, match in pairwise(matches)
-        if match[0].lower() in shaped
-        and is_capital(match[0])
-        and not opens(segment.target, before.end(), match.start())
+        if match[0] in capitals and not opens(texts[number], before.end(), match.start())
     )
-    for number, segment in enumerate(document.segments):
-        for at, match in enumerate(found[number]):
+    for number, matches in found.items():
+        for at, match in enumerate(matches):
             word = match[0]
             if word in shaped and (
                 (PERSON.fullmatch(word) and _is_capital_elsewhere(word, capital, counts, lang))
-                or _follows_person(segment.target, found[number], at, word in capital, lang)
-                or (PLACE.fullmatch(word) and _is_beside_place(segment.target, found[number], at))
+                or _follows_person(texts[number], matches, at, word in capital, lang)
+                or (PLACE.fullmatch(word) and _is_beside_place(texts[number], matches, at))
             ):
                 yield Hit(match.start(), match.end(), word.capitalize(), segment=number)
 
 
-def _may_be_name(word: str, counts: Counter[str], lang: str) -> bool:
-    if PLACE.fullmatch(word):
-        return True
-    known = commonness(word, lang)
-    return PERHAPS.fullmatch(word) is not None and known < USUAL and (word.capitalize() in counts or known < UNKNOWN)
+@cache
+def _shaped(lang: str) -> Callable[[Set[str]], set[str]]:
+    """Words with the ending of a name that are not too usual."""
+    return sieve(lambda word: PLACE.fullmatch(word) or (PERHAPS.fullmatch(word) and commonness(word, lang) < USUAL))
+
+
+def _may_be_name(word: str, known: Set[str], lang: str) -> bool:
+    return bool(PLACE.fullmatch(word)) or word.capitalize() in known or commonness(word, lang) < UNKNOWN
 
 
 def _is_capital_elsewhere(word: str, capital: Counter[str], counts: Counter[str], lang: str) -> bool:

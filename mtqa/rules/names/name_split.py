@@ -10,51 +10,65 @@ and the endings decide.
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from mtqa.languages.lexicon import commonness
-from mtqa.names import is_capital, is_first_name, names, vocabulary
+from mtqa.names import CAPITALS, WORD, is_capital, is_first_name, names, without_possessive, words
+from mtqa.reading import blocks, targets, with_any
 from mtqa.rule import Across, Bad, Good, Hit, Missed, Rule
 from mtqa.segment import Document, Edit
 
-PAIR = re.compile(r"(?<![\w'’-])([^\W\d_]{2,30}+)[ \u00a0](?=([^\W\d_]{2,30}+)(?![\w-]))")
+PAIR = re.compile(rf"([{CAPITALS}](?<![\w'’-].)[^\W\d_]{{1,29}}+)[ \u00a0](?=([^\W\d_]{{2,30}}+)(?![\w-]))")
 ENDING = re.compile("y?ova?|y?ev|skiy|ski[ij]|skyi|skaya|(?:ch)?enko|shvili|[oe]vich|[oe]vna", re.IGNORECASE)
 USUAL = 4.0
 
 
 def find(document: Document) -> Iterator[Hit]:
-    lang = document.target_lang
-    counts: Counter[str] = Counter()
-    for word, count in vocabulary(document).items():
-        counts[word.lower()] += count
-    pairs = [(number, pair) for number, segment in enumerate(document.segments) for pair in _pairs(segment.target)]
-    together = Counter(map(_pieces, (pair for _, pair in pairs)))
-    known = names(document) if any("".join(pieces) in counts for pieces in together) else {}
+    lang, texts = document.target_lang, targets(document)
+    suspects = {piece for pair in _suspects(document) for piece in _pieces(pair)}
+    if not suspects:
+        return
+    spelt = [word for word in words(document) if word.lower() in suspects]
+    numbers = with_any(spelt, document)
+    counts = Counter(without_possessive(word).lower() for at in numbers for word in WORD.findall(texts[at]))
+    pairs = [(number, pair) for number in numbers for pair in PAIR.finditer(texts[number]) if _may_be(*pair.groups())]
+    together = Counter(_pieces(pair.groups()) for _, pair in pairs)
     for number, pair in pairs:
-        pieces = _pieces(pair)
+        pieces = _pieces(pair.groups())
         alone = [piece for piece in pieces if counts[piece] <= together[pieces]]
         joined = pair[1] + pieces[1]
-        stands = joined in known and known[joined].proven and any(commonness(piece, lang) < USUAL for piece in alone)
+        stands = _is_name(joined, document) and any(commonness(piece, lang) < USUAL for piece in alone)
         if stands or (alone and _make_one(pair[1], pair[2], lang)):
-            fix = Edit(pair.start(1), pair.end(2), joined, safe=bool(stands))
+            fix = Edit(pair.start(1), pair.end(2), joined, safe=stands)
             yield Hit(pair.start(1), pair.end(2), fix, segment=number)
 
 
-def _pairs(text: str) -> Iterator[re.Match[str]]:
-    for pair in PAIR.finditer(text):
-        if is_capital(pair[1]) and (is_capital(pair[2]) or pair[2].islower()) and len(pair[1] + pair[2]) > 4:
-            yield pair
+def _suspects(document: Document) -> Iterator[tuple[str, str]]:
+    """The pairs that would make one word, known to the document or to the language."""
+    lang, known = document.target_lang, words(document)
+    for first, second in {pair for block in blocks(document) for pair in PAIR.findall(block)}:
+        if _may_be(first, second) and (first + second.lower() in known or _make_one(first, second, lang)):
+            yield first, second
 
 
-def _pieces(pair: re.Match[str]) -> tuple[str, str]:
-    return pair[1].lower(), pair[2].lower()
+def _may_be(first: str, second: str) -> bool:
+    return is_capital(first) and (is_capital(second) or second.islower()) and len(first + second) > 4
+
+
+def _is_name(word: str, document: Document) -> bool:
+    return word in words(document) and word in names(document) and names(document)[word].proven
+
+
+def _pieces(pair: Sequence[str]) -> tuple[str, str]:
+    return pair[0].lower(), pair[1].lower()
 
 
 def _make_one(first: str, second: str, lang: str) -> bool:
     """Whether the whole is one word though the document has it nowhere in one."""
     if ENDING.fullmatch(second) and not is_first_name(first) and commonness(first, lang) < USUAL:
         return True
-    return commonness(first + second, lang) > min(commonness(first, lang), commonness(second, lang)) + 1
+    whole = commonness(first + second, lang)
+    return whole > 0 and whole > min(commonness(first, lang), commonness(second, lang)) + 1
 
 
 rule = Rule(

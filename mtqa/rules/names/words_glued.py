@@ -8,10 +8,11 @@ word has to stand elsewhere in the document.
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from mtqa.languages.lexicon import commonness, has_lexicon
-from mtqa.names import WORD, is_first_name, vocabulary
+from mtqa.names import WORD, is_first_name, sieve, without_possessive, words
+from mtqa.reading import holding, targets, with_any
 from mtqa.rule import Across, Bad, Good, Hit, Missed, Rule
 from mtqa.segment import Document
 
@@ -19,6 +20,7 @@ ADDRESS = re.compile(
     r"(?<![\w.@/-])(?:https?://)?(?:[a-z0-9-]{1,40}+\.){1,4}(?:com|net|org|info|biz|ru|su|ua|by|kz|eu|tv|gov|edu)"
     r"(?=[A-ZÀ-Þ][a-zß-ÿ])([^\W\d_]{2,40}+)"
 )
+ZONE = re.compile(r"\.(?=(?:com|net|org|info|biz|ru|su|ua|by|kz|eu|tv|gov|edu)[A-ZÀ-Þ])")
 CAMEL = re.compile(r"([^\W\d_][a-zß-ÿ]{1,30}+)([A-ZÀ-Þ][a-zß-ÿ]{0,30}+)")
 CODE = re.compile(r"(?<=[\w.=<>/\\#@$`{\[-])|\w*+(?:[\d_=/\\@`({\[<-]|\.\w)")
 STARTS = re.compile(
@@ -35,62 +37,74 @@ USUAL = 3.3
 
 
 def find(document: Document) -> Iterator[Hit]:
-    for number, segment in enumerate(document.segments):
-        if "." in segment.target:
-            for match in ADDRESS.finditer(segment.target):
-                fix = f"{match[0][: match.start(1) - match.start()]} {match[1]}"
-                yield Hit(match.start(), match.end(), fix, segment=number)
+    for number in holding(ZONE, document):
+        for match in ADDRESS.finditer(targets(document)[number]):
+            fix = f"{match[0][: match.start(1) - match.start()]} {match[1]}"
+            yield Hit(match.start(), match.end(), fix, segment=number)
     if document.target_lang.partition("-")[0] == "en":
         yield from _glued(document)
 
 
 def _glued(document: Document) -> Iterator[Hit]:
-    counts = vocabulary(document)
-    seams = {word: at for word in counts if (at := _seam(word, counts))}
-    for number, segment in enumerate(document.segments if seams else ()):
-        for match in WORD.finditer(segment.target):
-            at = seams.get(match[0], 0)
-            if at and not CODE.match(segment.target, match.start()):
-                yield Hit(match.start(), match.end(), f"{match[0][:at]} {match[0][at:]}", segment=number)
+    known = words(document)
+    seams = {word: at for word in _may_have_seam(known) if (at := _seam(word, known))}
+    found = [
+        (number, match) for number in with_any(seams, document) for match in WORD.finditer(targets(document)[number])
+    ]
+    counts = Counter(without_possessive(match[0]) for _, match in found)
+    for number, match in found:
+        word, at = match[0], seams.get(match[0], 0)
+        is_usual = word.islower() and word not in LITTLE_JOINED and counts[word] > 1
+        if at and not is_usual and not CODE.match(match.string, match.start()):
+            yield Hit(match.start(), match.end(), f"{word[:at]} {word[at:]}", segment=number)
 
 
-def _seam(word: str, counts: Counter[str]) -> int:
-    return _in_small(word, counts) if word.islower() else _before_capital(word, counts)
+@sieve
+def _may_have_seam(word: str) -> bool:
+    """Whether the word has a capital inside it, or is no word and has a function word at an end."""
+    if not word.islower():
+        return CAMEL.fullmatch(word) is not None
+    has_end = word.endswith(FUNCTION) or word.startswith(FUNCTION)
+    return word in LITTLE_JOINED or (has_end and len(word) > 5 and not commonness(word, "en"))
 
 
-def _in_small(text: str, counts: Counter[str]) -> int:
+def _seam(word: str, known: Set[str]) -> int:
+    return _in_small(word, known) if word.islower() else _before_capital(word, known)
+
+
+def _in_small(text: str, known: Set[str]) -> int:
     """Where a second word starts in a small-letter word that is none: a function word is one of the two."""
     if text in LITTLE_JOINED or len(text) < 6:
         return LITTLE_JOINED.get(text, 0)
-    if commonness(text, "en") or counts[text] > 1:
+    if commonness(text, "en"):
         return 0
     for piece in FUNCTION if has_lexicon("en") else FINAL:
-        if text.endswith(piece) and _is_word(text.removesuffix(piece), counts):
+        if text.endswith(piece) and _is_word(text.removesuffix(piece), known):
             return len(text) - len(piece)
-        if piece not in FINAL and text.startswith(piece) and _is_word(text.removeprefix(piece), counts):
+        if piece not in FINAL and text.startswith(piece) and _is_word(text.removeprefix(piece), known):
             return len(piece)
     return 0
 
 
-def _is_word(text: str, counts: Counter[str]) -> bool:
-    return commonness(text, "en") >= USUAL if has_lexicon("en") else len(text) > 3 and text in counts
+def _is_word(text: str, known: Set[str]) -> bool:
+    return commonness(text, "en") >= USUAL if has_lexicon("en") else len(text) > 3 and text in known
 
 
-def _before_capital(text: str, counts: Counter[str]) -> int:
+def _before_capital(text: str, known: Set[str]) -> int:
     """Where a sentence or a name starts in a word that goes on with a capital."""
     match = CAMEL.fullmatch(text)
-    if match is None or not (match[1] in counts or commonness(match[1], "en") >= COMMON):
+    if match is None or not (match[1] in known or commonness(match[1], "en") >= COMMON):
         return 0
     if match[1][0].isupper():
         starts = AFTER_NAME.fullmatch(match[2]) is not None
     else:
-        names = len(match[1]) > 2 < len(match[2]) and (_is_name(match[2], counts) or is_first_name(match[2]))
+        names = len(match[1]) > 2 < len(match[2]) and (_is_name(match[2], known) or is_first_name(match[2]))
         starts = names or STARTS.fullmatch(match[2]) is not None
     return match.start(2) if starts else 0
 
 
-def _is_name(text: str, counts: Counter[str]) -> bool:
-    return text in counts and text.lower() not in counts
+def _is_name(text: str, known: Set[str]) -> bool:
+    return text in known and text.lower() not in known
 
 
 rule = Rule(

@@ -80,11 +80,11 @@ class TestReports:
         assert data["segments"] == [
             {
                 "path": "mill.txt", "segment": "1", "line": 1, "score": 0.25, "least": 0.5, "truncated": False,
-                "retranslation": BETTER._asdict(), "signature": SIGNATURE,
+                "retranslation": BETTER._asdict() | {"edits": []}, "signature": SIGNATURE,
             },
             {
                 "path": "mill.txt", "segment": "2", "line": 3, "score": 0.75, "least": 0.5, "truncated": True,
-                "retranslation": {"text": "Nobody milled.", "chrf": 20.0, "score": None, "reason": "likelier"},
+                "retranslation": {"text": "Nobody milled.", "chrf": 20.0, "score": None, "reason": "likelier", "edits": []},
                 "signature": SIGNATURE,
             },
         ]  # fmt: skip

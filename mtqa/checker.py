@@ -20,7 +20,7 @@ ROUNDS = 10
 CONTEXT = 24
 _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+")
 UNUSED, LOW = "suppression-unused", "low-score"
-GRAVITY: dict[Severity, int] = {"error": 0, "warning": 1, "note": 2}
+RANKS: dict[Severity, int] = {"error": 0, "warning": 1, "note": 2}
 NO_OPINIONS: Mapping[int, Opinion] = MappingProxyType({})
 
 
@@ -117,7 +117,8 @@ class Checker:
         self, hits: Iterable[tuple[Rule, Hit]], document: Document, opinions: Mapping[int, Opinion]
     ) -> Iterator[tuple[Rule, Hit]]:
         """The hits, in each segment with a re-translation one with that as its fix: of those that have none the low
-        score, or else the gravest. A stretch that alone was translated is the fix of what was found in it."""
+        score, or else the gravest that is more than a note. A stretch that alone was translated is the fix of what was
+        found in it."""
         for number, group in groupby(hits, key=lambda pair: pair[1].segment):
             inside = list(group)
             without = [at for at, (_, hit) in enumerate(inside) if hit.fix is None]
@@ -127,11 +128,15 @@ class Checker:
                     rule, hit = inside[at]
                     around = (edit for edit in stretches if edit.start <= hit.start and hit.end <= edit.end)
                     inside[at] = rule, hit._replace(fix=next(around, None))
-            elif without and (whole := _whole(document.segments[number], opinion)):
-                at = min(without, key=lambda at: (inside[at][0].id != LOW, GRAVITY[self._severity(*inside[at])]))
-                rule, hit = inside[at]
-                inside[at] = rule, hit._replace(fix=whole)
+            elif whole := _whole(document.segments[number], opinion):
+                ranked = sorted((self._rank(*inside[at]), at) for at in without)
+                if ranked and ranked[0] < (RANKS["note"],):
+                    rule, hit = inside[at := ranked[0][1]]
+                    inside[at] = rule, hit._replace(fix=whole)
             yield from inside
+
+    def _rank(self, rule: Rule, hit: Hit) -> int:
+        return -1 if rule.id == LOW else RANKS[self._severity(rule, hit)]
 
     def _severity(self, rule: Rule, hit: Hit) -> Severity:
         return self._severities.get(rule.id) or hit.severity or rule.severity

@@ -2,21 +2,18 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import wraps
 from io import TextIOWrapper
-from math import isfinite
 from pathlib import Path
 from typing import Any, NoReturn, TextIO
 
 import click
 
-from mtqa import __version__, config, explain, files, formats, paths, reports, run, settings
+from mtqa import __version__, config, explain, files, formats, options, paths, reports, run, settings
 from mtqa import baseline as baselines
 from mtqa import rules as rules_of
 from mtqa.errors import CannotRun
-from mtqa.formats import Columns
 from mtqa.gate import Tally
 from mtqa.known import Known
 from mtqa.model_commands import models
@@ -25,83 +22,6 @@ from mtqa.reports.summary import count
 from mtqa.reports.terminal import visible
 from mtqa.segment import Checked
 from mtqa.verdict import BROKEN, FAILED, INTERRUPTED, PASSED, Verdict
-
-
-def _names(_context: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(name.strip() for value in values for name in value.split(",") if name.strip())
-
-
-def _output(_context: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> list[tuple[str, str]]:
-    pairs = [(name, path) for name, _, path in (value.partition(":") for value in values)]
-    for name, path in pairs:
-        if name not in reports.NAMES:
-            raise click.BadParameter(f"{name!r} is not one of {', '.join(reports.NAMES)}")
-        if f"{name}:" in values:
-            raise click.BadParameter(f"{name!r} has no path after its colon")
-        if path and not Path(path).absolute().parent.is_dir():
-            raise click.BadParameter(f"{path!r} is in a folder that is not there; make it first")
-    return pairs
-
-
-def _finite(_context: click.Context, _param: click.Parameter, value: float | None) -> float | None:
-    if value is not None and not isfinite(value):
-        raise click.BadParameter("is no number of penalty points")
-    return value
-
-
-def _given(_context: click.Context, _param: click.Parameter, value: str | None) -> str:
-    if value == "":
-        raise click.BadParameter("is empty; name a commit, or leave the option out")
-    return value or ""
-
-
-def _columns(_context: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
-    pairs = {key: name for key, _, name in (value.partition("=") for value in _names(_context, _param, values))}
-    if not all(key in Columns._fields and name for key, name in pairs.items()):
-        raise click.BadParameter(f"say {', '.join(f'{field}=NAME' for field in Columns._fields)}, or some of them")
-    return pairs
-
-
-def _named(names: tuple[str, ...], stdin_filename: str) -> tuple[str, ...]:
-    """What is to be read; where nothing is named, standard input if it has a name, else the working folder."""
-    if stdin_filename and names and str(paths.STDIN) not in names:
-        raise CannotRun(f"{stdin_filename}: --stdin-filename is the name of standard input; add - to the paths")
-    return names or (str(paths.STDIN) if stdin_filename else ".",)
-
-
-def _settings(command: Callable[..., None]) -> Callable[..., None]:
-    """What to read, and the flags that override the settings of the same name."""
-
-    @wraps(command)
-    def reading(names: tuple[str, ...], source: str, stdin_filename: str, **rest: Any) -> None:
-        command(_named(names, stdin_filename), run.Places(source, stdin_filename), **rest)
-
-    for option in (
-        click.option(
-            "--columns",
-            multiple=True,
-            callback=_columns,
-            metavar="target=NAME,…",
-            help="Columns of a table: target, source, id, doc; numbers if it has no header.",
-        ),
-        click.option(
-            "--glossary",
-            multiple=True,
-            type=click.Path(path_type=str, resolve_path=True),
-            metavar="PATH",
-            help="Terms, as CSV, TSV or TBX; repeatable.",
-        ),
-        click.option("--source", default="", metavar="PATH", help="The text that the one PATH was translated from."),
-        click.option("--stdin-filename", default="", metavar="NAME", help="The file that standard input stands for."),
-        click.option("--segments", type=click.Choice(settings.SEGMENTS), help="How plain text is cut."),
-        click.option("--source-lang", metavar="CODE", help="Language translated from, such as ru; else guessed."),
-        click.option("--target-lang", metavar="CODE", help="Language of the text, such as en; else guessed."),
-        click.option("--ignore", multiple=True, callback=_names, metavar="NAME,…", help="Rules and families to leave."),
-        click.option("--select", multiple=True, callback=_names, metavar="NAME,…", help="Rules and families to apply."),
-        click.argument("names", nargs=-1, metavar="[PATH]…"),
-    ):
-        reading = option(reading)
-    return reading
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -117,14 +37,15 @@ app.add_command(models)
 
 
 @app.command()
-@_settings
-@click.option("-o", "--output", multiple=True, default=["full"], callback=_output, metavar="FORMAT[:PATH]",
+@options.settings
+@options.models
+@click.option("-o", "--output", multiple=True, default=["full"], callback=options.output, metavar="FORMAT[:PATH]",
               help=f"Repeatable: {', '.join(reports.NAMES)}.  [default: full]")  # fmt: skip
 @click.option("--fail-on", type=click.Choice(settings.FAIL_ON), help="Least severity that fails.")
-@click.option("--max-penalty", type=click.FloatRange(min=0), callback=_finite, metavar="N",
+@click.option("--max-penalty", type=click.FloatRange(min=0), callback=options.finite, metavar="N",
               help="Most penalty points for 1,000 words.")  # fmt: skip
 @click.option("--baseline", "baseline_file", metavar="FILE", help="Findings in this file do not count.")
-@click.option("--changed-from", "commit", callback=_given, metavar="REF",
+@click.option("--changed-from", "commit", callback=options.given, metavar="REF",
               help="Only lines changed since REF in git count.")  # fmt: skip
 def check(
     names: tuple[str, ...],
@@ -136,6 +57,7 @@ def check(
 ) -> None:
     """Report the faults in texts: files, folders, or - for standard input. Without PATH, the working folder."""
     verdict, tally, progress = Verdict(), Tally(), _progress()
+    _refuse_idle(flags)
     gate = config.nearest(Path.cwd()).overridden(flags).gate._replace(unread=verdict.errors)
     place = _baseline(baseline_file, flags)
     gate = gate._replace(baseline=place or gate.baseline)
@@ -159,7 +81,8 @@ def check(
 
 
 @app.command()
-@_settings
+@options.settings
+@options.models
 @click.option("--baseline", "file", metavar="FILE", help=f"The file to write.  [default: {baselines.NAME}]")
 @click.option("--prune", is_flag=True, help="Only take out what is no longer found.")
 def baseline(names: tuple[str, ...], places: run.Places, file: str | None, prune: bool, **flags: Any) -> None:
@@ -168,6 +91,7 @@ def baseline(names: tuple[str, ...], places: run.Places, file: str | None, prune
     Entries of files that are not checked stay. Without PATH, the working folder.
     """
     verdict, progress = Verdict(), _progress()
+    _refuse_idle(flags)
     place = _baseline(file, flags) or Path(baselines.NAME)
     known = baselines.load(place, _asked(flags)) if prune or place.exists() else baselines.Baseline(place)
     found = run.check(names, flags, places, Known(known), progress)
@@ -191,6 +115,15 @@ def _asked(flags: Mapping[str, Any]) -> list[str]:
     return [rule.id for rule in rules_of.choose(select, ignore)] if select or ignore else []
 
 
+def _refuse_idle(flags: Mapping[str, Any]) -> None:
+    """No flag says what to ask a model where none is asked."""
+    question = config.nearest(Path.cwd()).overridden(flags).question
+    if flags["min_score"] is not None and not question.score:
+        raise CannotRun("--min-score is for the scores of a model; name one with --score")
+    if flags["all_segments"] and not question.is_asked:
+        raise CannotRun("--all-segments is for models; name one with --score or --retranslate")
+
+
 def _refuse_overwriting(output: list[tuple[str, str]], read: Iterable[str]) -> None:
     """No report takes the place of what it is about, but for findings written into an XLIFF file, or of another one."""
     places = [(name, Path(path).resolve()) for name, path in output if path]
@@ -207,12 +140,18 @@ def _baseline(path: str | None, flags: Mapping[str, Any]) -> Path | None:
 
 
 @app.command()
-@_settings
+@options.settings
+@options.models
 @click.option("--unsafe", is_flag=True, help="Make the fixes too that could change what the text means.")
 @click.option("--diff", is_flag=True, help="Show what would change and write nothing; exit 1 if anything would.")
 def fix(names: tuple[str, ...], places: run.Places, unsafe: bool, diff: bool, **flags: Any) -> None:
     """Mend texts in place; - mends standard input to standard output. Without PATH, the working folder."""
     verdict, progress = Verdict(), _progress()
+    _refuse_idle(flags)
+    if not unsafe and (flags["score"] or flags["retranslate"]):
+        raise CannotRun("what a model translates anew is an unsafe fix; add --unsafe, or leave out what it is asked")
+    if not config.nearest(Path.cwd()).overridden(flags).retranslate:
+        flags["score"] = ""
     found = run.mend(names, flags, places, progress, unsafe=unsafe)
     for mended in verdict.readable(progress.waiting(found)):
         try:

@@ -16,6 +16,7 @@ from mtqa.checker import Checker
 from mtqa.errors import CannotRun, unknown
 from mtqa.gate import WEIGHTS, Gate
 from mtqa.glossary import Glossary
+from mtqa.models import Question
 from mtqa.patterns import counterpart, first_matching
 from mtqa.segment import Severity
 from mtqa.settings import CHECKS, FailOn, Shape, language
@@ -85,8 +86,12 @@ class Config:
         """Where the baseline is, if there is one; relative to the file of settings."""
         return Path(self.origin).parent / self.baseline if self.baseline else None
 
-    def model(self, name: str) -> str:
-        """The name of a model, or the path of its folder as it is from here."""
+    @property
+    def question(self) -> Question:
+        """What models are asked; the path of one is relative to the file of settings."""
+        return Question(self._model(self.score), self._model(self.retranslate), self.all_segments, self.min_score)
+
+    def _model(self, name: str) -> str:
         return str(Path(self.origin).parent / name) if "/" in name else name
 
     @property

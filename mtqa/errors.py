@@ -14,6 +14,10 @@ class NoText(CannotRun):
     """A file of data in which nothing is called a text: an error where the file was named, else not our affair."""
 
 
+class Interrupted(CannotRun):
+    """The user stopped the run: what was done by then is told."""
+
+
 def unknown(kind: str, name: str, known: Iterable[str], place: str = "") -> CannotRun:
     """The refusal of a name that is not known, with the nearest one that is."""
     names = sorted(known)

@@ -10,10 +10,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from mtqa import files, formats, gate, paths
+from mtqa.checker import NO_OPINIONS
 from mtqa.config import Config, nearest, passed_over
 from mtqa.errors import CannotRun, NoText
 from mtqa.formats import Columns, Options
 from mtqa.known import Known
+from mtqa.models.consulting import Consultation, Models
 from mtqa.progress import Tell, untold
 from mtqa.segment import Checked, Document
 
@@ -72,35 +74,76 @@ def check(
     known: Known = NOTHING_KNOWN,
     tell: Tell = untold,
 ) -> Iterator[Checked | CannotRun | Notice]:
-    """Check files and folders, `-` for standard input."""
-    for text in _texts(names, flags, places, tell):
+    """Check files and folders, `-` for standard input. Raises CannotRun where a model to ask cannot be had."""
+    return _checked(_texts(names, flags, places, tell), known, _models(flags), tell)
+
+
+def _checked(
+    texts: Iterable[Text | CannotRun | Notice], known: Known, models: Models, tell: Tell
+) -> Iterator[Checked | CannotRun | Notice]:
+    for text in texts:
         if not isinstance(text, Text):
             yield text
             continue
+        document, check = text.document, text.config.checker.check
         try:
-            findings, others = known.parted(text.document, text.config.checker.check(text.document))
+            findings, others = known.parted(document, check(document))
         except CannotRun as error:
             yield error
-        else:
-            yield Checked(text.document, findings, gate.passes(findings, text.config.fail_on), others)
-    yield from map(Notice, known.gone())
+            continue
+        said = Consultation(document, models, tell)
+        said.hold(text.config.question, findings, check)
+        if said.opinions:
+            findings, others = known.parted(document, check(document, said.opinions))
+        yield from map(Notice, said.told())
+        yield Checked(document, findings, gate.passes(findings, text.config.fail_on), others, said.opinions)
+        if said.stopped:
+            yield said.stopped
+            return
+    yield from map(Notice, (*known.gone(), *models.notices()))
 
 
 def mend(
     names: Iterable[str], flags: Mapping[str, Any], places: Places = NOWHERE, tell: Tell = untold, *, unsafe: bool
 ) -> Iterator[Mended | CannotRun | Notice]:
-    """What files and folders become by mending; nothing is written."""
-    for text in _texts(names, flags, places, tell):
+    """What files and folders become by mending; nothing is written. Models are asked for unsafe fixes only. Raises
+    CannotRun where one to ask cannot be had."""
+    models = _models(flags) if unsafe else None
+    return _mended(_texts(names, flags, places, tell), models, tell)
+
+
+def _mended(
+    texts: Iterable[Text | CannotRun | Notice], models: Models | None, tell: Tell
+) -> Iterator[Mended | CannotRun | Notice]:
+    """The texts after mending; by their safe fixes alone where there are no models."""
+    for text in texts:
         if not isinstance(text, Text):
             yield text
             continue
-        mended = text.config.checker.mend(text.document, unsafe=unsafe)
+        document, checker, opinions = text.document, text.config.checker, NO_OPINIONS
+        if models and text.config.question.is_asked:
+            said = Consultation(document, models, tell)
+            said.hold(text.config.question, checker.check(document), checker.check)
+            yield from map(Notice, said.told())
+            if said.stopped:
+                yield said.stopped
+                return
+            opinions = said.opinions
+        mended = checker.mend(document, opinions, unsafe=models is not None)
         try:
-            data = formats.rewrite(text.document, mended.edits)
+            data = formats.rewrite(document, mended.edits)
         except CannotRun as error:
-            yield CannotRun(f"{text.document.path}: {error}")
+            yield CannotRun(f"{document.path}: {error}")
         else:
             yield Mended(text, data, mended.fixes)
+    yield from map(Notice, models.notices() if models else ())
+
+
+def _models(flags: Mapping[str, Any]) -> Models:
+    """The models of a run; those that the flags and the settings of the working folder name are open."""
+    models, config = Models(), nearest(Path.cwd()).overridden(flags)
+    models.open(config.question, config.source_lang, config.target_lang)
+    return models
 
 
 def _texts(

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
-from mtqa.errors import CannotRun
+from mtqa.errors import CannotRun, Interrupted
 from mtqa.run import Notice
 from mtqa.segment import Checked
 
@@ -25,7 +25,7 @@ class Verdict:
     def broke(self, error: CannotRun) -> None:
         print(f"mtqa: {error}", file=sys.stderr)
         self.errors.append(str(error))
-        self.code = BROKEN
+        self.code = INTERRUPTED if isinstance(error, Interrupted) else BROKEN
 
     def readable(self, items: Iterable[Item | CannotRun | Notice]) -> Iterator[Item]:
         """The items, while what could not be read is told on standard error."""

@@ -235,6 +235,8 @@ class TestOpinions:
         assert [(finding.rule, finding.start) for finding in findings if finding.fix and not finding.fix.safe] == [
             ("fault", 13)
         ]
+        (note, _) = checker.check(article("This and a slip."), {0: self.better})
+        assert (note.rule, note.fix) == ("and", None)
         only = Checker([self.slip]).check(article("A slip."), {0: self.better})
         assert [finding.fix for finding in only] == [Edit(2, 6, "word")]
 

@@ -160,7 +160,7 @@ class TestPaths:
         [
             (["-o", "json:no/where.json"], "'no/where.json' is in a folder that is not there; make it first"),
             (["-o", "html:"], "'html' has no path after its colon"),
-            (["--max-penalty", "nan"], "is no number of penalty points"),
+            (["--max-penalty", "nan"], "is no finite number"),
             (["--changed-from", ""], "is empty; name a commit, or leave the option out"),
         ],
     )

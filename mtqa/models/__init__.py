@@ -69,3 +69,17 @@ class Retranslator(Protocol):
     def retranslations(self, document: Document, flagged: Iterable[Flagged]) -> Iterator[Retranslation | None]:
         """For each flagged segment of the document, in order, what to put in place of its target; None where nothing
         is better. All these segments have the translator's languages; one may have no source, or no target."""
+
+
+class Question(NamedTuple):
+    """The models to ask, by name or path, "" for none; whether about all segments, or the flagged ones alone; and the
+    least score that is good enough, where the user says it."""
+
+    score: str = ""
+    retranslate: str = ""
+    all_segments: bool = False
+    least: float | None = None
+
+    @property
+    def is_asked(self) -> bool:
+        return bool(self.score or self.retranslate)

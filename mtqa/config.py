@@ -89,7 +89,8 @@ class Config:
     @property
     def question(self) -> Question:
         """What models are asked; the path of one is relative to the file of settings."""
-        return Question(self._model(self.score), self._model(self.retranslate), self.all_segments, self.min_score)
+        names = self._model(self.score), self._model(self.retranslate)
+        return Question(*names, self.all_segments, self.min_score, self.models_path)
 
     def _model(self, name: str) -> str:
         return str(Path(self.origin).parent / name) if "/" in name else name

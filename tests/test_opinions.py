@@ -16,9 +16,10 @@ from tests.articles import article
 SIGNATURE = "tiny|toys/ru-en@1|beams:4"
 TEXT = "The mill stood by the by the river.\n\nNobody ground the flour.\n\nIt was sold."
 BETTER = Retranslation("The mill stood by the river.", 87.5, 0.75, "has no fault")
+TERSE = Retranslation("Nobody milled.", 20.0, None, "likelier")
 OPINIONS = {
     0: Opinion(Score(0.25), 0.5, BETTER, SIGNATURE),
-    1: Opinion(Score(0.75, truncated=True), 0.5, Retranslation("Nobody milled.", 20.0, None, "likelier"), SIGNATURE),
+    1: Opinion(Score(0.75, truncated=True), 0.5, TERSE, SIGNATURE),
 }
 
 
@@ -84,8 +85,7 @@ class TestReports:
             },
             {
                 "path": "mill.txt", "segment": "2", "line": 3, "score": 0.75, "least": 0.5, "truncated": True,
-                "retranslation": {"text": "Nobody milled.", "chrf": 20.0, "score": None, "reason": "likelier", "edits": []},
-                "signature": SIGNATURE,
+                "retranslation": TERSE._asdict() | {"edits": []}, "signature": SIGNATURE,
             },
         ]  # fmt: skip
         assert data["summary"]["scores"] == {

@@ -4,6 +4,7 @@ Nothing here imports a library of theirs; an engine is imported when a model is 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from mtqa.segment import Document, Finding, Retranslation, Score, Segment
@@ -72,13 +73,14 @@ class Retranslator(Protocol):
 
 
 class Question(NamedTuple):
-    """The models to ask, by name or path, "" for none; whether about all segments, or the flagged ones alone; and the
-    least score that is good enough, where the user says it."""
+    """The models to ask, by name or path, "" for none; whether about all segments, or the flagged ones alone; the least
+    score that is good enough, where the user says it; and the user's own models.txt, if there is one."""
 
     score: str = ""
     retranslate: str = ""
     all_segments: bool = False
     least: float | None = None
+    own: Path | None = None
 
     @property
     def is_asked(self) -> bool:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import TypeVar
 
 from mtqa.errors import CannotRun, Interrupted, shown
@@ -18,45 +19,47 @@ class Models:
     """The models of a run, each opened once. Raises CannotRun where one cannot be had."""
 
     def __init__(self) -> None:
-        self._scorers = dict[str, Scorer]()
-        self._translators = dict[tuple[str, str, str], Translator]()
+        self._scorers = dict[tuple[str, Path | None], Scorer]()
+        self._translators = dict[tuple[str, str, str, Path | None], Translator]()
 
     def open(self, question: Question, source_lang: str, target_lang: str) -> None:
         """Open what is asked before any text is read; a translator only where its languages are known by then."""
         if question.score:
-            self.scorer(question.score)
+            self.scorer(question)
         if question.retranslate and source_lang and target_lang:
-            self._translator(question.retranslate, source_lang, target_lang)
+            self._translator(question, source_lang, target_lang)
         elif question.retranslate:
             from mtqa.models import opening  # noqa: PLC0415 – most runs ask nothing
 
-            opening.ready(question.retranslate, "translate")
+            opening.ready(question.retranslate, "translate", question.own)
 
-    def scorer(self, name: str) -> Scorer:
-        if name not in self._scorers:
+    def scorer(self, question: Question) -> Scorer:
+        """What scores; the question must name it."""
+        key = question.score, question.own
+        if key not in self._scorers:
             from mtqa.models import opening  # noqa: PLC0415 – as above
 
-            self._scorers[name] = opening.scorer(name)
-        return self._scorers[name]
+            self._scorers[key] = opening.scorer(*key)
+        return self._scorers[key]
 
-    def _translator(self, name: str, source_lang: str, target_lang: str) -> Translator:
-        key = name, source_lang, target_lang
+    def retranslator(self, question: Question, source_lang: str, target_lang: str, check: Check) -> Retranslator:
+        """What finds better targets, in these languages; the question must name it."""
+        from mtqa.models.retranslation import Retranslator as Opened  # noqa: PLC0415 – as above
+
+        translator = self._translator(question, source_lang, target_lang)
+        return Opened(translator, self.scorer(question) if question.score else None, check)
+
+    def _translator(self, question: Question, source_lang: str, target_lang: str) -> Translator:
+        key = question.retranslate, source_lang, target_lang, question.own
         if key not in self._translators:
             from mtqa.models import opening  # noqa: PLC0415 – as above
 
             self._translators[key] = opening.translator(*key)
         return self._translators[key]
 
-    def retranslator(self, question: Question, languages: tuple[str, str], check: Check) -> Retranslator:
-        """What finds better targets, in these source and target languages."""
-        from mtqa.models.retranslation import Retranslator as Opened  # noqa: PLC0415
-
-        translator = self._translator(question.retranslate, *languages)
-        return Opened(translator, self.scorer(question.score) if question.score else None, check)
-
     def notices(self) -> Iterator[str]:
         """What the user should know of all the scores that were given."""
-        return (f"{name}: {scorer.notice}" for name, scorer in self._scorers.items() if scorer.notice)
+        return (f"{name}: {scorer.notice}" for (name, _), scorer in self._scorers.items() if scorer.notice)
 
 
 class Consultation:
@@ -103,7 +106,7 @@ class Consultation:
             self._retranslate(question, numbers, found, check)
 
     def _score(self, question: Question, numbers: Iterable[int]) -> None:
-        segments, scorer = self._document.segments, self._models.scorer(question.score)
+        segments, scorer = self._document.segments, self._models.scorer(question)
         asked = [number for number in numbers if segments[number].target.strip()]
         able = [number for number in asked if segments[number].source.strip() or not scorer.needs_source]
         self._notice(set(asked) - set(able), "not scored for want of a source")
@@ -124,7 +127,7 @@ class Consultation:
             by_languages[segment.source_lang, segment.target_lang].append(number)
         for languages, alike in by_languages.items():
             try:
-                retranslator = self._models.retranslator(question, languages, check)
+                retranslator = self._models.retranslator(question, *languages, check)
             except CannotRun as error:
                 self._notices.append(str(error))
                 continue

@@ -62,3 +62,31 @@ def pull(names: tuple[str, ...], yes: bool) -> None:
                 click.confirm("Pull it?", abort=True, err=True)
         lock = pulling.fetch(plan)
         click.echo(f"{model.name}: {lock.sources[0].commit[:12]}, {len(lock.files)} files in {store.folder(model)}")
+
+
+@models.command()
+@click.argument("name")
+@click.argument("pairs", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="PAIRS.tsv")
+@click.option("--human", default="score", show_default=True, metavar="COLUMN", help="What people gave; more is better.")
+@click.option("--good", type=float, metavar="N", help="What they gave good ones at least.  [default: to half of them]")
+@click.option("--false-alarms", default=0.05, show_default=True, type=click.FloatRange(0, 1, max_open=True),
+              metavar="SHARE", help="Share of the good ones that may be flagged.")  # fmt: skip
+@click.option("--source-lang", default="", metavar="CODE", help="Language translated from, such as ru; else guessed.")
+@click.option("--target-lang", default="", metavar="CODE", help="Language translated into, such as en; else guessed.")
+def evaluate(name: str, pairs: Path, human: str, good: float | None, false_alarms: float, **languages: str) -> None:
+    """Compare a model's scores with what people gave the same translations, and propose a --min-score.
+
+    PAIRS.tsv has the columns source, target and that of the people's scores. Pearson, Spearman and Kendall tell how
+    scores and people agree, ROC AUC how often a good translation has a higher score than another; behind each stand the
+    limits that 95 of 100 such samples lie between.
+    """
+    from mtqa.formats import Options  # noqa: PLC0415
+    from mtqa.models import evaluate as evaluating  # noqa: PLC0415
+    from mtqa.models import opening  # noqa: PLC0415
+
+    judged = evaluating.judged(pairs, human, Options(languages["target_lang"], languages["source_lang"]))
+    scorer = opening.scorer(name, _own())
+    found = evaluating.evaluate(scorer, judged, false_alarms, good)
+    click.echo(f"{scorer.signature}\n{evaluating.report(found, human)}")
+    if scorer.notice:
+        click.echo(f"mtqa: {scorer.notice}", err=True)

@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,6 +13,7 @@ from mtqa.formats import Columns, Options
 from mtqa.models import evaluate
 from mtqa.models.evaluate import Evaluation, Judged
 from mtqa.segment import Score, Segment
+from tests.shell import Shell, printed
 
 
 @pytest.fixture(autouse=True)
@@ -126,3 +128,37 @@ def test_a_report_says_what_is_good_and_what_a_threshold_costs() -> None:
         "ROC AUC   1.000  1.000 to 1.000",
         "--min-score 3 flags 0.0% of the good ones and 100.0% of the others",
     ]
+
+
+GOOD = (
+    ("Мост закрыли на ремонт.", "The bridge was closed for repairs."),
+    ("Паром ходит дважды в день.", "The ferry runs twice a day."),
+    ("Моя тётя выращивает помидоры.", "My aunt grows tomatoes."),
+    ("Завтра будет снег.", "It will snow tomorrow."),
+)
+
+
+def test_the_command_prints_the_report(mtqa: Shell) -> None:
+    rows = [("source", "target", "score")]
+    rows += [(source, target, "1") for source, target in GOOD]
+    rows += [(source, target, "0") for (source, _), (_, target) in pairwise(GOOD)]
+    mtqa.write("pairs.tsv", "".join("\t".join(row) + "\n" for row in rows))
+    code, out, err = printed(mtqa("models", "evaluate", "embedded", "pairs.tsv", "--good", "1", "--false-alarms", "0"))
+    assert (code, err) == (0, "")
+    lines = out.splitlines()
+    assert lines[0].startswith("embedded|")
+    assert lines[1:3] == ["7 pairs, 7 with a score", "4 of these are good: their score is 1 or more"]
+    assert lines[6] == "ROC AUC   1.000  1.000 to 1.000"
+    assert lines[7].endswith("flags 0.0% of the good ones and 100.0% of the others")
+
+
+def test_the_command_tells_which_pairs_have_no_score(mtqa: Shell) -> None:
+    mtqa.write("pairs.tsv", "source\ttarget\tscore\nМіст закрито.\tThe bridge is closed.\t1\n")
+    code, out, err = printed(mtqa("models", "evaluate", "embedded", "pairs.tsv", "--source-lang", "uk"))
+    assert (code, out) == (2, "")
+    assert err.startswith(
+        "mtqa: too little to compare: 0 good pairs and 0 others have a score; embedded: knows only ar,"
+    )
+    assert err.endswith("segments without a score: 1 uk>en\n")
+    code, out, err = printed(mtqa("models", "evaluate", "embedded", "pairs.tsv", "--human", "da"))
+    assert (code, err) == (2, "mtqa: pairs.tsv: has no column 'da'; say which of source, target, score with --human\n")

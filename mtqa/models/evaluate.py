@@ -96,7 +96,8 @@ def evaluate(scorer: Scorer, pairs: Judged, alarms: float, least: float | None =
     good = sorted(value for value, given in zip(values, human, strict=True) if given >= least)
     bad = [value for value, given in zip(values, human, strict=True) if given < least]
     if not good or not bad or len({*values}) == 1:
-        raise CannotRun(f"too little to compare: {len(good)} good pairs and {len(bad)} others have a score")
+        few = f"too little to compare: {len(good)} good pairs and {len(bad)} others have a score"
+        raise CannotRun(f"{few}; {scorer.notice}" if scorer.notice else few)
     threshold = _rounded_down(good[int(alarms * len(good))])
     return Evaluation(
         len(pairs.segments),

@@ -1,7 +1,8 @@
 """How alike source and target are in meaning, by the vectors that an encoder gives their sentences.
 
 A segment of several sentences is compared sentence by sentence: each, of either side, with every one of the other and
-with every two neighbours there. The least likeness is the score, so that one sentence lost or added among many tells.
+with every two neighbours there. The score is halfway between the least likeness that was found and the mean of the side
+that has the lower one, so that one sentence lost or added among many tells.
 """
 
 import re
@@ -20,9 +21,13 @@ from mtqa.models.catalogue import Model
 from mtqa.segment import Remark, Score, Segment
 from mtqa.text import beginning
 
+_Stretch = tuple[int, int]
+
 # For each text a vector of length 1, and whether only its beginning was read.
 Encode = Callable[[Sequence[str]], Iterable[tuple[Any, bool]]]
 
+# What a signature calls the score.
+MEASURE = "cosines of sentences, least and mean"
 # Nobody writes a paragraph of so many sentences: it is compared as a whole.
 _MOST = 100
 _LETTER = re.compile(r"[^\W\d_]")
@@ -31,7 +36,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 class _Side(NamedTuple):
     """The sentences of a text, and what those of the other side are compared with: they, and every two neighbours."""
 
-    sentences: list[tuple[int, int]]
+    sentences: list[_Stretch]
     texts: list[str]
 
 
@@ -40,7 +45,8 @@ class Similarity:
     """A scorer by the cosine of an encoder's vectors, from -1 to 1.
 
     What was left in the source's language counts for nothing: an encoder that knows both languages would find it as
-    good as a translation. Where nothing else is left the score is 0. Without a `threshold` no sentence is remarked on.
+    good as a translation. Where nothing else is left the score is 0. Where a score is below the
+    `threshold`, the sentences are remarked on that have nothing like them, if others have.
     """
 
     model: Model
@@ -80,14 +86,15 @@ class Similarity:
         likeness = _matrix(source, known) @ _matrix(target, known).T
         of_source = likeness[: len(source.sentences)].max(axis=1).tolist()
         of_target = likeness[:, : len(target.sentences)].max(axis=0).tolist()
-        least = -1.0 if self.threshold is None else self.threshold
-        lost = [where for where, value in zip(source.sentences, of_source, strict=True) if value < least]
-        added = [where for where, value in zip(target.sentences, of_target, strict=True) if value < least]
-        return Score(
-            min(*of_source, *of_target),
-            remarks=tuple(_remarks(segment, lost, added)) if max(*of_source, *of_target) >= least else (),
-            truncated=any(known[text][1] for text in (*source.texts, *target.texts)),
-        )
+        means = (sum(values) / len(values) for values in (of_source, of_target))
+        value = (min(*of_source, *of_target) + min(means)) / 2
+        remarks = list[Remark]()
+        if self.threshold is not None and value < self.threshold <= max(*of_source, *of_target):
+            lost = [where for where, found in zip(source.sentences, of_source, strict=True) if found < self.threshold]
+            added = [where for where, found in zip(target.sentences, of_target, strict=True) if found < self.threshold]
+            remarks = _remarks(segment, lost, added)
+        cut = any(known[text][1] for text in (*source.texts, *target.texts))
+        return Score(value, remarks=tuple(remarks), truncated=cut)
 
 
 def _matrix(side: _Side, known: Mapping[str, tuple[Any, bool]]) -> Any:
@@ -120,9 +127,10 @@ def _translated(segment: Segment) -> str:
     return text if _LETTER.search(text := "".join(letters)) else ""
 
 
-def _remarks(segment: Segment, lost: Iterable[tuple[int, int]], added: Iterable[tuple[int, int]]) -> Iterator[Remark]:
-    for start, end in lost:
-        said = beginning(segment.source[start:end])
-        yield Remark(0, len(segment.target), "warning", f"nothing here says what the source says in “{said}”")
-    for start, end in added:
-        yield Remark(start, end, "warning", "nothing in the source says this")
+def _remarks(segment: Segment, lost: Iterable[_Stretch], added: Iterable[_Stretch]) -> list[Remark]:
+    whole = 0, len(segment.target)
+    missing = "nothing here says what the source says in “{}”"
+    return [
+        *(Remark(*whole, "warning", missing.format(beginning(segment.source[slice(*where)]))) for where in lost),
+        *(Remark(*where, "warning", "nothing in the source says this") for where in added),
+    ]

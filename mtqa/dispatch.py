@@ -1,8 +1,14 @@
-"""Which rules could object to a segment: one pass of an Aho–Corasick automaton over the literals of all patterns."""
+"""Which rules could object to a segment: the expressions of all of them in one automaton, and the words of tables in
+another.
+
+What a finder waits for is derived from its expression: a regular superset of it (`mtqa.superset`) for a set of RE2, or,
+for the rows of long tables, strings of which it needs one (`mtqa.literals`) for Aho and Corasick. A function names its
+triggers itself (`Where`, `If`, `Paired`); one that names none is asked everywhere.
+"""
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from hashlib import blake2b
 from itertools import product
@@ -10,55 +16,107 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
+from re2 import Options, Set
 
 from mtqa.languages import known
 from mtqa.literals import fold, required
-from mtqa.rule import Across, Finder, Opined, Pattern, Rule, Table
+from mtqa.rule import Across, Finder, If, Opined, Paired, Pattern, Rule, Table, Where
 from mtqa.segment import Segment
+from mtqa.superset import superset
 
-STORE = Path(__file__).with_name("literals.json")
+STORE = Path(__file__).with_name("triggers.json")
+# The rows of a table that has more of them wait for literals, where none of these is shorter than so many characters.
+FEW, SHORT = 16, 3
+MEMORY = 32 << 20
+
+Asked = tuple[Rule, Finder]
+Numbers = frozenset[int]
 
 
 class Prepared(NamedTuple):
-    """For one pair of languages: the finders and their rules, those always asked, and who waits for which literal."""
+    """For one kind of segment: the finders with their rules, the numbers of those always asked, and who waits for which
+    member of the set, which string of the automaton, and which look."""
 
-    finders: list[tuple[Rule, Finder]]
-    always: frozenset[int]
-    automaton: AhoCorasick | None
-    waiting: list[frozenset[int]]
+    asked: list[Asked]
+    always: Numbers
+    expressions: Set
+    matching: list[int]
+    automaton: AhoCorasick
+    holding: list[Numbers]
+    looks: list[tuple[Callable[[str], bool], Numbers]]
 
 
 class Dispatch:
-    """Segment rules behind the strings without which they cannot match; a rule that has none is always asked."""
+    """Segment rules behind what has to be in a segment for them to find something."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self._rules = tuple(rules)
-        self._for_languages = cache(self._prepare)
+        self._for_kind = cache(self._prepare)
 
-    def candidates(self, segment: Segment) -> list[tuple[Rule, Finder]]:
+    def candidates(self, segment: Segment) -> Sequence[Asked]:
         """What could find something in the segment, in the rules' own order."""
-        finders, always, automaton, waiting = self._for_languages(segment.target_lang, segment.source_lang)
-        numbers = set(always)
-        if automaton:
-            for literal in _found(automaton, fold(segment.target)):
-                numbers |= waiting[literal]
-        return [finders[number] for number in sorted(numbers)]
+        text = segment.target
+        asked, always, expressions, matching, automaton, holding, looks = self._for_kind(
+            segment.target_lang, segment.source_lang, bool(segment.source)
+        )
+        try:
+            members = expressions.Match(text.encode()) or ()
+            strings = automaton.find_matches_as_indexes(fold(text), overlapping=True)
+        except UnicodeEncodeError:  # a lone surrogate
+            return asked
+        numbers = always.union([matching[member] for member in members])  # type: ignore[union-attr]
+        numbers = numbers.union(*[holding[string[0]] for string in strings])
+        numbers = numbers.union(*[waiting for look, waiting in looks if look(text)])
+        return [asked[number] for number in sorted(numbers)]
 
-    def _prepare(self, target_lang: str, source_lang: str) -> Prepared:
-        spoken = [rule for rule in self._rules if rule.speaks_of(target_lang, source_lang)]
-        finders = [(rule, find) for rule in spoken for find in _finders(rule, target_lang, source_lang)]
-        always, waiting = set[int](), defaultdict[str, set[int]](set)
-        for number, (_, find) in enumerate(finders):
-            literals = _literals(find) if isinstance(find, Pattern) else frozenset()
-            for literal in literals:
-                waiting[literal].add(number)
-            if not literals:
+    def _prepare(self, target_lang: str, source_lang: str, is_paired: bool) -> Prepared:
+        asked, always = list[Asked](), set[int]()
+        expressions, matching = Set.SearchSet(_options()), list[int]()
+        holding, looks = defaultdict[str, set[int]](set), defaultdict[Callable[[str], bool], set[int]](set)
+        for rule, find, is_row in self._finders(target_lang, source_lang, is_paired):
+            number = len(asked)
+            asked.append((rule, find))
+            if isinstance(find, If):
+                looks[find.look].add(number)
+            elif not isinstance(find, Pattern | Where):
                 always.add(number)
-        automaton = AhoCorasick(list(waiting)) if waiting else None
-        return Prepared(finders, frozenset(always), automaton, [frozenset(numbers) for numbers in waiting.values()])
+            for expression, flags in triggers(find):
+                waits_for = _waits_for(expression, flags, is_row)
+                if isinstance(waits_for, str):
+                    expressions.Add(waits_for)
+                    matching.append(number)
+                for string in waits_for if isinstance(waits_for, list) else ():
+                    holding[string].add(number)
+        expressions.Compile()
+        return Prepared(
+            asked,
+            frozenset(always),
+            expressions,
+            matching,
+            AhoCorasick(list(holding)),
+            list(map(frozenset, holding.values())),
+            [(look, frozenset(waiting)) for look, waiting in looks.items()],
+        )
+
+    def _finders(self, target_lang: str, source_lang: str, is_paired: bool) -> Iterator[tuple[Rule, Finder, bool]]:
+        """The finders that may be asked at all, and whether each is one of the many rows of a table."""
+        for rule in self._rules:
+            rows = list(finders(rule, target_lang, source_lang))
+            for find in rows:
+                if bool(find) and (is_paired or not isinstance(find, Paired)):
+                    yield rule, find, len(rows) > FEW
 
 
-def _finders(rule: Rule, target_lang: str, source_lang: str) -> Iterable[Finder]:
+def _options() -> Options:
+    options = Options()
+    options.max_mem, options.log_errors = MEMORY, False
+    return options
+
+
+def finders(rule: Rule, target_lang: str, source_lang: str) -> Iterable[Finder]:
+    """The finders of a rule for segments in these languages."""
+    if not rule.speaks_of(target_lang, source_lang):
+        return ()
     match rule.find:
         case Across() | Opined():
             return ()
@@ -68,39 +126,49 @@ def _finders(rule: Rule, target_lang: str, source_lang: str) -> Iterable[Finder]
             return (find,)
 
 
-def _found(automaton: AhoCorasick, text: str) -> set[int]:
-    try:
-        return {match[0] for match in automaton.find_matches_as_indexes(text, overlapping=True)}
-    except UnicodeEncodeError:  # a lone surrogate, which no literal holds
-        return _found(automaton, text.encode("utf8", "replace").decode())
+def triggers(find: Finder) -> Iterable[tuple[str, int]]:
+    """The expressions one of which has to match for the finder to find something, with their flags."""
+    match find:
+        case Pattern():
+            return ((find.expression, find.flags),)
+        case Where():
+            return ((expression, 0) for expression in find.triggers)
+    return ()
 
 
-def _literals(pattern: Pattern) -> frozenset[str]:
-    literals = _stored().get(_key(pattern))
-    return derived(pattern) if literals is None else frozenset(literals)
+def _waits_for(expression: str, flags: int, is_row: bool) -> str | list[str]:
+    stored = _stored().get(_key(expression, flags))
+    return derived(expression, flags, is_row) if stored is None else stored
 
 
-def derived(pattern: Pattern) -> frozenset[str]:
-    """The literals one of which a text must hold, folded, for the pattern to match; none if nothing can be told."""
-    literals = required(pattern.expression, pattern.flags)
-    return literals if all(map(str.strip, literals)) else frozenset()
+def derived(expression: str, flags: int, is_row: bool) -> str | list[str]:
+    """A superset of the expression; for one of the many rows of a table strings, folded, of which it needs one, where
+    these are long enough to be rare."""
+    strings = required(expression, flags) if is_row else ()
+    if strings and min(len(string.strip()) for string in strings) >= SHORT:
+        return sorted(strings)
+    return superset(expression, flags)
 
 
-def _key(pattern: Pattern) -> str:
-    return blake2b(f"{int(pattern.flags)} {pattern.expression}".encode(), digest_size=8).hexdigest()
+def _key(expression: str, flags: int) -> str:
+    return blake2b(f"{int(flags)} {expression}".encode(), digest_size=8).hexdigest()
 
 
 @cache
-def _stored() -> dict[str, list[str]]:
-    """Literals derived beforehand, by the hash of the expression: parsing hundreds of them takes half a second."""
-    table: dict[str, list[str]] = json.loads(STORE.read_text("utf8"))
+def _stored() -> dict[str, str | list[str]]:
+    """What was derived beforehand, by the hash of the expression: to parse hundreds of them takes half a second."""
+    table: dict[str, str | list[str]] = json.loads(STORE.read_text("utf8"))
     return table
 
 
 def stored(rules: Iterable[Rule]) -> str:
     """What the store should hold for these rules, in every language that has a table."""
-    spoken = {*product(known(), ("", *known()))}
-    finders = {find for rule in rules for languages in spoken for find in _finders(rule, *languages)}
-    patterns = sorted({_key(find): find for find in finders if isinstance(find, Pattern)}.items())
-    rows = (f'"{key}": {json.dumps(sorted(derived(find)), ensure_ascii=False)}' for key, find in patterns)
-    return "{\n" + ",\n".join(rows) + "\n}\n"
+    table = dict[str, str | list[str]]()
+    for rule, langs in product(rules, product(known(), ("", *known()))):
+        rows = list(finders(rule, *langs))
+        for expression, flags in (trigger for find in rows for trigger in triggers(find)):
+            key = _key(expression, flags)
+            if key not in table:
+                table[key] = derived(expression, flags, len(rows) > FEW)
+    lines = (f'"{key}": {json.dumps(waits_for, ensure_ascii=False)}' for key, waits_for in sorted(table.items()))
+    return "{\n" + ",\n".join(lines) + "\n}\n"

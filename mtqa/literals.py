@@ -13,12 +13,16 @@ from typing import Any, NamedTuple
 
 MOST = 64
 UNROLLED = 3
-_FOLDS = str.maketrans({"ı": "i", "ſ": "s", "ς": "σ", "µ": "μ"})
+_FOLDS = ("i̇", "i"), ("ı", "i"), ("ſ", "s"), ("ς", "σ"), ("µ", "μ")
 
 
 def fold(text: str) -> str:
     """The text in a form in which all letters are alike that `re.IGNORECASE` holds for alike."""
-    return text.lower() if text.isascii() else text.lower().replace("i̇", "i").translate(_FOLDS)
+    small = text.lower()
+    if not text.isascii():
+        for char, same in _FOLDS:
+            small = small.replace(char, same)
+    return small
 
 
 class _Node(NamedTuple):

@@ -35,20 +35,34 @@ def repeats(text: str) -> tuple[Repeat, ...]:
 
     Two objects are no repeat: what stands in their places differs.
     """
-    if not _could_repeat(text):
-        return ()
     words = text.lower().split()
     bare = [word.strip(_MARKS) for word in words]
     found = list(_runs(bare))
+    if not found:
+        return ()
     spans = [match.span() for match in re.finditer(r"\S++", text)]
     all_found = (_repeat(text, words, bare, spans, run) for run in found)
     return tuple(repeat for repeat in all_found if OBJECT not in "".join(repeat.phrase))
 
 
-def _could_repeat(text: str) -> bool:
-    """A cheap first look: a repeat doubles a word, or holds some pair of neighbours twice."""
-    words = text.lower().translate(_WITHOUT_MARKS).split()
-    return any(map(eq, words, words[1:])) or len(set(pairwise(words))) < len(words) - 1
+def could_repeat(text: str) -> bool:
+    """A cheap first look: a repeat doubles a word, or two words, or holds three in a row that stand there twice."""
+    words = _without_marks(text.lower()).split()
+    doubles = len(words) - len(set(words))
+    if not doubles:
+        return False
+    if any(map(eq, words, words[1:])):
+        return True
+    pairs = list(pairwise(words))
+    return doubles > 1 and (any(map(eq, pairs, pairs[2:])) or len(set(pairwise(pairs))) < len(pairs) - 1)
+
+
+def _without_marks(text: str) -> str:
+    if text.isascii():
+        return text.translate(_WITHOUT_MARKS)
+    for mark in _MARKS:
+        text = text.replace(mark, "")
+    return text
 
 
 def _runs(bare: list[str]) -> Iterator[tuple[int, int, int]]:

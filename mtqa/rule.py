@@ -50,8 +50,8 @@ Judge = Callable[[re.Match[str], Segment], Hit | None]
 class Pattern:
     """A regular expression each match of which is a fault, or is one where `judge` returns a hit.
 
-    `fix` is a replacement template as in `re.Match.expand`. The expression must take linear time, and needs no
-    trigger: the strings without which it cannot match are derived from it (`mtqa.literals`).
+    `fix` is a replacement template as in `re.Match.expand`. The expression must take linear time; it is its own
+    trigger (`mtqa.dispatch`).
     """
 
     expression: str
@@ -73,9 +73,41 @@ class Pattern:
 
 @dataclass(frozen=True)
 class Table:
-    """Many patterns that are one rule: `rows` gives those for a target and a source language, "" if unknown."""
+    """Many finders that are one rule: `rows` gives those for a target and a source language, "" if unknown."""
 
-    rows: Callable[[str, str], Iterable[Pattern]]
+    rows: Callable[[str, str], Iterable[Finder]]
+
+
+@dataclass(frozen=True)
+class Where:
+    """A finder that is asked only of segments in which one of the expressions matches, as in all with the fault."""
+
+    triggers: tuple[str, ...]
+    find: Finder
+
+    def __call__(self, segment: Segment) -> Iterable[Hit]:
+        return self.find(segment)
+
+
+@dataclass(frozen=True)
+class If:
+    """A finder that is asked only of segments whose target passes a first look; rules that share it look once."""
+
+    look: Callable[[str], bool]
+    find: Finder
+
+    def __call__(self, segment: Segment) -> Iterable[Hit]:
+        return self.find(segment)
+
+
+@dataclass(frozen=True)
+class Paired:
+    """A finder that is asked only of segments that have a source."""
+
+    find: Finder
+
+    def __call__(self, segment: Segment) -> Iterable[Hit]:
+        return self.find(segment)
 
 
 @dataclass(frozen=True)
@@ -138,12 +170,14 @@ Example = Bad | Good | Missed
 class Rule:
     """One fault: how it is found, what is said of it, and the examples that are its tests.
 
-    `find` is a `Pattern`, a `Table` of them, a function of a segment, `Across` with a function of the document, or
-    `Opined` with one of a segment and what models say of it; where it is a frozen dataclass with `__call__`, its fields
-    are the rule's options. `{found}` and `{fix}` in `message` stand for the text found and its replacement. `languages`
-    are the target languages the rule speaks of, `source_languages` the source languages that leave the fault; empty
-    means all. `extra` names the optional dependency without which the rule sees less, `example_options` are those with
-    which the examples hold. The id is the file's name, the family its folder, the documentation its docstring.
+    `find` is a `Pattern`, a function of a segment, a `Table` of these, `Across` with a function of the document, or
+    `Opined` with one of a segment and what models say of it; by `Where`, `If` and `Paired` a function says of which
+    segments it need not be asked. Where it is a frozen dataclass with `__call__`, its fields are the rule's options,
+    and it is false while it can find nothing. `{found}` and `{fix}` in `message` stand for the text found and its
+    replacement. `languages` are the target languages the rule speaks of, `source_languages` the source languages that
+    leave the fault; empty means all. `extra` names the optional dependency without which the rule sees less,
+    `example_options` are those with which the examples hold. The id is the file's name, the family its folder, the
+    documentation its docstring.
     """
 
     find: Finder | Table | Across | Opined

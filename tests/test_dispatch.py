@@ -1,22 +1,62 @@
 """A rule is asked wherever it could find something, and a pattern nowhere else."""
 
+from functools import cache
+from pathlib import Path
+
+import pytest
+
 from mtqa.checker import Checker
-from mtqa.dispatch import STORE, Dispatch, stored
-from mtqa.rule import Pattern, Rule, Table
-from mtqa.rules import load
+from mtqa.dispatch import STORE, Dispatch, finders, stored
+from mtqa.quotation.reading import DOUBLE, SINGLE
+from mtqa.rule import Finder, Hit, If, Paired, Pattern, Rule, Table, Where
+from mtqa.rules import exemplary, load
 from mtqa.segment import Document, Segment
+from tests.articles import of_example
 from tests.conftest import Golden
 from tests.test_checker import rule
 
-
-def asked(rules: list[Rule], text: str, target_lang: str = "en", source_lang: str = "") -> list[str]:
-    return [found.id for found, _ in Dispatch(rules).candidates(Segment(text, "", target_lang, source_lang))]
+SHARED = Path(__file__).parents[2] / "shared" / "data"
 
 
-def test_a_pattern_waits_for_its_literals_and_a_function_does_not() -> None:
+def asked(rules: list[Rule], text: str, target_lang: str = "en", source_lang: str = "", source: str = "") -> list[str]:
+    return [found.id for found, _ in Dispatch(rules).candidates(Segment(text, source, target_lang, source_lang))]
+
+
+def test_a_pattern_is_asked_where_it_could_match_and_a_function_everywhere() -> None:
     rules = [rule(Pattern("ferry|boat"), "boats"), rule(lambda _: [], "function"), rule(Pattern(r"\d"), "digit")]
-    assert asked(rules, "The FERRY is late.") == ["boats", "function", "digit"]
-    assert asked(rules, "The bridge is closed.") == ["function", "digit"]
+    assert asked(rules, "The ferry is late.") == ["boats", "function"]
+    assert asked(rules, "Bridge 7 is closed.") == ["function", "digit"]
+
+
+def test_a_function_names_what_it_waits_for() -> None:
+    def find(_: Segment) -> list[Hit]:
+        return []
+
+    rules = [
+        rule(Where(("ferry", r"\d"), find), "where"),
+        rule(If(str.istitle, find), "if"),
+        rule(Paired(find), "paired"),
+    ]
+    assert asked(rules, "a ferry") == ["where"]
+    assert asked(rules, "Pier 7") == ["where", "if"]
+    assert asked(rules, "a bridge", source="мост") == ["paired"]
+
+
+def test_what_can_find_nothing_is_not_asked() -> None:
+    class Empty:
+        def __bool__(self) -> bool:
+            return False
+
+        def __call__(self, segment: Segment) -> list[Hit]:
+            raise AssertionError
+
+    assert asked([rule(Empty())], "A ferry.") == []
+
+
+def test_rows_of_long_tables_wait_for_their_words() -> None:
+    rows = [Pattern(rf"ferry{number:02} \w") for number in range(40)]
+    (row,) = Dispatch([rule(Table(lambda *_: rows))]).candidates(Segment("FERRY07 left."))
+    assert row[1] == rows[7]
 
 
 def test_each_row_of_a_table_waits_for_its_own() -> None:
@@ -34,5 +74,45 @@ def test_lone_surrogates_do_not_hide_a_fault() -> None:
     assert [finding.start for finding in Checker([rule(Pattern("ferry"))]).check(document)] == [4]
 
 
-def test_stored_literals_are_those_derived(golden: Golden) -> None:
+def test_stored_triggers_are_those_derived(golden: Golden) -> None:
     golden(STORE, stored(load()))
+
+
+RULES = exemplary()
+DISPATCH = Dispatch(RULES)
+
+
+@cache
+def all_finders(target_lang: str, source_lang: str) -> list[tuple[str, Finder]]:
+    return [(rule.id, find) for rule in RULES for find in finders(rule, target_lang, source_lang)]
+
+
+def is_complete(segment: Segment) -> bool:
+    """Whether the finders that are asked of a segment find all that all of them would."""
+    found = [(rule.id, hit) for rule, find in DISPATCH.candidates(segment) for hit in find(segment)]
+    everyone = all_finders(segment.target_lang, segment.source_lang)
+    return found == [(id_, hit) for id_, find in everyone for hit in find(segment)]
+
+
+@pytest.mark.parametrize("rule", load(), ids=lambda rule: rule.id)
+def test_nothing_of_the_examples_is_passed_over(rule: Rule) -> None:
+    assert all(is_complete(segment) for example in rule.examples for segment in of_example(example).segments)
+
+
+MARKS = DOUBLE + SINGLE + "`´''"
+HOSTILE = [
+    *(piece * 5_000 for piece in ("a", "é", "1", " ", "-", ".", ", ", "( ", "I ", "А", "aA")),
+    f"A \ud800 ferry \udfff. {MARKS}",
+    *(f"{before}{mark}{after}" for mark in MARKS for before in ("", " ", "a ", "1") for after in ("", " ", "b.", "s")),
+]
+
+
+@pytest.mark.parametrize("lang", ["de", "en", "fr", "ru", "tr"])
+def test_nothing_of_hostile_text_is_passed_over(lang: str) -> None:
+    assert [text[:20] for text in HOSTILE if not is_complete(Segment(text, "", lang))] == []
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="there are no texts of others beside the project")
+def test_nothing_of_real_text_is_passed_over() -> None:
+    for path in sorted(SHARED.glob("clean-en/*.txt"))[::20]:
+        assert [text for text in path.read_text("utf8").splitlines() if not is_complete(Segment(text))] == []

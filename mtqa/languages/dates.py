@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from mtqa.languages import Names, language
+from mtqa.rule import Finder, Table, Where
 from mtqa.text import MONTH, SPACE
 
 _YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)(?!\d)"
@@ -100,12 +101,21 @@ def either(forms: Mapping[str, int]) -> str:
 
 @cache
 def _written(code: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(map(re.compile, _expressions(code)))
+
+
+def _expressions(code: str) -> list[str]:
     month = rf"(?P<month>{either(months(code))})"
-    patterns = [re.compile(rf"{_ALONE}{_DAY}{_OF}{month}(?:,?{SPACE}{_OF}{_YEAR})?")]
+    expressions = [rf"{_ALONE}{_DAY}{_OF}{month}(?:,?{SPACE}{_OF}{_YEAR})?"]
     if code.partition("-")[0] == "en":
         day = r"(?P<day>\d\d?)(?:st|nd|rd|th)?(?!\w|[.,:]\d)"
-        patterns.append(re.compile(rf"\b{month}{SPACE}(?:the{SPACE})?{day}(?:,?{SPACE}(?:of{SPACE})?{_YEAR})?"))
-    return tuple(patterns)
+        expressions.append(rf"\b{month}{SPACE}(?:the{SPACE})?{day}(?:,?{SPACE}(?:of{SPACE})?{_YEAR})?")
+    return expressions
+
+
+def where_dates(find: Finder) -> Table:
+    """The finder as one to be asked only where `dates` finds any."""
+    return Table(lambda target_lang, _: [Where((*_expressions(target_lang), _NUMERIC.pattern), find)])
 
 
 def dates(text: str, code: str) -> Iterator[Date]:

@@ -8,7 +8,7 @@ from pkgutil import iter_modules
 from typing import Any
 
 from mtqa.errors import CannotRun, unknown
-from mtqa.rule import Across, Opined, Pattern, Rule
+from mtqa.rule import Across, If, Opined, Paired, Pattern, Rule, Table, Where
 
 
 @cache
@@ -62,8 +62,8 @@ def _is_chosen(rule: Rule, select: frozenset[str], ignore: frozenset[str]) -> bo
 
 def option_names(rule: Rule) -> dict[str, Any]:
     """The options of a rule and their defaults."""
-    finder = rule.find.find if isinstance(rule.find, Across | Opined) else rule.find
-    if isinstance(finder, Pattern) or not is_dataclass(finder):
+    finder = rule.find.find if isinstance(rule.find, Across | Opined | Paired) else rule.find
+    if isinstance(finder, If | Pattern | Table | Where) or not is_dataclass(finder):
         return {}
     return {field.name: getattr(finder, field.name) for field in fields(finder)}
 
@@ -81,6 +81,6 @@ def _configured(rule: Rule, options: Mapping[str, Any]) -> Rule:
             raise CannotRun(f"option {name!r} of rule {rule.id} wants {type(known[name]).__name__}, not {value!r}")
     if not options:
         return rule
-    if isinstance(rule.find, Across | Opined):
+    if isinstance(rule.find, Across | Opined | Paired):
         return replace(rule, find=replace(rule.find, find=replace(rule.find.find, **options)))  # type: ignore[type-var, arg-type]
     return replace(rule, find=replace(rule.find, **options))  # type: ignore[type-var]

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from mtqa.alignment.sentences import astray
 from mtqa.languages.sentences import is_abbreviation
-from mtqa.rule import Bad, Good, Hit, Missed, Rule
+from mtqa.rule import Bad, Good, Hit, Missed, Paired, Rule
 from mtqa.segment import Segment
 
 LEAST = 4
@@ -102,7 +102,7 @@ def _is_sentence(source: str, target: str, lang: str) -> bool:
 
 
 rule = Rule(
-    find=find,
+    find=Paired(find),
     message="the end is marked otherwise than in the source",
     severity="note",
     safe=False,

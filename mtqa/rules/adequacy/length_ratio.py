@@ -13,7 +13,7 @@ from mtqa.alignment.sentences import astray
 from mtqa.languages.copies import is_copied
 from mtqa.languages.lengths import lengths
 from mtqa.languages.placeholders import without
-from mtqa.rule import Bad, Good, Hit, Missed, Rule
+from mtqa.rule import Bad, Good, Hit, Missed, Paired, Rule
 from mtqa.segment import Segment
 
 FEW, FURTHER = 3, 1.6
@@ -51,7 +51,7 @@ def _deviation(segment: Segment, source: str, target: str) -> float:
 
 
 rule = Rule(
-    find=Ratio(),
+    find=Paired(Ratio()),
     message="the length does not go with that of the source",
     examples=(
         Bad(

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from mtqa.languages.negation import negation
 from mtqa.languages.sentences import sentences
-from mtqa.rule import Bad, Good, Hit, Missed, Rule
+from mtqa.rule import Bad, Good, Hit, Missed, Paired, Rule
 from mtqa.segment import Segment
 
 MOST, LEAST = 2, 3
@@ -34,7 +34,7 @@ def find(segment: Segment) -> Iterator[Hit]:
 
 
 rule = Rule(
-    find=find,
+    find=Paired(find),
     message="one side denies something, the other does not",
     severity="note",
     source_languages=("ru", "uk"),

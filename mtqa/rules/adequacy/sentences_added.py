@@ -7,7 +7,7 @@ is far likelier than that a sentence of the source was cut in two.
 from collections.abc import Iterator
 
 from mtqa.alignment.sentences import astray
-from mtqa.rule import Bad, Good, Hit, Missed, Rule
+from mtqa.rule import Bad, Good, Hit, Missed, Paired, Rule
 from mtqa.segment import Segment
 
 
@@ -17,7 +17,7 @@ def find(segment: Segment) -> Iterator[Hit]:
 
 
 rule = Rule(
-    find=find,
+    find=Paired(find),
     message="the source does not say this sentence",
     examples=(
         Bad(

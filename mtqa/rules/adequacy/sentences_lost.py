@@ -8,7 +8,7 @@ to its neighbour, as short sentences often are. Abbreviations, initials and quot
 from collections.abc import Iterator
 
 from mtqa.alignment.sentences import astray
-from mtqa.rule import Bad, Good, Hit, Missed, Rule
+from mtqa.rule import Bad, Good, Hit, Missed, Paired, Rule
 from mtqa.segment import Segment
 from mtqa.text import beginning
 
@@ -21,7 +21,7 @@ def find(segment: Segment) -> Iterator[Hit]:
 
 
 rule = Rule(
-    find=find,
+    find=Paired(find),
     message="sentences of the source are missing",
     examples=(
         Bad(

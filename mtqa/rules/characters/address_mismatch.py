@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from mtqa.rule import Bad, Good, Hit, Missed, Rule
+from mtqa.rule import Bad, Good, Hit, Missed, Paired, Rule
 from mtqa.segment import Segment
 
 _LABEL = r"[\w-]{1,63}"
@@ -111,7 +111,7 @@ def _like(address: Address, added: list[Address]) -> Address | None:
 
 
 rule = Rule(
-    find=find,
+    find=Paired(find),
     message="the addresses are not those of the source",
     safe=False,
     examples=(

@@ -7,18 +7,16 @@ two characters stand side by side that such an accident makes.
 import re
 from collections.abc import Iterator
 
-from mtqa.rule import Bad, Good, Hit, Missed, Rule
+from mtqa.rule import Bad, Good, Hit, Missed, Rule, Where
 from mtqa.segment import Segment
 
 # A lead byte of UTF-8 as windows-1252, windows-1251 or Latin-1 shows it, and a byte that follows one.
-LOOK = re.compile(r"[ÂÃÄÅÐÑâãîïРСвЃ][\u0080-\u00bfƒˆ˜–—‘’‚“”„†‡•…‰‹›€™ŒœŠšŽžŸЂЃѓљњќћџЎўЈҐЁЄЇІіґё№єјЅѕїА-п]")
+LOOK = r"[ÂÃÄÅÐÑâãîïРСвЃ][\u0080-\u00bfƒˆ˜–—‘’‚“”„†‡•…‰‹›€™ŒœŠšŽžŸЂЃѓљњќћџЎўЈҐЁЄЇІіґё№єјЅѕїА-п]"
 WORD = re.compile(r"\S++")
 
 
 def find(segment: Segment) -> Iterator[Hit]:
     text = segment.target
-    if text.isascii() or not LOOK.search(text):
-        return
     from ftfy import fix_encoding  # noqa: PLC0415
     from ftfy.badness import is_bad  # noqa: PLC0415
 
@@ -44,7 +42,7 @@ def runs(text: str) -> Iterator[tuple[int, int]]:
 
 
 rule = Rule(
-    find=find,
+    find=Where((LOOK,), find),
     message="“{found}” was read in the wrong encoding; it is “{fix}”",
     severity="error",
     examples=(

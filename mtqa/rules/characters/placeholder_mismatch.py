@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import accumulate
 
 from mtqa.languages.placeholders import Placeholder, placeholders
-from mtqa.rule import Bad, Good, Hit, Missed, Rule
+from mtqa.rule import Bad, Good, Hit, Missed, Paired, Rule
 from mtqa.segment import Edit, Segment
 
 # With so many missing placeholders each is looked for in another form: time grows no faster than the text.
@@ -156,7 +156,7 @@ def _reordered(there: list[Placeholder], here: list[Placeholder]) -> Iterator[Hi
 
 
 rule = Rule(
-    find=find,
+    find=Paired(find),
     message="the placeholders are not those of the source",
     severity="error",
     examples=(

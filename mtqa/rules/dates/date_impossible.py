@@ -9,12 +9,11 @@ year, in either calendar before 1924. A date in quote marks of its own is a titl
 import re
 from collections.abc import Iterator
 
-from mtqa.languages.dates import Date, dates
+from mtqa.languages.dates import Date, dates, where_dates
 from mtqa.rule import Bad, Good, Hit, Missed, Rule
 from mtqa.segment import Segment
 from mtqa.text import QUOTES, SPACE, WEEKDAY
 
-_SUSPICIOUS = re.compile(r"\d\d(?:(?<=[3-9]\d|29)(?!\d)(?<!\d\d\d)|[./-]\d)")
 _DATED = re.compile(rf"(?:\b(?:[Oo]n|[Dd]ated){SPACE}(?:the{SPACE})?|\b{WEEKDAY},?{SPACE}(?:the{SPACE})?|\d[-–—])$")
 _LED = re.compile(
     rf"\b(?:from|until|till|to|by|since|before|after|between|through){SPACE}(?:the{SPACE})?$", re.IGNORECASE
@@ -27,8 +26,6 @@ _ORDINAL = re.compile(r"\d(?:st|nd|rd|th)\b")
 
 def _find(segment: Segment) -> Iterator[Hit]:
     text = segment.target
-    if not _SUSPICIOUS.search(text):
-        return
     for date in dates(text, segment.target_lang):
         if not date.exists() and not _is_title(text, date) and (segment.target_lang != "en" or _is_meant(text, date)):
             yield Hit(date.start, date.end)
@@ -54,7 +51,7 @@ def _is_meant(text: str, date: Date) -> bool:
 
 
 rule = Rule(
-    find=_find,
+    find=where_dates(_find),
     message="“{found}” is in no calendar",
     severity="error",
     examples=(

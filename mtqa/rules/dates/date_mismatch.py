@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from operator import attrgetter
 
 from mtqa.quantities import faults
-from mtqa.rule import Bad, Good, Hit, Missed, Rule
+from mtqa.rule import Bad, Good, Hit, Missed, Paired, Rule
 from mtqa.segment import Segment
 
 
@@ -24,7 +24,7 @@ def find(segment: Segment) -> Iterator[Hit]:
 
 
 rule = Rule(
-    find=find,
+    find=Paired(find),
     message="“{found}” is not the date of the source",
     severity="error",
     examples=(

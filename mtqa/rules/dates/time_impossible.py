@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterator
 
 from mtqa.languages.dates import LEADS_TO_HOUR
-from mtqa.rule import Bad, Good, Hit, Missed, Rule
+from mtqa.rule import Bad, Good, Hit, Missed, Rule, Where
 from mtqa.segment import Segment
 from mtqa.text import MONTH, SPACE, WEEKDAY
 
-_LOOK = re.compile(r"\d(?::\d\d|\.[6-9]\d|.?(?:[Aa]|[Pp]|o['’]))")
+_LOOK = rf"\d(?::\d\d|\.[6-9]\d|{SPACE}?[AaPp](?:\.{SPACE}?)?[Mm](?!\w)|{SPACE}o['’]clock\b)"
 _TIME = re.compile(
     rf"(?<![\w.,:/$€£-])(?P<hour>\d\d?)(?:(?P<mark>[:.])(?P<minute>\d\d))?"
     rf"(?P<half>{SPACE}?[AaPp](?:\.{SPACE}?)?[Mm](?!\w)\.?|{SPACE}o['’]clock\b)?(?![\w:%/]|[.,]\d)"
@@ -55,8 +55,6 @@ _BEFORE_DAY = re.compile(rf",?{SPACE}(?:(?:on{SPACE})?(?:{_DAY})|(?:local|[A-Z]\
 
 def _find(segment: Segment) -> Iterator[Hit]:
     text, code = segment.target, segment.target_lang.partition("-")[0]
-    if not _LOOK.search(text):
-        return
     for match in _TIME.finditer(text):
         before = text[max(0, match.start() - 30) : match.start()]
         if _TORN.search(before):
@@ -99,7 +97,7 @@ def _around(match: re.Match[str]) -> str:
 _POINTED = {":": _colon_is_wrong, ".": _point_is_wrong}
 
 rule = Rule(
-    find=_find,
+    find=Where((_LOOK,), _find),
     message="no clock shows “{found}”",
     severity="error",
     examples=(

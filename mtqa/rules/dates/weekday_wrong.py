@@ -11,12 +11,10 @@ from datetime import date as calendar
 from functools import cache
 
 from mtqa.languages import language
-from mtqa.languages.dates import Date, dates, either, weekdays
+from mtqa.languages.dates import Date, dates, either, weekdays, where_dates
 from mtqa.rule import Bad, Good, Hit, Missed, Rule
 from mtqa.segment import Segment
 from mtqa.text import SPACE
-
-_YEAR = re.compile(r"(?<!\d)(?:19[2-9]|20\d)\d(?!\d)")
 
 
 @cache
@@ -32,8 +30,6 @@ def _beside(code: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def _find(segment: Segment) -> Iterator[Hit]:
     text, code = segment.target, segment.target_lang
-    if not ("19" in text or "20" in text) or not _YEAR.search(text):
-        return
     for date in dates(text, code):
         named = _named(text, code, date) if date.year > 1923 and date.exists() else None
         if named and weekdays(code)[named["weekday"]] != (day := calendar(*date[2:]).weekday()):
@@ -48,7 +44,7 @@ def _named(text: str, code: str, date: Date) -> re.Match[str] | None:
 
 
 rule = Rule(
-    find=_find,
+    find=where_dates(_find),
     message="“{found}”: the date falls on another weekday",
     examples=(
         Bad("The council met on Monday, 28 April 2023, and again in May.", at="Monday, 28 April 2023"),

@@ -5,54 +5,40 @@ German, French and Russian, “%5” in Turkish. English sets the sign of a curr
 sign of a degree is never parted from its letter.
 """
 
-import re
 from collections.abc import Iterator
-from functools import cache
 
 from mtqa.languages import language
-from mtqa.rule import Bad, Good, Hit, Missed, Rule
-from mtqa.segment import Segment
+from mtqa.rule import Bad, Good, Missed, Pattern, Rule, Table
 from mtqa.text import SPACE
 
 NUMBER = rf"[0-9]{{1,3}}(?:{SPACE}[0-9]{{3}})+|[0-9]+(?:[.,][0-9]+)*"
 AMOUNT = rf"(?:(?:{NUMBER}){SPACE}?[-–]{SPACE}?)?(?:{NUMBER})"
 SCALE = rf"(?:{SPACE}(?:thousand|million|billion|trillion|bn|mln|mn)\b)?"
-PARTED_DEGREE = re.compile(rf"(?<=[0-9])({SPACE}?°){SPACE}([CF])\b")
-BEFORE_MONEY = re.compile(rf"(?<![A-Z])([$€£¥₽₴]){SPACE}({NUMBER})(?![\w])")
-AFTER_MONEY = re.compile(
-    rf"(?<![\w.,$€£¥₽₴-])(?<![0-9]{SPACE})({AMOUNT}{SCALE}){SPACE}?([$€£¥₽₴])(?![\w$€£¥₽₴-]|{SPACE}?[0-9])"
-)
+PARTED_DEGREE = rf"(?<=[0-9])({SPACE}?°){SPACE}([CF])\b"
+BEFORE_MONEY = rf"(?<![A-Z])([$€£¥₽₴]){SPACE}({NUMBER})(?![\w])"
+AFTER_MONEY = rf"(?<![\w.,$€£¥₽₴-])(?<![0-9]{SPACE})({AMOUNT}{SCALE}){SPACE}?([$€£¥₽₴])(?![\w$€£¥₽₴-]|{SPACE}?[0-9])"
 PERCENT_END = r"(?![\w%(]| ?[0-9])"
 
 
-@cache
-def percent_rule(code: str) -> tuple[re.Pattern[str], str] | None:
+def rows(target_lang: str, _: str) -> Iterator[Pattern]:
+    yield Pattern(PARTED_DEGREE, r"\1\2")
+    yield from _percent(target_lang)
+    if target_lang.startswith("en"):
+        yield Pattern(BEFORE_MONEY, r"\1\2")
+        yield Pattern(AFTER_MONEY, r"\2\1")
+
+
+def _percent(code: str) -> Iterator[Pattern]:
     """What is wrong with a percent sign in the language, and what to put in its place."""
     pattern = language(code).percent
     if pattern.startswith("%"):
-        return re.compile(rf"(?<![\w.,%])({NUMBER}){SPACE}?%{PERCENT_END}"), r"%\1"
-    if pattern.endswith("0%"):
-        return re.compile(rf"(?<![\w.,])({NUMBER}){SPACE}%{PERCENT_END}"), r"\1%"
-    return None
-
-
-def find(segment: Segment) -> Iterator[Hit]:
-    text, lang = segment.target, segment.target_lang
-    if "°" in text:
-        yield from replaced(PARTED_DEGREE, r"\1\2", text)
-    if "%" in text and (wrong := percent_rule(lang)):
-        yield from replaced(*wrong, text)
-    if lang.startswith("en") and any(sign in text for sign in "$€£¥₽₴"):
-        yield from replaced(BEFORE_MONEY, r"\1\2", text)
-        yield from replaced(AFTER_MONEY, r"\2\1", text)
-
-
-def replaced(expression: re.Pattern[str], fix: str, text: str) -> Iterator[Hit]:
-    return (Hit(*match.span(), match.expand(fix)) for match in expression.finditer(text))
+        yield Pattern(rf"(?<![\w.,%])({NUMBER}){SPACE}?%{PERCENT_END}", r"%\1")
+    elif pattern.endswith("0%"):
+        yield Pattern(rf"(?<![\w.,])({NUMBER}){SPACE}%{PERCENT_END}", r"\1%")
 
 
 rule = Rule(
-    find=find,
+    find=Table(rows),
     message="“{found}” sets its sign as another language does: {fix}",
     severity="note",
     examples=(

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from mtqa.languages.english import DEMONYM, FUNCTION_WORD
 from mtqa.languages.speech import SAYING
-from mtqa.rule import Bad, Good, Hit, Missed, Rule
+from mtqa.rule import Bad, Good, Hit, Missed, Rule, Where
 from mtqa.segment import Segment
 
 _SMALL = (
@@ -97,7 +97,7 @@ def _reports(speech: re.Match[str], match: re.Match[str], text: str) -> bool:
 
 
 rule = Rule(
-    find=_find,
+    find=Where((_INSIDE.pattern, _CLOSED.pattern), _find),
     message="“{found}” has a capital inside a sentence",
     languages=("en",),
     safe=False,

@@ -5,22 +5,20 @@ words that begin with a full stop (.NET), emoticons and code.
 """
 
 import re
-from collections.abc import Iterator
 
-from mtqa.rule import Bad, Good, Hit, Missed, Rule
+from mtqa.rule import Bad, Good, Hit, Missed, Pattern, Rule
 from mtqa.segment import Segment
 from mtqa.text import SPACE, UPPER
 
-_FIRST = re.compile(rf"\s*([,;](?:{SPACE}[^\W\d_]+|[^\W\d_]{{2,}})|\.{SPACE}{UPPER}\w+)(?=[\s,.’'-])")
+_FIRST = rf"\A\s*([,;](?:{SPACE}[^\W\d_]+|[^\W\d_]{{2,}})|\.{SPACE}{UPPER}\w+)(?=[\s,.’'-])"
 
 
-def _mark(segment: Segment) -> Iterator[Hit]:
-    if match := _FIRST.match(segment.target):
-        yield Hit(*match.span(1))
+def _mark(match: re.Match[str], _: Segment) -> Hit:
+    return Hit(*match.span(1))
 
 
 rule = Rule(
-    find=_mark,
+    find=Pattern(_FIRST, judge=_mark),
     message="something is lost before “{found}”",
     examples=(
         Bad(", who died in 1990, was a smith.", at=", who"),

@@ -8,11 +8,11 @@ Neither does a sentence end in “the”.
 """
 
 import re
-from collections.abc import Iterator
-from itertools import pairwise
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 
 from mtqa.languages.stranded import Stranded, stranded
-from mtqa.rule import Bad, Good, Hit, Missed, Rule
+from mtqa.rule import Bad, Good, Hit, Missed, Rule, Where
 from mtqa.segment import Segment
 from mtqa.text import MONTH
 
@@ -25,15 +25,25 @@ _OF_MONTH = re.compile(rf"(?<= of) {MONTH}")
 _INSIDE = re.compile(r"[\w'’”\"-]|\.\w")
 
 
+def _either(words: Iterable[str]) -> str:
+    return f"(?:{'|'.join(map(re.escape, sorted(words)))})"
+
+
+def _side_by_side() -> str:
+    """An expression for two words in a row that the table has."""
+    seconds = defaultdict[str, set[str]](set)
+    for first, second in _PAIRS:
+        seconds[first].add(second)
+    pairs = (rf"{first}\s+{_either(seconds[first])}" for first in sorted(seconds))
+    return rf"(?<!\S)(?:{'|'.join(pairs)})(?!\S)"
+
+
 def _find(segment: Segment) -> Iterator[Hit]:
     text = segment.target
-    words = text.split()
-    if not _ENDS.isdisjoint(words):
-        yield from (Hit(match.start(), match.end()) for match in _WORD.finditer(text) if match[0] in _ENDS)
-    if _PAIRS.keys().isdisjoint(pairwise(words)):
-        return
     before, first = "", None
     for second in _WORD.finditer(text):
+        if second[0] in _ENDS:
+            yield Hit(*second.span())
         if first:
             yield from _hits(text, before, first, second)
             before = first[0]
@@ -53,7 +63,7 @@ def _cannot_stand(row: Stranded, before: str, text: str, end: int) -> bool:
 
 
 rule = Rule(
-    find=_find,
+    find=Where((rf"(?<!\S){_either(_ENDS)}(?!\S)", _side_by_side()), _find),
     message="“{found}” cannot stand so: a word is lost, or one is too many",
     languages=("en",),
     examples=(

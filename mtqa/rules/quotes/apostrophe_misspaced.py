@@ -11,10 +11,10 @@ from functools import cache
 
 from mtqa.languages.apostrophes import JOINS
 from mtqa.quotation.reading import marks
-from mtqa.rule import Bad, Good, Hit, Missed, Rule
+from mtqa.rule import Bad, Good, Hit, Missed, Rule, Table, Where
 from mtqa.segment import Segment
 
-_PARTED = re.compile(r"[^\S\n]['’][^\S\n]?|['’][^\S\n]")
+_PARTED = r"(?:[^\S\n]['’][^\S\n]?|['’][^\S\n])"
 
 
 @cache
@@ -26,9 +26,7 @@ def _joins(code: str) -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
 
 def find(segment: Segment) -> Iterator[Hit]:
     text, joins = segment.target, _joins(segment.target_lang)
-    if not joins or not ("'" in text or "’" in text):
-        return
-    for match in _PARTED.finditer(text):
+    for match in re.finditer(_PARTED, text):
         start, end = match.span()
         if start + match[0].index(match[0].strip()) in marks(text, segment.target_lang):
             continue
@@ -36,8 +34,13 @@ def find(segment: Segment) -> Iterator[Hit]:
             yield Hit(start, end, match[0].strip())
 
 
+def _rows(target_lang: str, _: str) -> list[Where]:
+    joins = JOINS.get(target_lang.partition("-")[0], ())
+    return [Where(tuple(f"{before}{_PARTED}{after}" for before, after in joins), find)]
+
+
 rule = Rule(
-    find=find,
+    find=Table(_rows),
     message="a word is parted at its apostrophe",
     languages=tuple(JOINS),
     examples=(

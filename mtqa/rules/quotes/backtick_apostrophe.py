@@ -7,7 +7,7 @@ backticks they are left alone, and an opening mark inside a name may be a letter
 import re
 from collections.abc import Iterator
 
-from mtqa.rule import Bad, Good, Hit, Missed, Rule
+from mtqa.rule import Bad, Good, Hit, Missed, Rule, Where
 from mtqa.segment import Segment
 
 _WRONG = re.compile(r"[`´](?<=[^\W\d_].)(?=[^\W\d_])|‘(?<=[^\W\d_].)(?=(?:s|t|re|ve|ll|d|m)\b)")
@@ -15,8 +15,6 @@ _WRONG = re.compile(r"[`´](?<=[^\W\d_].)(?=[^\W\d_])|‘(?<=[^\W\d_].)(?=(?:s|t
 
 def find(segment: Segment) -> Iterator[Hit]:
     text = segment.target
-    if "`" not in text and (text.isascii() or ("´" not in text and "‘" not in text)):
-        return
     found = list(_WRONG.finditer(text))
     has_code = text.count("`") > sum(match[0] == "`" for match in found)
     right = "’" if any(mark in text for mark in "’“”") else "'"
@@ -26,7 +24,7 @@ def find(segment: Segment) -> Iterator[Hit]:
 
 
 rule = Rule(
-    find=find,
+    find=Where((_WRONG.pattern,), find),
     message="an accent or a quote mark stands in place of an apostrophe",
     examples=(
         Bad("The mayor`s office is closed.", at="`", fixed="The mayor's office is closed."),

@@ -6,33 +6,35 @@ unspaced dash of old books. Where the marks are missing too nothing is mended.
 """
 
 import re
-from collections.abc import Iterator
 
 from mtqa.languages.speech import SAYING, speaker
-from mtqa.rule import Bad, Good, Hit, Missed, Rule
+from mtqa.rule import Bad, Good, Hit, Missed, Pattern, Rule, Table
 from mtqa.segment import Segment
 
 _DASH = r"[^\S\n]?(?:[–—−]|--?)[^\S\n]"
 _MARK = r"[”\"»“’'](?<=[^\s(\[].)"
 _AFTER_COMMA = rf"{_MARK}[^\S\n]?,{_DASH}|,{_MARK}{_DASH}"
-_PATTERNS = {
-    "en": re.compile(
+_EXPRESSIONS = {
+    "en": (
         rf"(?P<with>{_AFTER_COMMA}|[.!?…]?{_MARK}{_DASH}(?={speaker('en')}))"
         rf"|(?:,{_DASH}|[!?…][^\S\n]?[–—−-][^\S\n])(?=(?:(?:he|she|they|I|we) )?{SAYING['en']}\b)"
     ),
-    "de": re.compile(rf"(?P<with>(?:{_AFTER_COMMA}|[.!?…]?{_MARK}{_DASH})(?={SAYING['de']}\b))"),
+    "de": rf"(?P<with>(?:{_AFTER_COMMA}|[.!?…]?{_MARK}{_DASH})(?={SAYING['de']}\b))",
 }
 
 
-def find(segment: Segment) -> Iterator[Hit]:
-    text, code = segment.target, segment.target_lang.partition("-")[0]
-    if "- " not in text and (text.isascii() or not any(dash in text for dash in "–—−")):
-        return
-    for match in _PATTERNS[code].finditer(text):
-        yield Hit(*match.span(), _mended(match["with"], code) if match["with"] else None)
+def _rows(target_lang: str, _: str) -> list[Pattern]:
+    code = target_lang.partition("-")[0]
+    return [Pattern(_EXPRESSIONS[code], judge=_mended)]
 
 
-def _mended(text: str, code: str) -> str:
+def _mended(match: re.Match[str], segment: Segment) -> Hit:
+    return Hit(
+        *match.span(), _without_dash(match["with"], segment.target_lang.partition("-")[0]) if match["with"] else None
+    )
+
+
+def _without_dash(text: str, code: str) -> str:
     mark = next(char for char in text if char in "”\"»“’'")
     if text[0] in "!?…":
         return f"{text[0]}{mark} "
@@ -40,7 +42,7 @@ def _mended(text: str, code: str) -> str:
 
 
 rule = Rule(
-    find=find,
+    find=Table(_rows),
     message="a dash parts the words from their speaker as in the source language",
     languages=("en", "de"),
     safe=False,

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from mtqa.languages import language
-from mtqa.rule import Bad, Good, Hit, Missed, Rule
+from mtqa.rule import Bad, Good, Hit, Missed, Rule, Where
 from mtqa.segment import Segment
 
 _INSIDE = r"(?=[^\W_])[^\n<>`'\"“”„«»]{1,200}(?:['’][^\n<>`'\"“”„«»]{1,80}){0,4}"
@@ -19,15 +19,13 @@ _MADE = re.compile(
 
 def find(segment: Segment) -> Iterator[Hit]:
     text = segment.target
-    if not any(mark in text for mark in (",,", "‚‚", "<<", "``", "''")):
-        return
     opening, closing = '""' if '"' in text else language(segment.target_lang).quotes[:2]
     for match in _MADE.finditer(text):
         yield Hit(*match.span(), f"{opening}{match[1] or match[2]}{closing}")
 
 
 rule = Rule(
-    find=find,
+    find=Where((_MADE.pattern,), find),
     message="the quote marks are put together from other characters",
     severity="note",
     examples=(

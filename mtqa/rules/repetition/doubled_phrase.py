@@ -7,8 +7,8 @@ rhetoric repeats is left alone: “again and again and again”, “no more, no 
 import re
 from collections.abc import Iterator
 
-from mtqa.repeats import Repeat, repeats
-from mtqa.rule import Bad, Good, Hit, Missed, Rule
+from mtqa.repeats import Repeat, could_repeat, repeats
+from mtqa.rule import Bad, Good, Hit, If, Missed, Rule
 from mtqa.segment import Segment
 
 LINKS = frozenset(
@@ -34,7 +34,7 @@ def find(segment: Segment) -> Iterator[Hit]:
 
 
 rule = Rule(
-    find=find,
+    find=If(could_repeat, find),
     message="“{found}” says the phrase twice",
     safe=False,
     examples=(

@@ -7,8 +7,8 @@ between them.
 
 from collections.abc import Iterator
 
-from mtqa.repeats import repeats
-from mtqa.rule import Bad, Good, Hit, Missed, Rule
+from mtqa.repeats import could_repeat, repeats
+from mtqa.rule import Bad, Good, Hit, If, Missed, Rule
 from mtqa.segment import Segment
 
 DOUBLED = {
@@ -43,7 +43,7 @@ def find(segment: Segment) -> Iterator[Hit]:
 
 
 rule = Rule(
-    find=find,
+    find=If(could_repeat, find),
     message="“{found}” says the word twice",
     examples=(
         Bad(

@@ -7,8 +7,8 @@ of placeholders are left alone.
 
 from collections.abc import Iterator
 
-from mtqa.repeats import Repeat, repeats
-from mtqa.rule import Bad, Good, Hit, Missed, Rule
+from mtqa.repeats import Repeat, could_repeat, repeats
+from mtqa.rule import Bad, Good, Hit, If, Missed, Rule
 from mtqa.segment import Segment
 
 CRIES = frozenset(
@@ -31,7 +31,7 @@ def find(segment: Segment) -> Iterator[Hit]:
 
 
 rule = Rule(
-    find=find,
+    find=If(could_repeat, find),
     message="the same words stand again and again, as where a decoder loops",
     severity="error",
     safe=False,

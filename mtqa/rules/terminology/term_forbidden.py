@@ -22,9 +22,10 @@ class Forbidden:
 
     glossary: Glossary = NONE
 
+    def __bool__(self) -> bool:
+        return bool(self.glossary.terms)
+
     def __call__(self, segment: Segment) -> Iterator[Hit]:
-        if not self.glossary.terms:
-            return
         pair = self.glossary.pair(segment.source_lang, segment.target_lang)
         found = list(pair.forbidden.longest(segment.target))
         if not found:

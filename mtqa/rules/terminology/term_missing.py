@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mtqa.glossary import NONE, Glossary, Wording
-from mtqa.rule import Bad, Good, Hit, Missed, Rule
+from mtqa.rule import Bad, Good, Hit, Missed, Paired, Rule
 from mtqa.segment import Segment
 
 MOST = 3
@@ -61,7 +61,7 @@ GLOSSARY = Glossary(
 )
 
 rule = Rule(
-    find=Missing(),
+    find=Paired(Missing()),
     message="a term of the glossary is worded in another way",
     example_options={"glossary": GLOSSARY},
     examples=(

@@ -9,7 +9,7 @@ of the source are foreign to the target, foreign-script says so.
 from collections.abc import Iterator
 
 from mtqa.languages.copies import is_copied
-from mtqa.rule import Bad, Good, Hit, Missed, Rule
+from mtqa.rule import Bad, Good, Hit, Missed, Paired, Rule
 from mtqa.segment import Segment
 
 
@@ -20,7 +20,7 @@ def find(segment: Segment) -> Iterator[Hit]:
 
 
 rule = Rule(
-    find=find,
+    find=Paired(find),
     message="the source was left as it stands, not translated",
     severity="error",
     examples=(

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 
 from mtqa.languages.foreign import Run, runs
-from mtqa.languages.scripts import script
-from mtqa.rule import Bad, Good, Hit, Missed, Rule
+from mtqa.languages.scripts import foreign_to, script
+from mtqa.rule import Bad, Good, Hit, Missed, Rule, Table, Where
 from mtqa.segment import Segment
 
 GLOSS, BRACKETED = 6, 4
@@ -66,7 +66,7 @@ def _is_explained(run: Run, text: str) -> bool:
 
 
 rule = Rule(
-    find=left,
+    find=Table(lambda lang, _: [Where((foreign_to(lang).pattern,), left)]),
     message="“{found}” is not translated",
     severity="error",
     examples=(

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 
 from mtqa.languages.acronyms import meanings
 from mtqa.languages.foreign import Kind, as_latin, runs, words
-from mtqa.languages.scripts import is_latin, latin_as_cyrillic, scripts
-from mtqa.rule import Bad, Good, Hit, Missed, Rule
+from mtqa.languages.scripts import foreign_to, is_latin, latin_as_cyrillic, scripts
+from mtqa.rule import Bad, Good, Hit, Missed, Rule, Table, Where
 from mtqa.segment import Segment
 
 SAME_SOUND = frozenset("АЕКМОТаеокмт")
@@ -21,7 +21,7 @@ SPOKEN_OF = re.compile(r"(?:\bletters?\b[^.;]{0,30}|[“\"‘«„/]\s?)$", re.I
 LABEL = re.compile(r"(?:^|[\s(])$")
 ARTICLES = {"en": "a", "fr": "ay", "es": "aeoy", "it": "aeoi", "pt": "aeo", "pl": "aio", "tr": "o"}
 
-MIXED = re.compile("[A-Za-z][\u0400-\u052f]|[\u0400-\u052f][A-Za-z]|[\u0400-\u052f],? [acioy] [«\u0400-\u052f]")
+MIXED = "[A-Za-z][\u0400-\u052f]|[\u0400-\u052f][A-Za-z]|[\u0400-\u052f],? [acioy] [«\u0400-\u052f]"
 STRAY = re.compile(r"(?:(?<=[а-яіїєґё] )[cioy]|(?<=[а-яіїєґё], )a)(?= [«„]?[а-яіїєґё])")
 VARIABLE = re.compile(
     r"(?:\bос|координат|переменн|функци|сторон|точк|групп|витам|параметр|величин|пункт|класс|букв|литер|вариант|тип"
@@ -33,13 +33,11 @@ INFLECTED = re.compile(r"[A-Za-z]{2,}[\u0400-\u052f]+")
 ABBREVIATION = re.compile(r"[A-Z]{2,}[\u0430-\u045f]+")
 
 
-def alike(segment: Segment) -> Iterator[Hit]:
-    if segment.target.isascii():
-        return
-    if "Latin" in scripts(segment.target_lang):
-        yield from _among_latin(segment)
-    elif "Cyrillic" in scripts(segment.target_lang) and MIXED.search(segment.target):
-        yield from _among_cyrillic(segment)
+def _rows(target_lang: str, _: str) -> Iterator[Where]:
+    if "Latin" in scripts(target_lang):
+        yield Where((foreign_to(target_lang).pattern,), _among_latin)
+    elif "Cyrillic" in scripts(target_lang):
+        yield Where((MIXED,), _among_cyrillic)
 
 
 def _among_latin(segment: Segment) -> Iterator[Hit]:
@@ -73,6 +71,8 @@ def _letter_meant(letter: str, before: str, after: str, lang: str) -> str | None
 
 
 def _among_cyrillic(segment: Segment) -> Iterator[Hit]:
+    if not re.search(MIXED, segment.target):
+        return
     to_cyrillic = latin_as_cyrillic(segment.target_lang)
     for match, addressed in words(segment.target):
         if not addressed and not match[0].isascii() and any(map(is_latin, match[0])):
@@ -97,7 +97,7 @@ def _one_alphabet(word: str, to_cyrillic: dict[str, str]) -> str:
 
 
 rule = Rule(
-    find=alike,
+    find=Table(_rows),
     message="“{found}” has letters of another alphabet that only look right",
     severity="error",
     examples=(

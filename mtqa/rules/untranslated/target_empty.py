@@ -5,7 +5,7 @@ A cell that was passed over, a system that gave no answer.
 
 from collections.abc import Iterator
 
-from mtqa.rule import Bad, Good, Hit, Missed, Rule
+from mtqa.rule import Bad, Good, Hit, Missed, Paired, Rule
 from mtqa.segment import Segment
 
 
@@ -15,7 +15,7 @@ def find(segment: Segment) -> Iterator[Hit]:
 
 
 rule = Rule(
-    find=find,
+    find=Paired(find),
     message="nothing stands here, and the source says something",
     severity="error",
     examples=(

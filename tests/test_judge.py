@@ -81,6 +81,8 @@ def test_the_worst_is_reached_once() -> None:
         ([{"quote": "red", "before": "saw the"}, {"quote": "red"}], [4, 20]),
         ([{"quote": "red"}] * 3, [4, 20]),
         ([{"quote": "The red cat"}, {"quote": "red"}], [0, 4]),
+        ([{"quote": " saw "}], [12]),
+        ([{"quote": "he"}, {"quote": "d"}, {"quote": "the"}, {"quote": "g."}], [1, 6, 16, 26]),
     ],
 )
 def test_a_quote_that_stands_more_than_once_is_told_apart(errors: list[dict[str, str]], starts: list[int]) -> None:

@@ -51,8 +51,8 @@ class _Option(NamedTuple):
 
 
 @dataclass
-class _Told:
-    """What there is to tell: how many translations were cut short."""
+class _Tally:
+    """How many translations were cut short."""
 
     truncated: int = 0
 
@@ -68,7 +68,7 @@ class Retranslator:
     scorer: Scorer | None
     check: Callable[[Document], Sequence[Finding]]
     count: int = 4
-    told: _Told = field(default_factory=_Told)
+    tally: _Tally = field(default_factory=_Tally)
 
     @property
     def signature(self) -> str:
@@ -76,7 +76,7 @@ class Retranslator:
 
     @property
     def notice(self) -> str:
-        cut = self.told.truncated
+        cut = self.tally.truncated
         return f"translations cut short, and not offered: {cut:,}" if cut else ""
 
     def retranslations(self, document: Document, flagged: Iterable[Flagged]) -> Iterator[Retranslation | None]:
@@ -94,7 +94,7 @@ class Retranslator:
 
     def _options(self, job: _Job, answers: Sequence[Sequence[Candidate]]) -> list[_Option]:
         """The candidates that may stand there and have no fault by themselves that the old target has not."""
-        self.told.truncated += sum(one.truncated for some in answers for one in some)
+        self.tally.truncated += sum(one.truncated for some in answers for one in some)
         whole = [[one.text for one in some if not one.truncated] for some in answers]
         variants = self._patched(job, whole) if job.stretches else self._variants(job, whole[0] if whole else ())
         old, options = Counter(_faults(self._alone(job, job.segment.target))), list[_Option]()

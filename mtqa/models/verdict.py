@@ -118,14 +118,18 @@ def score(answer: Answer, segment: Segment) -> tuple[Score, int]:
 
 
 def _place(error: Error, segment: Segment, taken: set[tuple[int, int]]) -> tuple[int, int] | None:
-    """The stretch of the target that an error is about: all of it where something is left out."""
-    if not error.quote.strip():
+    """The stretch of the target that an error is about: all of it where something is left out.
+
+    Of several it is the one after the words that are said to stand before it, or else the first of whole words.
+    """
+    quote, before = error.quote.strip(), error.before.rstrip()
+    if not quote:
         missing = error.source_quote.strip()
         return (0, len(segment.target)) if missing and missing in segment.source else None
-    before = error.before.rstrip()
-    free = [stretch for stretch in _stretches(error.quote, segment.target) if stretch not in taken]
+    free = [stretch for stretch in _stretches(quote, segment.target) if stretch not in taken]
     named = (stretch for stretch in free if before and segment.target[: stretch[0]].rstrip().endswith(before))
-    return next(named, free[0] if free else None)
+    whole = (stretch for stretch in free if not _is_inside_word(segment.target, *stretch))
+    return next(named, None) or next(whole, None) or (free[0] if free else None)
 
 
 def _stretches(quote: str, target: str) -> Iterator[tuple[int, int]]:
@@ -133,6 +137,12 @@ def _stretches(quote: str, target: str) -> Iterator[tuple[int, int]]:
     while start >= 0:
         yield start, start + len(quote)
         start = target.find(quote, start + len(quote))
+
+
+def _is_inside_word(text: str, start: int, end: int) -> bool:
+    return (text[max(0, start - 1) : start].isalnum() and text[start].isalnum()) or (
+        text[end : end + 1].isalnum() and text[end - 1].isalnum()
+    )
 
 
 def _message(error: Error) -> str:

@@ -16,6 +16,7 @@ from mtqa.models.opening import scorer
 from mtqa.models.server import Server
 from mtqa.segment import Remark, Score, Segment
 from tests.chat import GOOD, SECRET, SEGMENT, Answer, asking, finds, judged, says, serving, status
+from tests.shell import Shell, printed
 
 
 def test_a_segment_is_sent_as_data_beside_the_rules() -> None:
@@ -253,3 +254,21 @@ def test_without_an_address_nothing_is_asked(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.delenv("MTQA_JUDGE_URL", raising=False)
     with pytest.raises(CannotRun, match="put its address into MTQA_JUDGE_URL"):
         scorer("judge")
+
+
+def test_the_command_tells_what_the_judge_says_and_never_the_key(mtqa: Shell) -> None:
+    mtqa.write("cats.tsv", f"source\ttarget\n{SEGMENT.source}\t{SEGMENT.target}\n")
+    echo = status(401, json.dumps({"error": {"message": f"{SECRET} is no key"}}).encode())
+    asked = "check", "cats.tsv", "--score", "judge", "--all-segments", "-o", "json"
+    with serving(finds({"quote": "saw", "explanation": "He did not."}), echo) as chat:
+        mtqa.environment |= {"MTQA_JUDGE_URL": chat.url, "MTQA_JUDGE_MODEL": "tiny", "MTQA_JUDGE_KEY": SECRET}
+        code, out, err = printed(mtqa(*asked))
+        refused = printed(mtqa(*asked))
+    assert (code, err) == (1, "")
+    data = json.loads(out)
+    remark = next(finding for finding in data["findings"] if finding["rule"] == "judged-wrong")
+    assert (remark["text"], remark["severity"], remark["score"]) == ("saw", "warning", -5.0)
+    assert data["segments"][0]["signature"].startswith(f"judge|tiny|{chat.url}|asked:")
+    assert refused[0] == 2
+    assert "does not let us in (401); put its key into MTQA_JUDGE_KEY" in refused[2]
+    assert SECRET not in "".join((out, *refused[1:]))

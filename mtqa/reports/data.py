@@ -8,7 +8,7 @@ from heapq import nsmallest
 from typing import Any
 
 from mtqa.gate import RANKS, Gate, Opinions, Tally
-from mtqa.segment import Checked, Finding, Place, Segment
+from mtqa.segment import Checked, Finding, Place, Retranslation, Segment
 from mtqa.suppression import is_comment
 
 # What a terminal could take for a command, a reader for a line end, or an encoder for no character at all.
@@ -97,9 +97,13 @@ def opinions(checked: Checked) -> Iterator[dict[str, Any]]:
             "score": score and score.value,
             "least": opinion.least,
             "truncated": bool(score and score.truncated),
-            "retranslation": opinion.retranslation and opinion.retranslation._asdict(),
+            "retranslation": opinion.retranslation and _retranslation(opinion.retranslation),
             "signature": opinion.signature,
         }
+
+
+def _retranslation(retranslation: Retranslation) -> dict[str, Any]:
+    return {**retranslation._asdict(), "edits": [edit._asdict() for edit in retranslation.edits]}
 
 
 def _number(tally: Tally, family: str) -> int:

@@ -69,6 +69,12 @@ def opened(folder: Path, found: str = KIWI, loaded: str = "", patience: float = 
     return comet.open_scorer(folder, Model("kiwi", "score", "*", "comet", "Unbabel/kiwi", "main"), patience)
 
 
+def test_a_comet_finds_its_tokenizer_in_the_folder_of_the_model(folder: Path) -> None:
+    (folder / "microsoft" / "infoxlm-large").mkdir(parents=True)
+    loaded = "import os; assert os.path.isdir('microsoft/infoxlm-large') and '' not in __import__('sys').path"
+    assert list(opened(folder, loaded=loaded).scores([PAIR])) == [Score(0.34)]
+
+
 def test_a_comet_scores_pairs(folder: Path) -> None:
     scorer = opened(folder)
     empty, other = Segment("", "Мост", "en", "ru"), Segment("The bridge", "Мост", "en", "ru")

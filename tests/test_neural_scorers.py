@@ -205,3 +205,27 @@ def test_a_tokenizer_without_offsets_is_refused(causal: Path, tmp_path: Path) ->
     )
     with pytest.raises(CannotRun, match="take another model"):
         opening.scorer(str(folder))
+
+
+def test_weights_that_are_missing_are_not_made_up(folder: Path) -> None:
+    from safetensors.torch import load_file, save_file
+
+    random_models.bert(folder, "mean_tokens")
+    path = folder / "model.safetensors"
+    weights = load_file(path)
+    kept = {name: weight for name, weight in weights.items() if "attention.self.query.weight" not in name}
+    save_file({name: weight for name, weight in kept.items() if "pooler" not in name}, path, {"format": "pt"})
+    lost = len(weights) - len(kept)
+    with pytest.raises(
+        CannotRun, match=rf"its weights lack encoder\.layer\.0\..*, {lost} in all; copy the model's files"
+    ):
+        opening.scorer(str(folder))
+
+
+def test_no_hub_is_asked(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import os
+
+    monkeypatch.setenv("HF_HUB_OFFLINE", "0")
+    random_models.bert(folder, "mean_tokens")
+    opening.scorer(str(folder))
+    assert os.environ["HF_HUB_OFFLINE"] == "1"

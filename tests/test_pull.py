@@ -91,9 +91,15 @@ class TestFetched:
     def test_a_checkpoint_of_comet_is_kept_as_it_is(self, hub: Hub) -> None:
         files = {"hparams.yaml": b"a: 1", "checkpoints/model.ckpt": pickle.dumps(print), "LICENSE": b""}
         hub.add("me/kiwi", files, "cc-by-nc-sa-4.0")
-        plan = pull.plan(Model("kiwi", "score", "*", "comet", "me/kiwi", "main"))
+        hub.add("me/xlm", {"config.json": b"{}", "tokenizer.json": b"{}", "pytorch_model.bin": b"evil"})
+        plan = pull.plan(Model("kiwi", "score", "*", "comet", "me/kiwi+me/xlm", "main"))
         assert not plan.is_commercial
-        assert sorted(pull.fetch(plan).files) == ["checkpoints/model.ckpt", "hparams.yaml"]
+        assert sorted(pull.fetch(plan).files) == [
+            "checkpoints/model.ckpt",
+            "hparams.yaml",
+            "me/xlm/config.json",
+            "me/xlm/tokenizer.json",
+        ]
 
     def test_a_second_pull_fetches_nothing_and_a_new_commit_all_that_changed(self, hub: Hub) -> None:
         hub.add(RU_EN.repository, {**FOLDER, "model.safetensors": b"old"})
@@ -218,11 +224,11 @@ class TestRefused:
     def test_a_disk_that_is_full(self, hub: Hub) -> None:
         hub.add(RU_EN.repository, {**FOLDER, "model.safetensors": b"x"})
         plan = pull.plan(RU_EN)
-        huge = plan.files[0]._replace(size=10**18)
+        huge = {name: file._replace(size=10**18) for name, file in plan.files.items()}
         with pytest.raises(
-            CannotRun, match=r"1,000,000,000,000,000,000 bytes are needed and .* are free; make room, or"
+            CannotRun, match=r"4,000,000,000,000,000,000 bytes are needed and .* are free; make room, or"
         ):
-            pull.fetch(plan._replace(files=(huge,)))
+            pull.fetch(plan._replace(files=huge))
 
 
 class TestLater:

@@ -94,5 +94,5 @@ def open_scorer(folder: Path, model: Model, patience: float = PATIENCE) -> Comet
     version = process.greeting().get("comet")
     if not isinstance(version, str):
         raise process.garbled(version)
-    place = folder.name if Path(model.repository).is_absolute() else model.repository
+    place = folder.name if Path(model.repository).is_absolute() else model.repositories[0]
     return Comet(f"comet|{place}@{model.revision}|unbabel-comet {version}", process)

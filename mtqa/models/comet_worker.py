@@ -21,6 +21,8 @@ def main(checkpoint: str) -> None:
     # Beside this script are modules of mtqa's, and one is called comet.
     here = os.path.dirname(os.path.abspath(__file__))
     sys.path[:] = [place for place in sys.path if os.path.abspath(place) != here]
+    # Comet opens its tokenizer by the name of a repository, and takes a folder of that name if there is one.
+    os.chdir(os.path.dirname(os.path.dirname(os.path.abspath(checkpoint))))
     try:
         import comet  # noqa: PLC0415
         import torch  # noqa: PLC0415

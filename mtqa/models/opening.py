@@ -1,8 +1,10 @@
 """A model by its name, ready to score or to translate."""
 
+import os
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 from mtqa.errors import CannotRun, shown
 from mtqa.models import Scorer, Translator, catalogue, store
@@ -14,7 +16,7 @@ def scorer(name: str, own: Path | None = None) -> Scorer:
     """The scorer of this name. Raises CannotRun, saying what to type, where it cannot be had."""
     model = _able(name, own, "score")
     folder, model = store.opened(model)
-    opened: Scorer = import_module(f"mtqa.models.{ENGINES[model.engine].scorer}").open_scorer(folder, model)
+    opened: Scorer = _module(ENGINES[model.engine].scorer).open_scorer(folder, model)
     return opened
 
 
@@ -26,9 +28,15 @@ def translator(name: str, source_lang: str, target_lang: str, own: Path | None =
         advice = f"take {shown(others)}" if others else "name the folder of a model that does"
         raise CannotRun(f"{name}: does not translate from {source_lang} into {target_lang}; {advice}")
     folder, model = store.opened(model)
-    module = import_module(f"mtqa.models.{ENGINES[model.engine].translator}")
+    module = _module(ENGINES[model.engine].translator)
     opened: Translator = module.open_translator(folder, model, source_lang, target_lang)
     return opened
+
+
+def _module(name: str) -> Any:
+    """A module of mtqa.models; the libraries that it imports are told to ask no hub for anything."""
+    os.environ["HF_HUB_OFFLINE"] = "1"
+    return import_module(f"mtqa.models.{name}")
 
 
 def ready(name: str, role: str, own: Path | None = None) -> None:

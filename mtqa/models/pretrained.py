@@ -20,7 +20,10 @@ def network(folder: Path, kind: str) -> Any:
     """
     import torch  # noqa: PLC0415
 
-    model = _opened(folder, kind, use_safetensors=True, dtype=torch.float32)
+    model, told = _opened(folder, kind, use_safetensors=True, dtype=torch.float32, output_loading_info=True)
+    missing = sorted(name for name in told["missing_keys"] if not name.startswith("pooler."))
+    if missing:  # transformers makes up what it does not find
+        raise CannotRun(f"{folder}: its weights lack {missing[0]}, {len(missing)} in all; copy the model's files anew")
     return model.eval().to("cuda" if torch.cuda.is_available() else "cpu")
 
 

@@ -28,17 +28,18 @@ _WEIGHTS = (".safetensors", ".bin", ".ckpt")
 
 
 class Plan(NamedTuple):
-    """What a pull fetches, from where, and its licence: as the hub names it, else as models.txt does."""
+    """What a pull fetches, by its path in the model's folder, from where, and its licence: as the hub names it, else as
+    models.txt does."""
 
     model: Model
     sources: tuple[Source, ...]
-    files: tuple[Remote, ...]
+    files: dict[str, Remote]
     licence: str
 
     @property
     def size(self) -> int:
         """How many bytes there are to fetch."""
-        return sum(file.size for file in self.files)
+        return sum(file.size for file in self.files.values())
 
     @property
     def is_commercial(self) -> bool:
@@ -61,7 +62,7 @@ def plan(model: Model) -> Plan:
     first, *others = (
         hub.repository(name, model.revision if name == model.repositories[0] else "main") for name in model.repositories
     )
-    files = {file.name: file for other in others for file in other.files if _TOKENIZER.fullmatch(file.name)}
+    files = {_place(file, model.engine): file for other in others for file in _beside(other, model.engine)}
     files |= {file.name: file for file in _wanted(first, model.engine)}
     if not any(name.endswith(_WEIGHTS) for name in files):
         raise CannotRun(f"{first.name}: holds no weights that mtqa can read; take another model")
@@ -69,7 +70,7 @@ def plan(model: Model) -> Plan:
         Source(model.repositories[0], model.revision, first.commit),
         *(Source(other.name, "main", other.commit) for other in others),
     )
-    return Plan(model, sources, tuple(files.values()), first.licence or model.licence)
+    return Plan(model, sources, files, first.licence or model.licence)
 
 
 def _wanted(repository: Repository, engine: str) -> Iterator[Remote]:
@@ -84,6 +85,18 @@ def _wanted(repository: Repository, engine: str) -> Iterator[Remote]:
             wanted = any(shape.fullmatch(file.name) for shape in (_SAFE, _TOKENIZER, _SETTINGS))
         if wanted:
             yield file
+
+
+def _beside(repository: Repository, engine: str) -> Iterator[Remote]:
+    """The files of the repository that a tokenizer comes from."""
+    for file in repository.files:
+        if _TOKENIZER.fullmatch(file.name) or (engine == "comet" and file.name == "config.json"):
+            yield file
+
+
+def _place(file: Remote, engine: str) -> str:
+    """Where such a file goes: beside the others, but for comet, which looks for a folder named as the repository is."""
+    return f"{file.repository}/{file.name}" if engine == "comet" else file.name
 
 
 def fetch(plan: Plan) -> Lock:
@@ -116,9 +129,10 @@ def _fetch(plan: Plan, home: Path) -> None:
     free = shutil.disk_usage(part).free + sum(path.stat().st_size for path in part.rglob("*") if path.is_file())
     if plan.size > free:
         raise CannotRun(f"{part}: {plan.size:,} bytes are needed and {free:,} are free; make room, or set MTQA_CACHE")
-    for file in plan.files:
-        hub.download(file, part)
-    shutil.rmtree(part / ".cache", ignore_errors=True)
+    for place, file in plan.files.items():
+        hub.download(file, part / place.removesuffix(file.name))
+    for leavings in list(part.rglob(".cache")):
+        shutil.rmtree(leavings)
     if plan.model.engine != "comet":
         weights.convert(part)
     store.write(part, Lock(plan.sources, plan.licence, store.hashes(part)))

@@ -7,6 +7,7 @@ from collections import defaultdict
 from pathlib import Path
 from pickle import UnpicklingError
 from typing import Any
+from warnings import catch_warnings
 
 from mtqa.errors import CannotRun
 
@@ -47,7 +48,8 @@ def _loaded(path: Path) -> dict[str, Any]:
     import torch  # noqa: PLC0415
 
     try:
-        content = torch.load(path, map_location="cpu", weights_only=True, mmap=zipfile.is_zipfile(path))
+        with catch_warnings(action="ignore"):
+            content = torch.load(path, map_location="cpu", weights_only=True, mmap=zipfile.is_zipfile(path))
     except (UnpicklingError, RuntimeError, EOFError, ValueError, OSError) as error:
         raise CannotRun(
             f"{path}: holds something other than weights, so it is not opened; take another model"

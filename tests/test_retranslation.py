@@ -9,7 +9,6 @@ import pytest
 from mtqa.checker import Checker
 from mtqa.glossary import Glossary, Wording
 from mtqa.models import Candidate, Flagged
-from mtqa.models.fitting import fits, inserted, placed
 from mtqa.models.retranslation import Retranslator
 from mtqa.rules import choose
 from mtqa.segment import Document, Edit, Retranslation, Score, Segment
@@ -276,28 +275,3 @@ def test_what_was_cut_short_is_told() -> None:
     assert list(retranslator.retranslations(Document([segment]), [Flagged(0, ())])) != [None]
     assert retranslator.notice == "translations cut short, and not offered: 1"
     assert retranslator.signature == "parrot|best of:4"
-
-
-@pytest.mark.parametrize(
-    ("text", "old", "expected"),
-    [
-        ("Hope.", "Надежда", "Hope"),
-        ("He left.", "Он ушёл.", "He left."),
-        ("The repair", "ремонт", "the repair"),
-        ("NATO", "нато", "NATO"),
-        ("", "нато", ""),
-    ],
-)
-def test_a_stretch_has_no_capital_or_stop_of_its_own(text: str, old: str, expected: str) -> None:
-    assert inserted(text, old) == expected
-
-
-def test_a_text_is_placed_between_the_white_space_of_the_old() -> None:
-    assert placed(" new ", "\n old") == "\n new"
-    assert placed(" new ", " ") == "new"
-
-
-def test_the_sign_of_an_object_is_kept_where_it_can_be() -> None:
-    segment = pair("24 ships came into \ufffc port.")
-    assert fits(segment, "22 ships came into \ufffc port.")
-    assert not fits(segment, "22 ships came into port.")

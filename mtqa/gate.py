@@ -43,7 +43,7 @@ class Opinions:
                 self.total += opinion.score.value
                 self.lowest = min(self.lowest, opinion.score.value)
             self.retranslated += opinion.retranslation is not None
-            self.signatures.add(opinion.signature)
+            self.signatures.update(opinion.signature.split(" + "))
         self.too_low += sum(finding.rule == LOW_SCORE for finding in checked.findings)
 
     @property

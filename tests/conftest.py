@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable
 from hashlib import sha256
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ settings.load_profile("mtqa")
 os.environ |= {"HF_HUB_OFFLINE": "1", "OMP_NUM_THREADS": "1"}
 
 pytest_plugins = ["tests.browser"]
+_NUMBERS = count()
 Golden = Callable[[Path, str], None]
 
 
@@ -37,6 +39,14 @@ def golden(request: pytest.FixtureRequest) -> Golden:
         assert path.read_bytes().decode("utf8") == text
 
     return compare
+
+
+@pytest.fixture(autouse=True)
+def cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of what models keep: one for each test, which is made when it is needed."""
+    folder = tmp_path_factory.getbasetemp() / f"cache-{next(_NUMBERS)}"
+    monkeypatch.setenv("MTQA_CACHE", str(folder))
+    return folder
 
 
 @pytest.fixture(scope="session")

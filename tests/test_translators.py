@@ -11,6 +11,7 @@ import pytest
 from mtqa import Segment
 from mtqa.errors import CannotRun
 from mtqa.models import Scorer, Translator, ctranslate, forced, opening
+from mtqa.models.memory import RememberedScorer, RememberedTranslator
 from tests import multilingual, tiny
 
 ENGINES = ("torch", "ctranslate2")
@@ -29,14 +30,22 @@ def name(request: pytest.FixtureRequest, tiny_marian: Path) -> str:
     return f"{tiny_marian}:{request.param}"
 
 
+def unremembering(name: str) -> Scorer:
+    opened = opening.scorer(name)
+    assert isinstance(opened, RememberedScorer)
+    return opened.inner
+
+
 @pytest.fixture(scope="module")
 def translator(name: str) -> Translator:
-    return opening.translator(name, "ru", "en")
+    opened = opening.translator(name, "ru", "en")
+    assert isinstance(opened, RememberedTranslator)
+    return opened.inner
 
 
 @pytest.fixture(scope="module")
 def scorer(name: str) -> Scorer:
-    return opening.scorer(name)
+    return unremembering(name)
 
 
 def pair(source: str, target: str) -> Segment:
@@ -159,7 +168,7 @@ def test_weights_that_are_a_pickle_are_not_opened(tiny_marian: Path, tmp_path: P
 @pytest.mark.parametrize("kind", [multilingual.nllb, multilingual.m2m100])
 def test_a_model_of_many_languages_is_told_which(kind: Callable[[Path], None], tmp_path: Path) -> None:
     kind(tmp_path / "many")
-    scorer = opening.scorer(f"{tmp_path / 'many'}:torch")
+    scorer = unremembering(f"{tmp_path / 'many'}:torch")
     assert isinstance(scorer, forced.Forced)
     tokenizer = scorer.decoder.tokenizer
     codes = {"nllb": ("rus_Cyrl", "eng_Latn"), "m2m100": ("__ru__", "__en__")}[tokenizer.kind]

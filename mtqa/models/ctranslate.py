@@ -86,8 +86,13 @@ def _convert(folder: Path, made: Path) -> None:
 
     seq2seq.require_weights(folder)
     pretrained.silence()
-    made.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = Path(mkdtemp(dir=made.parent))
+    try:
+        made.parent.mkdir(parents=True, exist_ok=True)
+        unfinished = Path(mkdtemp(dir=made.parent))
+    except OSError as error:
+        raise CannotRun(
+            f"{made.parent}: cannot be written: {error.strerror}; set MTQA_CACHE to another folder"
+        ) from error
     try:
         with catch_warnings(action="ignore"):
             TransformersConverter(str(folder)).convert(str(unfinished), quantization=QUANTIZATION, force=True)

@@ -10,6 +10,7 @@ from mtqa.errors import CannotRun, shown
 from mtqa.models import Scorer, Translator, catalogue, store
 from mtqa.models.catalogue import Model
 from mtqa.models.engines import ENGINES
+from mtqa.models.memory import RememberedScorer, RememberedTranslator, memory
 
 
 def scorer(name: str, own: Path | None = None) -> Scorer:
@@ -17,7 +18,7 @@ def scorer(name: str, own: Path | None = None) -> Scorer:
     model = _able(name, own, "score")
     folder, model = store.opened(model)
     opened: Scorer = _module(ENGINES[model.engine].scorer).open_scorer(folder, model)
-    return opened
+    return RememberedScorer(opened, memory())
 
 
 def translator(name: str, source_lang: str, target_lang: str, own: Path | None = None) -> Translator:
@@ -30,7 +31,7 @@ def translator(name: str, source_lang: str, target_lang: str, own: Path | None =
     folder, model = store.opened(model)
     module = _module(ENGINES[model.engine].translator)
     opened: Translator = module.open_translator(folder, model, source_lang, target_lang)
-    return opened
+    return RememberedTranslator(opened, memory())
 
 
 def _module(name: str) -> Any:

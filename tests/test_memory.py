@@ -129,10 +129,13 @@ def test_the_file_stays_bounded(path: Path) -> None:
     memory = Memory(path)
     for number in range(3000):
         memory.keep(key(number), "x" * 500)
-    Memory(path, most=500_000)
+    size = path.stat().st_size
+    for number in range(3000, 3200):
+        Memory(path, most=500_000).keep(key(number), "x" * 500)
     with sqlite3.connect(path) as connection:
-        assert connection.execute("SELECT count(*) FROM answers").fetchone() == (750,)
-        assert connection.execute("PRAGMA page_count").fetchone()[0] * 4096 <= 500_000
+        [count] = connection.execute("SELECT count(*) FROM answers").fetchone()
+    assert 300 < count < 1000
+    assert path.stat().st_size <= size + 100_000
 
 
 def test_what_was_used_last_stays(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -143,7 +146,7 @@ def test_what_was_used_last_stays(path: Path, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr("mtqa.models.memory._today", lambda: 2)
     used = [key(number) for number in range(0, 100, 4)]
     memory.found(used)
-    assert len(Memory(path, most=10_000).found(used)) == len(used)
+    assert len(Memory(path, most=40_000).found(used)) == len(used)
 
 
 def _keep(path: Path, first: int) -> None:

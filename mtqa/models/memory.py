@@ -54,12 +54,7 @@ class Memory:
     def _opened(self) -> sqlite3.Connection:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         connection = sqlite3.connect(self.path, timeout=30, isolation_level=None, check_same_thread=False)
-        for statement in (
-            "PRAGMA auto_vacuum=INCREMENTAL",
-            "PRAGMA journal_mode=WAL",
-            "PRAGMA synchronous=NORMAL",
-            _TABLE,
-        ):
+        for statement in ("PRAGMA journal_mode=WAL", "PRAGMA synchronous=NORMAL", _TABLE):
             connection.execute(statement)
         return connection
 
@@ -100,18 +95,23 @@ class Memory:
         self._run("INSERT OR REPLACE INTO answers VALUES (?, ?, ?)", [(one, answer, _today())])
         self._kept += 1
         if self._kept % _BETWEEN == 0:
-            self._prune()
+            try:
+                self._prune()
+            except sqlite3.Error as error:
+                self._recover(error)
 
     def _prune(self) -> None:
         half = "SELECT key FROM answers ORDER BY day LIMIT (SELECT (count(*) + 1) / 2 FROM answers)"
         while (
             self._size() > self.most and self._connection.execute(f"DELETE FROM answers WHERE key IN ({half})").rowcount
         ):
-            self._connection.execute("PRAGMA incremental_vacuum").fetchall()
+            pass
 
     def _size(self) -> int:
-        pages, size = (self._connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size"))
-        return int(pages * size)
+        """The bytes of the file that are used; those that are not are used again before it grows."""
+        names = ("page_count", "freelist_count", "page_size")
+        pages, free, size = (self._connection.execute(f"PRAGMA {name}").fetchone()[0] for name in names)
+        return int((pages - free) * size)
 
 
 def _today() -> int:

@@ -12,6 +12,7 @@ import pytest
 from mtqa.errors import CannotRun
 from mtqa.models import verdict
 from mtqa.models.judge import FAILURES, Judge
+from mtqa.models.memory import RememberedScorer
 from mtqa.models.opening import scorer
 from mtqa.models.server import Server
 from mtqa.segment import Remark, Score, Segment
@@ -234,8 +235,9 @@ def models(*names: str) -> Answer:
 
 def model(name: str) -> str:
     opened = scorer(name)
-    assert isinstance(opened, Judge)
-    return opened.model
+    assert isinstance(opened, RememberedScorer)
+    assert isinstance(opened.inner, Judge)
+    return opened.inner.model
 
 
 def test_the_one_model_of_a_server_needs_no_name(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -263,7 +265,8 @@ def test_the_command_tells_what_the_judge_says_and_never_the_key(mtqa: Shell) ->
     with serving(finds({"quote": "saw", "explanation": "He did not."}), echo) as chat:
         mtqa.environment |= {"MTQA_JUDGE_URL": chat.url, "MTQA_JUDGE_MODEL": "tiny", "MTQA_JUDGE_KEY": SECRET}
         code, out, err = printed(mtqa(*asked))
-        refused = printed(mtqa(*asked))
+        assert printed(mtqa(*asked)) == (code, out, err)
+        refused = printed(mtqa(*asked, MTQA_CACHE=str(mtqa.folder / "forgotten")))
     assert (code, err) == (1, "")
     data = json.loads(out)
     remark = next(finding for finding in data["findings"] if finding["rule"] == "judged-wrong")

@@ -5,15 +5,15 @@ is marked. Short lines are left alone: captions, refrains and cells of a table s
 items of lists, attributes of a page, sentences about other code, and what stands twice in the source.
 """
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from mtqa.reading import targets
 from mtqa.rule import Across, Bad, Good, Hit, Missed, Rule, Spot
 from mtqa.segment import Document
 from mtqa.text import OBJECT
 
-RARE = 6
+RARE, LONG = 6, 5
 
 
 @dataclass(frozen=True)
@@ -24,35 +24,48 @@ class Twice:
     alike: int = 88
 
     def __call__(self, document: Document) -> Iterator[Hit]:
-        seen = defaultdict[str, list[int]](list)
-        texts = [" ".join(segment.target.split()) for segment in document.segments]
-        for number, text in enumerate(texts):
+        seen, kept = dict[str, list[int]](), dict[int, str]()
+        for number, text in enumerate(targets(document)):
             words = text.lower().split()
-            segment = document.segments[number]
-            if len(words) < self.words or OBJECT in text or not segment.is_paragraph:
+            if len(words) < self.words or OBJECT in text or not document.segments[number].is_paragraph:
                 continue
-            first = self._first_like(text, {other for word in _telling(words) for other in seen[word]}, texts)
-            if first is not None and segment.source and segment.source == document.segments[first].source:
-                continue
-            if first is not None:
-                target = document.segments[number].target
+            spaced = text if " ".join(words) == text.lower() else " ".join(text.split())
+            lists = [seen.setdefault(word, []) for word in _telling(words)]
+            first = self._first_like(spaced, set().union(*lists), kept)
+            if first is None:
+                kept[number] = spaced
+                for numbers in lists:
+                    if len(numbers) < RARE:
+                        numbers.append(number)
+            elif not _are_one_source(document, number, first):
                 spot = Spot(first, 0, len(document.segments[first].target))
-                yield Hit(0, len(target), "", segment=number, related=(spot,))
-                continue
-            for word in _telling(words):
-                if len(seen[word]) < RARE:
-                    seen[word].append(number)
+                yield Hit(0, len(text), "", segment=number, related=(spot,))
 
-    def _first_like(self, text: str, others: set[int], texts: list[str]) -> int | None:
+    def _first_like(self, text: str, others: set[int], kept: Mapping[int, str]) -> int | None:
+        if not others:
+            return None
         from rapidfuzz.fuzz import ratio  # noqa: PLC0415
 
-        alike = (other for other in sorted(others) if ratio(text, texts[other], score_cutoff=self.alike))
-        return next(alike, None)
+        share = self.alike / (200 - self.alike)
+        near = (
+            other
+            for other in sorted(others)
+            if min(len(text), len(kept[other])) >= share * max(len(text), len(kept[other]))
+        )
+        return next((other for other in near if ratio(text, kept[other], score_cutoff=self.alike)), None)
 
 
 def _telling(words: list[str]) -> list[str]:
     """The longest words: two texts that are alike share some of them."""
-    return sorted(set(words), key=lambda word: (-len(word), word))[:RARE]
+    distinct = set(words)
+    long = [word for word in distinct if len(word) > LONG]
+    return sorted(sorted(long if len(long) >= RARE else distinct), key=len, reverse=True)[:RARE]
+
+
+def _are_one_source(document: Document, number: int, first: int) -> bool:
+    """Whether both render the same text."""
+    source = document.segments[number].source
+    return bool(source) and source == document.segments[first].source
 
 
 rule = Rule(

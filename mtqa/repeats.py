@@ -1,9 +1,9 @@
 """Words and phrases that follow upon themselves, told by their words alone."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from operator import eq
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from mtqa.text import OBJECT
 
 LONGEST = 24
 _MARKS = "\"“”„«»‘’'.,;:!?…()[]{}-–—*"
-_WITHOUT_MARKS = dict.fromkeys(map(ord, _MARKS))
+_ASCII_MARKS = "".join(filter(str.isascii, _MARKS)).encode()
 
 
 class Repeat(NamedTuple):
@@ -47,22 +47,25 @@ def repeats(text: str) -> tuple[Repeat, ...]:
 
 def could_repeat(text: str) -> bool:
     """A cheap first look: a repeat doubles a word, or two words, or holds three in a row that stand there twice."""
-    words = _without_marks(text.lower()).split()
+    words = _bare(text.lower())
     doubles = len(words) - len(set(words))
     if not doubles:
         return False
-    if any(map(eq, words, words[1:])):
+    if any(map(eq, words, islice(words, 1, None))):
         return True
+    if doubles == 1 or len(set(pairwise(words))) == len(words) - 1:
+        return False
     pairs = list(pairwise(words))
-    return doubles > 1 and (any(map(eq, pairs, pairs[2:])) or len(set(pairwise(pairs))) < len(pairs) - 1)
+    return any(map(eq, pairs, islice(pairs, 2, None))) or len(set(pairwise(pairs))) < len(pairs) - 1
 
 
-def _without_marks(text: str) -> str:
+def _bare(text: str) -> Sequence[bytes | str]:
+    """The words of a text without marks."""
     if text.isascii():
-        return text.translate(_WITHOUT_MARKS)
+        return text.encode().translate(None, _ASCII_MARKS).split()
     for mark in _MARKS:
         text = text.replace(mark, "")
-    return text
+    return text.split()
 
 
 def _runs(bare: list[str]) -> Iterator[tuple[int, int, int]]:

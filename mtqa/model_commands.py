@@ -55,7 +55,8 @@ def pull(names: tuple[str, ...], yes: bool) -> None:
         if plan.is_done:
             click.echo(f"{model.name}: is there, at {plan.sources[0].commit[:12]}")
             continue
-        click.echo(f"mtqa: {model.name}: {plan.size / 1e6:,.0f} MB, licence {plan.licence or 'not told'}", err=True)
+        what = f"{plan.size / 1e6:,.0f} MB of {' and '.join(model.repositories)}"
+        click.echo(f"mtqa: {model.name}: {what}, licence {plan.licence or 'not told'}", err=True)
         if not plan.is_commercial:
             click.echo(f"mtqa: {model.name}: its licence forbids commercial use", err=True)
             if sys.stdin.isatty() and not yes:

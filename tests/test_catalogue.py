@@ -114,7 +114,6 @@ class TestLocalFolder:
             ({"config__json": {"architectures": ["Qwen2ForCausalLM"], "model_type": "qwen2"}}, "causal"),
             ({"config__json": {"architectures": ["PegasusForConditionalGeneration"]}}, "seq2seq"),
             ({"config__json": {"add_source_eos": False}, "model__bin": ""}, "ctranslate2"),
-            ({"hparams__yaml": ""}, "comet"),
         ],
     )
     def test_its_engine_is_told_by_its_files(self, tmp_path: Path, files: dict[str, object], engine: str) -> None:
@@ -148,6 +147,10 @@ class TestLocalFolder:
             (
                 {"config__json": {"architectures": ["BertForMaskedLM"]}},
                 "is no model that mtqa can run: BertForMaskedLM;",
+            ),
+            (
+                {"hparams__yaml": ""},
+                "holds a checkpoint of comet, which may be any program; only pulled ones are opened",
             ),
             ({"config__json": {}}, "is no model that mtqa can run: its config.json names no architecture;"),
         ],

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from mtqa.errors import CannotRun
-from mtqa.models import comet, opening
+from mtqa.models import comet
 from mtqa.models.catalogue import Model
 from mtqa.models.comet import PYTHON, Comet
 from mtqa.models.process import Process
@@ -63,9 +63,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-def opened(folder: Path, found: str = KIWI, loaded: str = "", patience: float = 60) -> Comet:
-    library = LIBRARY.format(found=found, loaded=loaded)
-    (folder.parent / "environment" / "comet.py").write_text(library, "utf8")
+def opened(folder: Path, found: str = KIWI, loaded: str = "", patience: float = 60, library: str = LIBRARY) -> Comet:
+    (folder.parent / "environment" / "comet.py").write_text(library.format(found=found, loaded=loaded), "utf8")
     return comet.open_scorer(folder, Model("kiwi", "score", "*", "comet", "Unbabel/kiwi", "main"), patience)
 
 
@@ -84,13 +83,6 @@ def test_a_comet_scores_pairs(folder: Path) -> None:
     assert scorer.threshold is None
     assert scorer.notice == ""
     assert list(scorer.scores([PAIR])) == [Score(0.34)]
-
-
-def test_a_local_folder_is_told_by_its_files(folder: Path) -> None:
-    opened(folder)
-    scorer = opening.scorer(str(folder))
-    assert list(scorer.scores([PAIR])) == [Score(0.34)]
-    assert scorer.signature.startswith("comet|model@")
 
 
 def test_errors_are_remarks_where_they_stand_in_the_target(folder: Path) -> None:
@@ -164,20 +156,17 @@ def test_a_comet_that_cannot_open_its_model_says_so(folder: Path) -> None:
 
 
 def test_a_python_without_comet_says_so(folder: Path) -> None:
-    (folder.parent / "environment" / "comet.py").write_text(
-        "raise ModuleNotFoundError('No module named comet')", "utf8"
-    )
     with pytest.raises(CannotRun, match="No module named comet"):
-        opening.scorer(str(folder))
+        opened(folder, library="raise ModuleNotFoundError('No module named comet')")
 
 
 def test_what_is_missing_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(PYTHON, str(folder / "python"))
     with pytest.raises(CannotRun, match="cannot be run: No such file or directory"):
-        opening.scorer(str(folder))
+        opened(folder)
     (folder / "checkpoints" / "model.ckpt").unlink()
     with pytest.raises(CannotRun, match=r"model\.ckpt: is not there"):
-        opening.scorer(str(folder))
+        opened(folder)
     monkeypatch.delenv(PYTHON)
     with pytest.raises(CannotRun, match="pip install unbabel-comet, and set MTQA_COMET_PYTHON"):
-        opening.scorer(str(folder))
+        opened(folder)

@@ -286,7 +286,8 @@ class TestCommand:
         code, out, err = printed(mtqa("models", "pull", "nllb-200-600m", HF_ENDPOINT=hub.url, HF_HUB_OFFLINE="0"))
         assert (code, out) == (0, f"nllb-200-600m: {commit[:12]}, 4 files in {store.cache()}/models/nllb-200-600m\n")
         assert err == (
-            "mtqa: nllb-200-600m: 0 MB, licence cc-by-nc-4.0\nmtqa: nllb-200-600m: its licence forbids commercial use\n"
+            "mtqa: nllb-200-600m: 0 MB of facebook/nllb-200-distilled-600M, licence cc-by-nc-4.0\n"
+            "mtqa: nllb-200-600m: its licence forbids commercial use\n"
         )
         run = mtqa("models", "pull", "nllb-200-600m", HF_ENDPOINT=hub.url, HF_HUB_OFFLINE="0")
         assert printed(run) == (0, f"nllb-200-600m: is there, at {commit[:12]}\n", "")

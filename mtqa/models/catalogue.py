@@ -151,7 +151,10 @@ _BY_TYPE = {"marian": "marian", "m2m_100": "m2m100", "nllb-moe": "nllb", "t5": "
 def _engine(folder: Path) -> str:
     """Which engine a folder is for."""
     if (folder / "hparams.yaml").exists():
-        return "comet"
+        raise CannotRun(
+            f"{folder}: holds a checkpoint of comet, which may be any program; only pulled ones are opened: "
+            "give its repository a line in a models.txt of yours"
+        )
     if (folder / "modules.json").exists():
         return "encoder"
     if (folder / "model.bin").exists():

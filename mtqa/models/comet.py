@@ -88,11 +88,10 @@ def open_scorer(folder: Path, model: Model, patience: float = PATIENCE) -> Comet
         )
     checkpoint = folder / "checkpoints" / "model.ckpt"
     if not checkpoint.exists():
-        raise CannotRun(f"{checkpoint}: is not there; name the folder of a model that comet has saved")
+        raise CannotRun(f"{checkpoint}: is not there; take a model that comet has saved")
     worker = Path(__file__).with_name("comet_worker.py")
     process = Process([str(Path(python).expanduser()), "-u", str(worker), str(checkpoint)], patience)
     version = process.greeting().get("comet")
     if not isinstance(version, str):
         raise process.garbled(version)
-    place = folder.name if Path(model.repository).is_absolute() else model.repositories[0]
-    return Comet(f"comet|{place}@{model.revision}|unbabel-comet {version}", process)
+    return Comet(f"comet|{model.repositories[0]}@{model.revision}|unbabel-comet {version}", process)

@@ -12,13 +12,15 @@ SPECIAL = ["<s>", "<pad>", "</s>", "<unk>"]
 
 def nllb(folder: Path) -> None:
     from tokenizers import Tokenizer, models, pre_tokenizers, trainers
-    from transformers import NllbTokenizer
+    from transformers import AutoTokenizer
 
     pieces: Any = Tokenizer(models.BPE(unk_token="<unk>"))
     pieces.pre_tokenizer = pre_tokenizers.Metaspace()
     pieces.train_from_iterator(TEXTS, trainers.BpeTrainer(vocab_size=150, special_tokens=SPECIAL, show_progress=False))
-    learnt = json.loads(pieces.to_str())["model"]
-    tokenizer: Any = NllbTokenizer(vocab=learnt["vocab"], merges=[tuple(pair) for pair in learnt["merges"]])
+    folder.mkdir(parents=True, exist_ok=True)
+    pieces.save(str(folder / "tokenizer.json"))
+    (folder / "tokenizer_config.json").write_text(json.dumps({"tokenizer_class": "NllbTokenizer"}), "utf8")
+    tokenizer: Any = AutoTokenizer.from_pretrained(folder)
     tokenizer.save_pretrained(folder)
     _write_model(folder, len(tokenizer))
 

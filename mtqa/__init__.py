@@ -4,9 +4,9 @@ from mtqa.checker import Checker
 from mtqa.formats import Options
 from mtqa.formats.rewriting import rewritten
 from mtqa.formats.text import cut
-from mtqa.segment import Document, Edit, Finding, Segment
+from mtqa.segment import Document, Edit, Finding, Opinion, Score, Segment
 
-__all__ = ["Checker", "Document", "Edit", "Finding", "Segment", "check", "mend"]
+__all__ = ["Checker", "Document", "Edit", "Finding", "Opinion", "Score", "Segment", "check", "mend"]
 __version__ = "0.1.0"
 
 

@@ -151,6 +151,8 @@ def fix(names: tuple[str, ...], places: run.Places, unsafe: bool, diff: bool, **
     if not unsafe and (flags["score"] or flags["retranslate"]):
         raise CannotRun("what a model translates anew is an unsafe fix; add --unsafe, or leave out what it is asked")
     if not config.nearest(Path.cwd()).overridden(flags).retranslate:
+        if flags["score"]:
+            raise CannotRun("--score weighs what is translated anew; add --retranslate NAME, or leave it out")
         flags["score"] = ""
     found = run.mend(names, flags, places, progress, unsafe=unsafe)
     for mended in verdict.readable(progress.waiting(found)):

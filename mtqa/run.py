@@ -96,7 +96,7 @@ def _checked(
         if said.opinions:
             findings, others = known.parted(document, check(document, said.opinions))
         yield from map(Notice, said.told())
-        yield Checked(document, findings, gate.passes(findings, text.config.fail_on), others, said.opinions)
+        yield Checked(document, findings, gate.passes(findings, text.config.fail_on), others, said.kept())
         if said.stopped:
             yield said.stopped
             return

@@ -105,6 +105,7 @@ class TestTiny:
         (["check", "--min-score", "1"], "--min-score is for the scores of a model; name one with --score"),
         (["check", "--all-segments"], "--all-segments is for models; name one with --score or --retranslate"),
         (["baseline", "--min-score", "1"], "--min-score is for the scores of a model; name one with --score"),
+        (["fix", "--unsafe", "--score", "labse"], "--score weighs what is translated anew; add --retranslate NAME"),
         (["fix", "--retranslate", "labse"], "what a model translates anew is an unsafe fix; add --unsafe, or leave "),
     ],
 )  # fmt: skip

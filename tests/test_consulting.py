@@ -11,6 +11,7 @@ from mtqa.baseline import Baseline, Entry
 from mtqa.config import nearest
 from mtqa.errors import CannotRun, Interrupted
 from mtqa.known import Known
+from mtqa.likelihood import tokens
 from mtqa.models import Candidate, Question, opening
 from mtqa.models.consulting import Consultation, Models
 from mtqa.run import Notice
@@ -124,6 +125,13 @@ class TestScores:
             "pairs.tsv: too long for the model, which read the beginning: segment 3",
             "fake: had a slow day",
         ]
+
+    def test_tokens_are_not_kept(self, pairs: Path, opened: dict[str, Any]) -> None:
+        text = "Room 32 is closed."
+        opened["fake"] = Fake(table={text: Score(-1.0, tokens(text, {"32": -9.0}))})
+        checked = only(found(score="fake"))
+        assert "unlikely-words" in {one.rule for one in checked.findings}
+        assert checked.opinions[2].score == Score(-1.0)
 
     def test_a_segment_without_a_score_has_no_opinion(self, pairs: Path, opened: dict[str, Any]) -> None:
         opened["fake"] = Fake(table={"Room 32 is closed.": None})

@@ -4,7 +4,7 @@ import pytest
 
 from mtqa.checker import Checker
 from mtqa.likelihood import tokens, words
-from mtqa.rules import load
+from mtqa.rules import choose, load
 from mtqa.segment import Document, Opinion, Score, Segment, Token
 from tests.growth import grows_evenly
 
@@ -28,6 +28,14 @@ def told(target: str, *cut: tuple[int, int, float]) -> list[tuple[str, float]]:
 )  # fmt: skip
 def test_words(target: str, cut: list[tuple[int, int, float]], expected: list[tuple[str, float]]) -> None:
     assert told(target, *cut) == expected
+
+
+def test_how_far_is_far_can_be_set() -> None:
+    text = "The museum opened its doors again."
+    said = {0: Opinion(Score(-1.0, tokens(text, {"opened": -5.0})))}
+    for nats, found in ((6.0, 0), (4.0, 1)):
+        checker = Checker(choose(["unlikely-words"], options={"unlikely-words": {"nats": nats}}))
+        assert len(checker.check(Document([Segment(text)]), said)) == found
 
 
 @pytest.mark.parametrize("of_source", [True, False])

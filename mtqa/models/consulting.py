@@ -90,6 +90,13 @@ class Consultation:
         """What could not be asked, or was not read to its end, with the path of the document."""
         return (f"{self._document.path}: {notice}" for notice in self._notices)
 
+    def kept(self) -> dict[int, Opinion]:
+        """The opinions without tokens, which rules read and reports do not: they are most of what a model says."""
+        return {
+            number: opinion._replace(score=opinion.score and opinion.score._replace(tokens=()))
+            for number, opinion in self.opinions.items()
+        }
+
     def _ask(self, question: Question, findings: Iterable[Finding], check: Check) -> None:
         found = defaultdict[int, list[Finding]](list)
         for finding in findings:

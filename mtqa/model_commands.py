@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mtqa import config
+from mtqa.errors import CannotRun
 
 if TYPE_CHECKING:
     from mtqa.models.catalogue import Model
@@ -59,8 +60,8 @@ def pull(names: tuple[str, ...], yes: bool) -> None:
         click.echo(f"mtqa: {model.name}: {what}, licence {plan.licence or 'not told'}", err=True)
         if not plan.is_commercial:
             click.echo(f"mtqa: {model.name}: its licence forbids commercial use", err=True)
-            if sys.stdin.isatty() and not yes:
-                click.confirm("Pull it?", abort=True, err=True)
+            if sys.stdin.isatty() and not yes and not click.confirm("Pull it?", err=True):
+                raise CannotRun(f"{model.name}: is not pulled")
         lock = pulling.fetch(plan)
         click.echo(f"{model.name}: {lock.sources[0].commit[:12]}, {len(lock.files)} files in {store.folder(model)}")
 

@@ -10,13 +10,15 @@ from pathlib import Path
 import huggingface_hub.constants
 import pytest
 import torch
-from safetensors.torch import load_file
+from safetensors.torch import load, load_file
 
 from mtqa.errors import CannotRun
-from mtqa.models import pull, store
+from mtqa.models import catalogue, opening, pretrained, pull, store, weights
 from mtqa.models.catalogue import Model
 from mtqa.models.store import Lock
+from mtqa.segment import Segment
 from tests import hub as hubs
+from tests import random_models
 from tests.hub import Hub
 from tests.shell import Shell, printed
 
@@ -114,11 +116,11 @@ class TestFetched:
 
     def test_an_interrupted_pull_goes_on_where_it_stopped(self, hub: Hub, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(huggingface_hub.constants, "DOWNLOAD_CHUNK_SIZE", 100_000)
-        weights = bytes(range(256)) * 8_192
-        hub.add(RU_EN.repository, {**FOLDER, "model.safetensors": weights})
+        content = bytes(range(256)) * 8_192
+        hub.add(RU_EN.repository, {**FOLDER, "model.safetensors": content})
         hub.broken["model.safetensors"] = 1_500_000
         pulled(RU_EN)
-        assert (store.opened(RU_EN)[0] / "model.safetensors").read_bytes() == weights
+        assert (store.opened(RU_EN)[0] / "model.safetensors").read_bytes() == content
         assert hub.asked[-1].endswith("bytes=1500000-")
 
     def test_two_at_once_wait_for_each_other(self, hub: Hub) -> None:
@@ -142,6 +144,25 @@ class TestWeights:
         assert held.keys() == {"model.shared.weight", "part", "t"}
         assert all(torch.equal(held[name], content[name]) for name in held)
         assert not (folder / "pytorch_model.bin").exists()
+
+    def test_weights_that_a_model_ties_are_kept_once_and_tied_again(self, tmp_path: Path) -> None:
+        from transformers import MarianConfig, MarianMTModel  # noqa: PLC0415
+
+        layers = {f"{side}_{what}": 1 for side in ("encoder", "decoder") for what in ("layers", "attention_heads")}
+        sizes = {"d_model": 8, "encoder_ffn_dim": 8, "decoder_ffn_dim": 8, "max_position_embeddings": 16}
+        config = MarianConfig(
+            vocab_size=20, pad_token_id=19, eos_token_id=0, decoder_start_token_id=19, **layers, **sizes
+        )
+        network = MarianMTModel(config)
+        config.save_pretrained(tmp_path)
+        (tmp_path / "pytorch_model.bin").write_bytes(saved(network.state_dict()))
+        weights.convert(tmp_path)
+        assert (
+            not {"lm_head.weight", "model.encoder.embed_tokens.weight"}
+            & load_file(tmp_path / "model.safetensors").keys()
+        )
+        opened = pretrained.network(tmp_path, "AutoModelForSeq2SeqLM").state_dict()
+        assert all(torch.equal(opened[name].cpu(), tensor) for name, tensor in network.state_dict().items())
 
     def test_several_files_become_several_with_an_index(self, hub: Hub) -> None:
         shards = {
@@ -322,3 +343,28 @@ class TestCommand:
             commit[:12],
             "ru>en",
         ]
+
+
+class TestOpened:
+    """What was pulled as a pickle scores as the folder that it was made from."""
+
+    PAIR = Segment("The bridge was closed for repairs.", "Мост закрыли на ремонт.", "en", "ru")
+
+    @pytest.mark.parametrize("kind", ["encoder", "metricx"])
+    def test_the_same_scores(self, hub: Hub, tmp_path: Path, kind: str) -> None:
+        made, own = tmp_path / "made", tmp_path / "models.txt"
+        if kind == "encoder":
+            random_models.bert(made, "mean_tokens")
+        else:
+            random_models.mt5(made)
+        files = {path.relative_to(made).as_posix(): path.read_bytes() for path in made.rglob("*") if path.is_file()}
+        for name in [name for name in files if name.endswith(".safetensors")]:
+            pickled = name.replace("model.safetensors", "pytorch_model.bin")
+            files[pickled] = saved(load(files.pop(name)))
+        tokenizer = {name: files.pop(name) for name in list(files) if name.startswith(("spiece", "tokenizer"))}
+        hub.add("me/model", files)
+        hub.add("me/base", {**tokenizer, "config.json": b"{}", "pytorch_model.bin": b"evil"})
+        own.write_text(f"mine score * {kind} me/model+me/base main MIT 1MB\n", "utf8")
+        pulled(catalogue.named("mine", own))
+        (score,) = opening.scorer("mine", own).scores([self.PAIR])
+        assert [score] == list(opening.scorer(str(made)).scores([self.PAIR]))

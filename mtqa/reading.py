@@ -5,10 +5,10 @@ A reading is a function of a document that is marked with `once`; those that one
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Set
 from functools import wraps
-from itertools import accumulate
-from typing import TypeVar
+from itertools import accumulate, product
+from typing import NamedTuple, TypeVar
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -16,9 +16,9 @@ from mtqa.segment import Document
 
 Read = TypeVar("Read")
 
-FEW = 16
-BLOCK = 4_000
-"""So many segments are read at a time, so that a large document takes little memory."""
+# So many strings are looked for one by one, so many segments too, and so many segments are read at a time.
+FEW, MANY, BLOCK = 4, 100, 4_000
+_SPACES = (" ", "\n", "\t", "\r", "\u00a0", "\u202f")
 _FIGURES = re.compile(r"[0-9](?=[., \u00a0\u202f][0-9])")
 
 
@@ -40,10 +40,28 @@ def targets(document: Document) -> Sequence[str]:
     return [segment.target for segment in document.segments]
 
 
-def blocks(document: Document) -> Iterator[str]:
-    """The texts, many at a time, with a line break between two."""
-    texts = targets(document)
-    return ("\n".join(texts[at : at + BLOCK]) for at in range(0, len(texts), BLOCK))
+class Block(NamedTuple):
+    """Texts of many segments, with a line break between two; where each starts, and the index of the first."""
+
+    text: str
+    starts: Sequence[int]
+    first: int
+
+    def place(self, at: int) -> tuple[int, int]:
+        """The segment in which an offset of the block is, and the offset in it."""
+        number = bisect_right(self.starts, at) - 1
+        return self.first + number, at - self.starts[number]
+
+
+@once
+def blocks(document: Document) -> Sequence[Block]:
+    return list(_blocks(targets(document)))
+
+
+def _blocks(texts: Sequence[str]) -> Iterator[Block]:
+    for first in range(0, len(texts), BLOCK):
+        block = texts[first : first + BLOCK]
+        yield Block("\n".join(block), list(accumulate((len(text) + 1 for text in block[:-1]), initial=0)), first)
 
 
 @once
@@ -57,7 +75,7 @@ def tokens(document: Document) -> frozenset[str]:
     """All that stands between spaces in the document."""
     found = set[str]()
     for block in blocks(document):
-        found.update(block.split())
+        found.update(block.text.split())
     return frozenset(found)
 
 
@@ -71,23 +89,38 @@ def with_any(strings: Collection[str], document: Document) -> Sequence[int]:
     """The segments in which one of the strings stands."""
     if len(strings) > FEW:
         return list(dict.fromkeys(number for number, _, _ in standing(strings, document)))
-    return [number for number, text in enumerate(targets(document)) if any(string in text for string in strings)]
+    found = (number for string in strings for number, text in enumerate(targets(document)) if string in text)
+    return sorted(set(found))
 
 
 def standing(strings: Collection[str], document: Document) -> Iterator[tuple[int, int, int]]:
     """Where one of the strings stands: the segment, start and end; of two that overlap, only one is told."""
-    automaton, texts = AhoCorasick(list(strings), matchkind=MatchKind.LeftmostLongest), targets(document)
-    for first in range(0, len(texts) if strings else 0, BLOCK):
-        block = texts[first : first + BLOCK]
-        found = automaton.find_matches_as_indexes(_encodable("\n".join(block)))
-        starts = list(accumulate((len(text) + 1 for text in block), initial=0)) if found else []
-        for _, start, end in found:
-            number = bisect_right(starts, start) - 1
-            yield first + number, start - starts[number], end - starts[number]
+    automaton = AhoCorasick(list(strings), matchkind=MatchKind.LeftmostLongest)
+    for block in blocks(document) if strings else ():
+        for _, start, end in automaton.find_matches_as_indexes(encodable(block.text)):
+            number, at = block.place(start)
+            yield number, at, at + end - start
 
 
-def _encodable(text: str) -> str:
-    """The text with something else for lone surrogates, which the automaton cannot take."""
+def with_tokens(wanted: Set[str], document: Document) -> Sequence[int]:
+    """The segments in which one of these stands between spaces."""
+    few, texts = wanted & tokens(document), targets(document)
+    suspects: Iterable[int] = range(len(texts) if few else 0)
+    if few and len(texts) > MANY:
+        edges = ["".join(edged) for edged in product(_SPACES, few, _SPACES)]
+        suspects = dict.fromkeys(_overlapping(AhoCorasick(edges), document))
+    return [number for number in suspects if not few.isdisjoint(texts[number].split())]
+
+
+def _overlapping(automaton: AhoCorasick, document: Document) -> Iterator[int]:
+    """The segments in which, with spaces around them, the automaton matches."""
+    for block in blocks(document):
+        for _, start, _ in automaton.find_matches_as_indexes(f"\n{encodable(block.text)}\n", overlapping=True):
+            yield block.place(start)[0]
+
+
+def encodable(text: str) -> str:
+    """The text with something else for lone surrogates, which no automaton takes."""
     try:
         text.encode()
     except UnicodeEncodeError:
@@ -100,12 +133,5 @@ def holding(expression: re.Pattern[str], document: Document) -> Sequence[int]:
 
     It may also find what begins in one segment and ends in the next.
     """
-    return list(dict.fromkeys(_holding(expression, targets(document))))
-
-
-def _holding(expression: re.Pattern[str], texts: Sequence[str]) -> Iterator[int]:
-    for first in range(0, len(texts), BLOCK):
-        block = texts[first : first + BLOCK]
-        found = [match.start() for match in expression.finditer("\n".join(block))]
-        ends = list(accumulate(len(text) + 1 for text in block)) if found else []
-        yield from (first + bisect_right(ends, at) for at in found)
+    found = (block.place(match.start())[0] for block in blocks(document) for match in expression.finditer(block.text))
+    return list(dict.fromkeys(found))

@@ -46,7 +46,7 @@ def find(document: Document) -> Iterator[Hit]:
 def _suspects(document: Document) -> Iterator[tuple[str, str]]:
     """The pairs that would make one word, known to the document or to the language."""
     lang, known = document.target_lang, words(document)
-    for first, second in {pair for block in blocks(document) for pair in PAIR.findall(block)}:
+    for first, second in {pair for block in blocks(document) for pair in PAIR.findall(block.text)}:
         if _may_be(first, second) and (first + second.lower() in known or _make_one(first, second, lang)):
             yield first, second
 

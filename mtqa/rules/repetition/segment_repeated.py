@@ -24,16 +24,18 @@ class Twice:
     alike: int = 88
 
     def __call__(self, document: Document) -> Iterator[Hit]:
-        seen, kept = dict[str, list[int]](), dict[int, str]()
+        seen, same, kept = dict[str, list[int]](), dict[str, int](), dict[int, str]()
         for number, text in enumerate(targets(document)):
             words = text.lower().split()
             if len(words) < self.words or OBJECT in text or not document.segments[number].is_paragraph:
                 continue
             spaced = text if " ".join(words) == text.lower() else " ".join(text.split())
-            lists = [seen.setdefault(word, []) for word in _telling(words)]
-            first = self._first_like(spaced, set().union(*lists), kept)
+            first = same.get(spaced)
             if first is None:
-                kept[number] = spaced
+                lists = [seen.setdefault(word, []) for word in _telling(words)]
+                first = self._first_like(spaced, set().union(*lists), kept)
+            if first is None:
+                same[spaced], kept[number] = number, spaced
                 for numbers in lists:
                     if len(numbers) < RARE:
                         numbers.append(number)

@@ -6,15 +6,18 @@ Left alone are titles and names, a few words in quotation marks, and phrases tha
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import islice
 
 from mtqa.languages.copies import is_copied
 from mtqa.languages.guess import guess
 from mtqa.languages.passages import ROMANIZED, Passage, passages, strange, strange_letters
 from mtqa.languages.scripts import scripts
 from mtqa.languages.stop_words import common, languages
-from mtqa.rule import Bad, Good, Hit, Missed, Rule
-from mtqa.segment import Segment
+from mtqa.reading import targets, with_any, with_tokens
+from mtqa.rule import Across, Bad, Good, Hit, Missed, Rule
+from mtqa.segment import Document
 
 NAMES = {
     "bg": "Bulgarian", "ca": "Catalan", "cs": "Czech", "da": "Danish", "de": "German", "en": "English",
@@ -26,6 +29,7 @@ NAMES = {
 
 # So many words are more than a gloss in brackets, more than a title there or after a name, and more than any title.
 GLOSS, MANY, LONG = 5, 8, 12
+COMMONEST = 12
 WHOLE = 0.7
 ROMANCE = ("ca", "es", "fr", "it", "pt", "ro")
 OF_NAMES = (
@@ -47,19 +51,48 @@ AFTER_TITLE = re.compile(r"(?:[”\"»’*_]|\b[A-ZÀ-Þ][\w’'-]*) \($")
 AFTER_NAME = re.compile(r"\w,? [A-ZÀ-Þ][\w’'-]* $")
 
 
-def find(segment: Segment) -> Iterator[Hit]:
-    text, lang = segment.target, segment.target_lang.partition("-")[0]
-    if lang not in languages() or is_copied(segment):
+def find(document: Document) -> Iterator[Hit]:
+    lang = document.target_lang.partition("-")[0]
+    if lang not in languages():
         return
-    words = text.split()
-    if strange(lang).keys().isdisjoint(words) and not any(letter in text for letter in strange_letters(lang)):
-        if other := _detected(words, lang):
-            yield _hit(*_whole(text), other)
-        return
+    strange_ones = {*with_tokens(strange(lang).keys(), document), *with_any(strange_letters(lang), document)}
+    for number, text in enumerate(targets(document)):
+        if number in strange_ones:
+            hits = _passages(text, lang)
+        elif len(text) > 2 * LONG and _has_few_of_its_own(text, lang):
+            hits = _whole_in_another(text, lang)
+        else:
+            continue
+        if not is_copied(document.segments[number]):
+            yield from (hit._replace(segment=number) for hit in hits)
+
+
+def _passages(text: str, lang: str) -> Iterator[Hit]:
     for passage in passages(text, lang):
         if _is_left(passage, text):
-            whole = len(passage.words) >= WHOLE * len(words)
+            whole = len(passage.words) >= WHOLE * len(text.split())
             yield _hit(*(_whole(text) if whole else (passage.start, passage.end)), passage.language)
+
+
+def _has_few_of_its_own(text: str, lang: str) -> bool:
+    """A cheap first look: whether hardly one word of the text's own language stands in it."""
+    words = text.count(" ") + text.count("\n") + text.count("\u00a0") + 1
+    own = 0
+    for word in _commonest(lang):
+        own += text.count(word)
+        if LONG * own > words:
+            return False
+    return True
+
+
+@cache
+def _commonest(lang: str) -> Sequence[str]:
+    return [f" {word} " for word in islice(common(lang), COMMONEST)]
+
+
+def _whole_in_another(text: str, lang: str) -> Iterator[Hit]:
+    if other := _detected(text.split(), lang):
+        yield _hit(*_whole(text), other)
 
 
 def _hit(start: int, end: int, other: str) -> Hit:
@@ -112,7 +145,7 @@ def _is_title(passage: Passage, before: str, text: str) -> bool:
 
 
 rule = Rule(
-    find=find,
+    find=Across(find),
     message="“{found}” is in another language",
     severity="error",
     examples=(

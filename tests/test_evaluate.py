@@ -108,6 +108,7 @@ def test_pairs_are_read_from_a_table(tmp_path: Path) -> None:
         ("target\tscore\nA\t1\nB\n", r"pairs\.tsv: line 3: '' is no number"),
         ("target\tscore\nA\tnan\n", r"pairs\.tsv: line 2: 'nan' is no number"),
         ("target\tz_mean\nA\t1\n", r"pairs\.tsv: has no column 'score'; say which of target, z_mean with --human"),
+        ("", r"pairs\.tsv: is empty"),
         ("z_mean\tscore\nA\t1\n", r"pairs\.tsv: has no column 'target'"),
     ],
 )

@@ -61,6 +61,8 @@ def judged(path: Path, column: str, options: Options) -> Judged:
         segments = table.read(data, str(path), options).segments
         rows = table.cells(data, str(path))
         _, header = next(rows, (1, []))
+        if not header:
+            raise CannotRun("is empty; name a table with the columns source, target and that of the people's scores")
         if column not in header:
             raise CannotRun(f"has no column {column!r}; say which of {shown(header)} with --human")
         human = array("d", (_number(row, header.index(column), line) for line, row in rows))

@@ -75,7 +75,8 @@ def test_what_was_not_translated_has_no_likeness(target: str, source: str) -> No
 
 
 def test_what_is_left_of_the_source_counts_for_nothing() -> None:
-    assert score("A red door. Синий ворота.", "Красный дверь. Синий ворота.").value == pytest.approx(0.25)
+    assert score("A red door there. Синий ворота.", "Красный дверь. Синий ворота.").value == pytest.approx(0.25)
+    assert score("A red Синий ворота.", "Красный дверь. Синий ворота.") == Score(0.0)
 
 
 def test_a_copy_in_the_same_script_has_no_likeness() -> None:

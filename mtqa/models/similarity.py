@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from mtqa.languages.copies import is_copied
-from mtqa.languages.foreign import Kind, runs
+from mtqa.languages.foreign import runs
 from mtqa.languages.passages import passages
 from mtqa.languages.sentences import sentences
 from mtqa.models.batches import windows
@@ -45,7 +45,7 @@ class Similarity:
     """A scorer by the cosine of an encoder's vectors, from -1 to 1.
 
     What was left in the source's language counts for nothing: an encoder that knows both languages would find it as
-    good as a translation. Where nothing else is left the score is 0. Where a score is below the
+    good as a translation. Where that is most of a target the score is 0. Where a score is below the
     `threshold`, the sentences are remarked on that have nothing like them, if others have.
     """
 
@@ -112,19 +112,19 @@ def _side(text: str, lang: str) -> _Side:
 
 
 def _translated(segment: Segment) -> str:
-    """The target with spaces in place of what was left in the source's language; "" where no letter remains."""
+    """The target with spaces in place of what was left in the source's language; "" where that is most of it."""
     target, lang, source_lang = segment.target, segment.target_lang, segment.source_lang.partition("-")[0]
     if is_copied(segment):
         return ""
-    words = (word for run in runs(target, lang) for word in run.words if word.kind is Kind.FOREIGN)
-    left = [(word.start, word.end) for word in words]
+    left = [(word.start, word.end) for run in runs(target, lang) if run.foreign for word in run.words]
     left += [(part.start, part.end) for part in passages(target, lang) if part.language == source_lang]
     if not left:
         return target
     letters = list(target)
     for start, end in left:
         letters[start:end] = " " * (end - start)
-    return text if _LETTER.search(text := "".join(letters)) else ""
+    text = "".join(letters)
+    return text if 2 * len(_LETTER.findall(text)) >= len(_LETTER.findall(target)) else ""
 
 
 def _remarks(segment: Segment, lost: Iterable[_Stretch], added: Iterable[_Stretch]) -> list[Remark]:

@@ -2,7 +2,7 @@
 
 import json
 import warnings
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -43,6 +43,7 @@ class Tokenizer:
 
     library: Any
     kind: str
+    _frames: dict[tuple[str, str], tuple[list[int], list[int]]] = field(default_factory=dict)
 
     @property
     def longest(self) -> int:
@@ -51,17 +52,13 @@ class Tokenizer:
 
     def source(self, text: str, source_lang: str, target_lang: str) -> Coded:
         """Raises CannotRun where the model has no code for a language."""
-        if self.kind in ("nllb", "m2m100"):
-            self.library.src_lang = codes.code(self.kind, source_lang)
-        before, after = self._frame(self.library("").input_ids)
+        before, after = self._frame("source", source_lang)
         own, stretches = self._pieces(text, "source")
         return Coded([*self._wanted(target_lang), *before], own, after, stretches)
 
     def target(self, text: str, target_lang: str) -> Coded:
         """Raises CannotRun where the model has no code for the language."""
-        if self.kind in ("nllb", "m2m100"):
-            self.library.tgt_lang = codes.code(self.kind, target_lang)
-        before, after = self._frame(self.library(text_target="").input_ids)
+        before, after = self._frame("target", target_lang)
         own, stretches = self._pieces(text, "target")
         return Coded(before, own, after, stretches)
 
@@ -78,10 +75,15 @@ class Tokenizer:
         found: list[int] = self.library.convert_tokens_to_ids(names)
         return found
 
-    def _frame(self, ids: list[int]) -> tuple[list[int], list[int]]:
-        """What stands before a text and after it, where these are the tokens of an empty one."""
-        end = ids.index(self.library.eos_token_id)
-        return ids[:end], ids[end:]
+    def _frame(self, side: str, lang: str) -> tuple[list[int], list[int]]:
+        """What stands before a text of the language and after it: the tokens of an empty one."""
+        if (side, lang) not in self._frames:
+            if self.kind in ("nllb", "m2m100"):
+                setattr(self.library, "src_lang" if side == "source" else "tgt_lang", codes.code(self.kind, lang))
+            ids = (self.library("") if side == "source" else self.library(text_target="")).input_ids
+            end = ids.index(self.library.eos_token_id)
+            self._frames[side, lang] = ids[:end], ids[end:]
+        return self._frames[side, lang]
 
     def _wanted(self, target_lang: str) -> list[int]:
         """What tells in the source which language to translate into."""
@@ -104,8 +106,8 @@ class Tokenizer:
         numbers = self.library.encoder
         if side == "target" and getattr(self.library, "separate_vocabs", False):
             numbers = self.library.target_encoder
-        found = model.encode(text, return_type="offset_mapping")
-        return [numbers.get(piece, self.library.unk_token_id) for piece in found["pieces"]], found["offsets"]
+        found, unknown = model.encode(text, return_type="offset_mapping"), self.library.unk_token_id
+        return [numbers.get(piece, unknown) for piece in found["pieces"]], found["offsets"]
 
 
 def load(folder: Path) -> Tokenizer:

@@ -14,6 +14,7 @@ from mtqa import __version__, config, explain, files, formats, options, paths, r
 from mtqa import baseline as baselines
 from mtqa import rules as rules_of
 from mtqa.errors import CannotRun
+from mtqa.filter_command import filter_shards
 from mtqa.gate import Tally
 from mtqa.known import Known
 from mtqa.model_commands import models
@@ -34,6 +35,7 @@ def app() -> None:
 
 
 app.add_command(models)
+app.add_command(filter_shards)
 
 
 @app.command()

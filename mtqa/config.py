@@ -76,6 +76,10 @@ class Config:
         except CannotRun as error:
             raise CannotRun(f"{self.origin}: {error}" if self.origin else str(error)) from error
 
+    def __getstate__(self) -> dict[str, Any]:
+        """The settings alone, without what was made of them: that is made again in another process."""
+        return {item.name: getattr(self, item.name) for item in fields(self)}
+
     @property
     def gate(self) -> Gate:
         """What all the text of a run may hold."""

@@ -1,6 +1,6 @@
 """The options that commands share, and what they take."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from math import isfinite
 from pathlib import Path
@@ -42,10 +42,15 @@ def given(_context: click.Context, _param: click.Parameter, value: str | None) -
     return value or ""
 
 
-def _columns(_context: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
-    pairs = {key: name for key, _, name in (value.partition("=") for value in _names(_context, _param, values))}
-    if not all(key in Columns._fields and name for key, name in pairs.items()):
-        raise click.BadParameter(f"say {', '.join(f'{field}=NAME' for field in Columns._fields)}, or some of them")
+def columns(known: Sequence[str]) -> Callable[..., dict[str, str]]:
+    """What columns of these kinds are called."""
+
+    def pairs(context: click.Context, param: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
+        named = {key: name for key, _, name in (value.partition("=") for value in _names(context, param, values))}
+        if not all(key in known and name for key, name in named.items()):
+            raise click.BadParameter(f"say {', '.join(f'{field}=NAME' for field in known)}, or some of them")
+        return named
+
     return pairs
 
 
@@ -54,6 +59,26 @@ def _named(names: tuple[str, ...], stdin_filename: str) -> tuple[str, ...]:
     if stdin_filename and names and str(paths.STDIN) not in names:
         raise CannotRun(f"{stdin_filename}: --stdin-filename is the name of standard input; add - to the paths")
     return names or (str(paths.STDIN) if stdin_filename else ".",)
+
+
+def rules(command: Callable[..., None]) -> Callable[..., None]:
+    """The rules, the languages and the shape of the text."""
+    for option in (
+        click.option(
+            "--glossary",
+            multiple=True,
+            type=click.Path(path_type=str, resolve_path=True),
+            metavar="PATH",
+            help="Terms, as CSV, TSV or TBX; repeatable.",
+        ),
+        click.option("--segments", type=click.Choice(SEGMENTS), help="How plain text is cut."),
+        click.option("--source-lang", metavar="CODE", help="Language translated from, such as ru; else guessed."),
+        click.option("--target-lang", metavar="CODE", help="Language of the text, such as en; else guessed."),
+        click.option("--ignore", multiple=True, callback=_names, metavar="NAME,…", help="Rules and families to leave."),
+        click.option("--select", multiple=True, callback=_names, metavar="NAME,…", help="Rules and families to apply."),
+    ):
+        command = option(command)
+    return command
 
 
 def settings(command: Callable[..., None]) -> Callable[..., None]:
@@ -67,31 +92,19 @@ def settings(command: Callable[..., None]) -> Callable[..., None]:
         click.option(
             "--columns",
             multiple=True,
-            callback=_columns,
+            callback=columns(Columns._fields),
             metavar="target=NAME,…",
             help="Columns of a table: target, source, id, doc; numbers if it has no header.",
         ),
-        click.option(
-            "--glossary",
-            multiple=True,
-            type=click.Path(path_type=str, resolve_path=True),
-            metavar="PATH",
-            help="Terms, as CSV, TSV or TBX; repeatable.",
-        ),
         click.option("--source", default="", metavar="PATH", help="The text that the one PATH was translated from."),
         click.option("--stdin-filename", default="", metavar="NAME", help="The file that standard input stands for."),
-        click.option("--segments", type=click.Choice(SEGMENTS), help="How plain text is cut."),
-        click.option("--source-lang", metavar="CODE", help="Language translated from, such as ru; else guessed."),
-        click.option("--target-lang", metavar="CODE", help="Language of the text, such as en; else guessed."),
-        click.option("--ignore", multiple=True, callback=_names, metavar="NAME,…", help="Rules and families to leave."),
-        click.option("--select", multiple=True, callback=_names, metavar="NAME,…", help="Rules and families to apply."),
         click.argument("names", nargs=-1, metavar="[PATH]…"),
     ):
         reading = option(reading)
-    return reading
+    return rules(reading)
 
 
-def _model(_context: click.Context, _param: click.Parameter, value: str | None) -> str | None:
+def model(_context: click.Context, _param: click.Parameter, value: str | None) -> str | None:
     """The name of a model, or the path of its folder, which a file of settings elsewhere does not change."""
     return str(Path(value).absolute()) if value and "/" in value else value
 
@@ -101,9 +114,9 @@ def models(command: Callable[..., None]) -> Callable[..., None]:
     for option in (
         click.option("--min-score", type=float, callback=finite, metavar="N", help="Least score that is good enough."),
         click.option("--all-segments", is_flag=True, default=None, help="Ask models about every segment."),
-        click.option("--retranslate", callback=_model, metavar="NAME",
+        click.option("--retranslate", callback=model, metavar="NAME",
                      help="Model that translates flagged segments anew; its fixes are unsafe."),
-        click.option("--score", callback=_model, metavar="NAME", help="Model that scores flagged segments."),
+        click.option("--score", callback=model, metavar="NAME", help="Model that scores flagged segments."),
     ):  # fmt: skip
         command = option(command)
     return command

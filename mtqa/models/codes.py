@@ -30,6 +30,18 @@ def tokens(lang: str) -> list[str]:
     return [f">>{name}<<" for name in dict.fromkeys((*names, lang, lang.partition("-")[0])) if name != "-"]
 
 
+def short(tag: str) -> str:
+    """The code of a language by a tag such as “ru-RU”, “rus” or “rus_Cyrl”; what is not known stays as it is."""
+    lang = tag.replace("_", "-").partition("-")[0].lower()
+    return _by_three_letters().get(lang, lang)
+
+
+@cache
+def _by_three_letters() -> dict[str, str]:
+    codes = [(names["nllb"].partition("_")[0], lang) for lang, names in _table().items() if lang.isalpha()]
+    return {code: lang for code, lang in reversed(codes) if code != "-"}
+
+
 def _names(lang: str) -> dict[str, str]:
     """The line for a code, or for that of the language without its region."""
     table = _table()

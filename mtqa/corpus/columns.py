@@ -1,0 +1,103 @@
+"""The columns of a batch: those that are read, and those that are added."""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+from mtqa import rules
+from mtqa.errors import CannotRun, shown
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+Batch = TypeVar("Batch", "pa.RecordBatch", "pa.Table")
+
+WORDS, PENALTY, FINDINGS, FAMILIES, SCORE, REASON = (
+    f"mtqa_{name}" for name in ("words", "penalty", "findings", "families", "score", "reason")
+)
+ADDED = (WORDS, PENALTY, FINDINGS, FAMILIES, SCORE, REASON)
+TARGETS = ("target", "text")
+
+
+class Fields(NamedTuple):
+    """What the columns are called that are read; “” where there is none."""
+
+    target: str
+    source: str = ""
+    language: str = ""
+
+
+def fields(given: Mapping[str, str], names: Sequence[str]) -> Fields:
+    """The columns that are meant, of those there are. One that is not given is called after what it holds, or `text`.
+
+    Raises CannotRun where one is missing.
+    """
+    usual = {"target": TARGETS, "source": ("source",), "language": ("language",)}
+    found = dict[str, str]()
+    for field, candidates in usual.items():
+        wanted = (given[field],) if given.get(field) else candidates
+        found[field] = next((name for name in wanted if name in names), "")
+        if not found[field] and (given.get(field) or field == "target"):
+            missing = " or ".join(map(repr, wanted))
+            raise CannotRun(f"has no column {missing}; it has {shown(names)}: say which with --columns {field}=NAME")
+    return Fields(**found)
+
+
+def paths(schema: "pa.Schema | pa.StructType", above: str = "") -> list[str]:
+    """The columns by name, and those in structures by the dotted way to them."""
+    import pyarrow as pa  # noqa: PLC0415
+
+    found = list[str]()
+    for field in schema:
+        found.append(f"{above}{field.name}")
+        if pa.types.is_struct(field.type):
+            found += paths(field.type, f"{above}{field.name}.")
+    return found
+
+
+def values(batch: "pa.RecordBatch | pa.Table", name: str) -> list[str | None]:
+    """The texts in a column; null everywhere where its name is “”. Raises CannotRun where it holds something else."""
+    import pyarrow as pa  # noqa: PLC0415
+    import pyarrow.compute as pc  # noqa: PLC0415
+
+    if not name:
+        return [None] * batch.num_rows
+    first, *inside = [name] if name in batch.schema.names else name.split(".")
+    column: Any = batch.column(first)
+    if inside:
+        column = pc.struct_field(column, inside)
+    kind = column.type.value_type if pa.types.is_dictionary(column.type) else column.type
+    texts = pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind)
+    if not texts and not pa.types.is_null(kind):
+        raise CannotRun(f"holds {kind}, not text, in the column {name!r}; name another with --columns")
+    found: list[str | None] = column.to_pylist()
+    return found
+
+
+@cache
+def types() -> dict[str, "pa.DataType"]:
+    """The types of the columns that are added."""
+    import pyarrow as pa  # noqa: PLC0415
+
+    texts = [(name, pa.string()) for name in ("rule", "family", "severity", "message", "text")]
+    finding = pa.struct([*texts, ("start", pa.int32()), ("end", pa.int32())])
+    families = pa.struct([(family, pa.int32()) for family in rules.families()])
+    return dict(
+        zip(
+            ADDED,
+            (pa.int32(), pa.float64(), pa.list_(pa.field("element", finding)), families, pa.float64(), pa.string()),
+            strict=True,
+        )
+    )
+
+
+def with_columns(batch: Batch, added: Mapping[str, Sequence[Any]]) -> Batch:
+    """The batch with these columns, in place of those that have their names; all else in it stays."""
+    import pyarrow as pa  # noqa: PLC0415
+
+    for name, column in added.items():
+        field = pa.field(name, types()[name])
+        array: Any = pa.array(column, field.type)
+        at = batch.schema.get_field_index(name)
+        batch = batch.append_column(field, array) if at < 0 else batch.set_column(at, field, array)
+    return batch

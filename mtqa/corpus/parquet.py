@@ -1,0 +1,82 @@
+"""Shards of Parquet: read some rows at a time, kept and rejected rows written with the schema of the shard."""
+
+from collections.abc import Callable
+from itertools import chain
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+from mtqa.corpus.columns import REASON
+from mtqa.errors import CannotRun
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+AT_ONCE, MOST_ROWS, ROW_GROUP = 8 << 20, 1_000, 64 << 20
+
+
+def split(path: Path, kept: IO[bytes], rejected: IO[bytes], score: "Callable[[pa.Table], pa.Table]") -> None:
+    """Write the rows of a shard to the one or the other, as `mtqa_reason` says. Raises CannotRun for a broken shard.
+
+    What is kept has no `mtqa_reason`.
+    """
+    import pyarrow as pa  # noqa: PLC0415
+    import pyarrow.compute as pc  # noqa: PLC0415
+    import pyarrow.parquet as pq  # noqa: PLC0415
+
+    try:
+        file = pq.ParquetFile(path)
+        schema = score(file.schema_arrow.empty_table()).schema
+        without = schema.remove(schema.get_field_index(REASON))
+        codec = _codec(file)
+        with (
+            pq.ParquetWriter(kept, without, compression=codec) as some,
+            pq.ParquetWriter(rejected, schema, compression=codec) as others,
+        ):
+            groups = _Groups(some, without), _Groups(others, schema)
+            for batch in file.iter_batches(_rows(file)):
+                scored = score(pa.Table.from_batches([batch]))
+                is_kept = pc.is_null(scored.column(REASON))
+                groups[0].add(scored.filter(is_kept).drop_columns([REASON]))
+                groups[1].add(scored.filter(pc.invert(is_kept)))
+            for group in groups:
+                group.write()
+    except (pa.ArrowException, OSError) as error:
+        lines = chain(str(error).splitlines(), [""])
+        raise CannotRun(f"cannot be filtered: {next(lines).rstrip('.')[:200]}") from None
+
+
+class _Groups:
+    """Rows on their way to a file, in groups of about ROW_GROUP bytes however many come at a time."""
+
+    def __init__(self, writer: "pq.ParquetWriter", schema: "pa.Schema") -> None:
+        self._writer, self._schema = writer, schema
+        self._waiting = list["pa.Table"]()
+
+    def add(self, rows: "pa.Table") -> None:
+        self._waiting.append(rows)
+        if sum(table.nbytes for table in self._waiting) >= ROW_GROUP:
+            self.write()
+
+    def write(self) -> None:
+        import pyarrow as pa  # noqa: PLC0415
+
+        rows = pa.concat_tables(self._waiting) if self._waiting else self._schema.empty_table()
+        if rows.num_rows:
+            self._writer.write_table(rows, rows.num_rows)
+        self._waiting = []
+
+
+def _rows(file: "pq.ParquetFile") -> int:
+    """How many rows come at a time, so that these are about AT_ONCE bytes."""
+    groups = [file.metadata.row_group(number) for number in range(file.num_row_groups)]
+    largest = max((group.total_byte_size / max(1, group.num_rows) for group in groups), default=1.0)
+    return int(max(1, min(MOST_ROWS, AT_ONCE / max(1.0, largest))))
+
+
+def _codec(file: "pq.ParquetFile") -> Any:
+    """What the shard is compressed by."""
+    if not file.num_row_groups or not file.metadata.num_columns:
+        return "zstd"
+    name = file.metadata.row_group(0).column(0).compression
+    return {"UNCOMPRESSED": "none", "LZ4_RAW": "lz4"}.get(name, name.lower())

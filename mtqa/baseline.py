@@ -30,9 +30,9 @@ class Entry(NamedTuple):
 class Baseline:
     """The entries of a file, and which of them were found again."""
 
-    def __init__(self, path: Path, entries: Iterable[Entry] = (), rules: Collection[str] = ()) -> None:
+    def __init__(self, path: Path, entries: Iterable[Entry] = (), unasked: Collection[str] = ()) -> None:
         self.path = path
-        self._rules = frozenset(rules)
+        self._unasked = frozenset(unasked)
         self._entries = {(entry.path, entry.fingerprint): entry for entry in entries}
         self._halves = {(entry.path, half): key for key, entry in self._entries.items() for half in _halves(entry)}
         self._found = set[tuple[str, str]]()
@@ -82,7 +82,7 @@ class Baseline:
         return [entry for entry in self._entries.values() if not self._is_settled(entry)]
 
     def _is_settled(self, entry: Entry) -> bool:
-        if self._rules and entry.rule not in self._rules:
+        if entry.rule in self._unasked:
             return False
         return entry.path in self._checked or not (self.path.parent / entry.path).exists()
 
@@ -103,8 +103,8 @@ def excerpt(finding: Finding) -> str:
     return " ".join(finding.place.text.split())[:SHOWN]
 
 
-def load(path: Path, rules: Collection[str] = ()) -> Baseline:
-    """The baseline in a file, for a run of these rules, or of all.
+def load(path: Path, unasked: Collection[str] = ()) -> Baseline:
+    """The baseline in a file, for a run in which these rules do not look at all segments.
 
     Raises CannotRun where there is none or it cannot be read as one.
     """
@@ -121,7 +121,7 @@ def load(path: Path, rules: Collection[str] = ()) -> Baseline:
             if len(fields) != len(Entry._fields):
                 raise CannotRun(f"{path}:{number}: is no line of a baseline; write it with `mtqa baseline`")
             entries.append(Entry(*fields))
-    return Baseline(path, entries, rules)
+    return Baseline(path, entries, unasked)
 
 
 def write(path: Path, entries: Iterable[Entry]) -> None:

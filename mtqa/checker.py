@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from mtqa import rules
 from mtqa.dispatch import Dispatch
+from mtqa.draft import Draft
 from mtqa.parts import keeping
 from mtqa.rule import Across, Hit, Opined, Rule, Spot
 from mtqa.segment import Document, Edit, Finding, Opinion, Place, Segment, Severity
@@ -48,6 +49,7 @@ class Checker:
         self._across = [(rule, rule.find.find) for rule in everything if isinstance(rule.find, Across)]
         self._opined = [(rule, rule.find.find) for rule in everything if isinstance(rule.find, Opined)]
         self._dispatch = Dispatch(rule for rule in everything if not isinstance(rule.find, Across | Opined))
+        self._not_asked = {name for rule, _ in self._opined for name in (rule.id, rule.family)}
         self._unused = next((rule for rule in everything if rule.id == UNUSED), None)
         self._severities = dict(severities or {})
         self._spares = spared(words)
@@ -64,7 +66,7 @@ class Checker:
     ) -> Mended:
         """Apply the safe fixes, or all with `unsafe`, until none is left; of two that overlap the first goes first, and
         before all a re-translation."""
-        drafts: dict[int, _Draft] = {}
+        drafts: dict[int, Draft] = {}
         fixes, first = 0, document.segments
         for _ in range(ROUNDS):
             wanted = _edits(self._hits(document, opinions), document.segments, unsafe)
@@ -73,7 +75,7 @@ class Checker:
                 break
             segments = list(document.segments)
             for number, edits in wanted.items():
-                drafts[number] = drafts.get(number, _Draft.of(segments[number].target)).edited(edits)
+                drafts[number] = drafts.get(number, Draft.of(segments[number].target)).edited(edits)
                 parts = tuple(map(drafts[number].offset, first[number].parts))
                 segments[number] = segments[number]._replace(target=drafts[number].text, parts=parts)
                 fixes += len(edits)
@@ -89,7 +91,8 @@ class Checker:
             if not self._spares(document.segments[hit.segment].target[hit.start : hit.end])
         ]
         if self._unused:
-            hits += [(self._unused, suppression.at) for suppression in switched_off if not suppression.used]
+            idle = (one for one in switched_off if not one.used and one.name not in self._not_asked)
+            hits += [(self._unused, suppression.at) for suppression in idle]
         in_order = sorted(hits, key=lambda pair: (pair[1].segment, pair[1].start, pair[1].end, pair[0].id))
         return list(self._retranslated(in_order, document, opinions)) if opinions else in_order
 
@@ -261,39 +264,3 @@ def _apart(edits: Iterable[Edit], size: int) -> Iterator[Edit]:
         if edit.start > free or (edit.start == free and edit.end > edit.start):
             yield edit
             free = edit.end
-
-
-class _Draft(NamedTuple):
-    """A target under mending; `origins` holds the offset that each character had at first, -1 where it is new."""
-
-    length: int
-    text: str
-    origins: Sequence[int]
-
-    @classmethod
-    def of(cls, target: str) -> "_Draft":
-        return cls(len(target), target, range(len(target)))
-
-    def edited(self, edits: Iterable[Edit]) -> "_Draft":
-        texts, origins, here = list[str](), list[int](), 0
-        for edit in edits:
-            texts += self.text[here : edit.start], edit.text
-            origins += [*self.origins[here : edit.start], *[-1] * len(edit.text)]
-            here = edit.end
-        return _Draft(self.length, "".join([*texts, self.text[here:]]), [*origins, *self.origins[here:]])
-
-    def offset(self, origin: int) -> int:
-        """Where the character stands that had this offset at first, or else the next one that is left."""
-        return next((at for at, before in enumerate(self.origins) if before >= origin), len(self.text))
-
-    def edits(self) -> Iterator[Edit]:
-        """The edits of the first target that make this text."""
-        here, new = 0, list[str]()
-        for char, origin in zip((*self.text, ""), (*self.origins, self.length), strict=True):
-            if origin < 0:
-                new.append(char)
-                continue
-            if new or origin > here:
-                yield Edit(here, origin, "".join(new))
-                new = []
-            here = origin + 1

@@ -21,6 +21,7 @@ from mtqa.model_commands import models
 from mtqa.progress import Progress
 from mtqa.reports.summary import count
 from mtqa.reports.terminal import visible
+from mtqa.rule import Opined
 from mtqa.segment import Checked
 from mtqa.verdict import BROKEN, FAILED, INTERRUPTED, PASSED, Verdict
 
@@ -63,7 +64,7 @@ def check(
     gate = config.nearest(Path.cwd()).overridden(flags).gate._replace(unread=verdict.errors)
     place = _baseline(baseline_file, flags)
     gate = gate._replace(baseline=place or gate.baseline)
-    known = Known(baselines.load(place, _asked(flags)) if place else None, commit)
+    known = Known(baselines.load(place, _unasked(flags)) if place else None, commit)
     written = [path for _, path in output if path]
     _refuse_overwriting(output, (*names, places.source, *flags["glossary"], str(place or "")))
     if commit and places.stdin:
@@ -95,7 +96,7 @@ def baseline(names: tuple[str, ...], places: run.Places, file: str | None, prune
     verdict, progress = Verdict(), _progress()
     _refuse_idle(flags)
     place = _baseline(file, flags) or Path(baselines.NAME)
-    known = baselines.load(place, _asked(flags)) if prune or place.exists() else baselines.Baseline(place)
+    known = baselines.load(place, _unasked(flags)) if prune or place.exists() else baselines.Baseline(place)
     found = run.check(names, flags, places, Known(known), progress)
     results = verdict.readable(progress.waiting(found))
     entries = [known.entry(finding) for checked in results for finding in (*checked.findings, *checked.known)]
@@ -111,10 +112,17 @@ def _progress() -> Progress:
     return click.get_current_context().with_resource(Progress(sys.stderr))
 
 
-def _asked(flags: Mapping[str, Any]) -> list[str]:
-    """The rules that the flags choose, if they choose any."""
-    select, ignore = flags["select"], flags["ignore"]
-    return [rule.id for rule in rules_of.choose(select, ignore)] if select or ignore else []
+def _unasked(flags: Mapping[str, Any]) -> list[str]:
+    """The rules that do not look at every segment: those that the flags leave out, and those on what models say, unless
+    they are asked about all."""
+    question = config.nearest(Path.cwd()).overridden(flags).question
+    is_scored = bool(question.score) and question.all_segments
+    chosen = {rule.id for rule in rules_of.choose(flags["select"], flags["ignore"])}
+    return [
+        rule.id
+        for rule in rules_of.load()
+        if rule.id not in chosen or (isinstance(rule.find, Opined) and not is_scored)
+    ]
 
 
 def _refuse_idle(flags: Mapping[str, Any]) -> None:

@@ -99,7 +99,7 @@ def test_paths_are_those_from_the_folder_of_the_baseline(tmp_path: Path) -> None
 
 def test_entries_of_rules_that_are_not_asked_stay(tmp_path: Path) -> None:
     entries = [Entry("1a", "gone.txt", "looping", "x"), Entry("2b", "gone.txt", "mojibake", "y")]
-    known = Baseline(tmp_path / "x", entries, ["looping"])
+    known = Baseline(tmp_path / "x", entries, ["mojibake"])
     assert (known.stale(), known.unseen(), known.pruned()) == (entries[:1], entries[1:], entries[1:])
 
 

@@ -258,6 +258,11 @@ class TestOpinions:
         text = "<!-- mtqa-ignore low-score -->\n\nOne."
         assert Checker([self.low]).check(article(text), {1: self.better}) == []
 
+    def test_what_is_switched_off_may_wait_for_a_model(self) -> None:
+        unused = rule(Across(lambda _: ()), "suppression-unused")
+        text = "<!-- mtqa-ignore low-score -->\n\nOne."
+        assert Checker([self.low, unused]).check(article(text)) == []
+
     def test_parts_are_not_run_over(self) -> None:
         document = Document([Segment("One. Two.", parts=(0, 5))], content="One. Two.")
         checker = Checker([self.low])

@@ -8,6 +8,7 @@ import pytest
 
 from mtqa import run
 from mtqa.baseline import Baseline, Entry
+from mtqa.cli import app
 from mtqa.config import nearest
 from mtqa.errors import CannotRun, Interrupted
 from mtqa.known import Known
@@ -218,3 +219,27 @@ def test_settings_ask_too(pairs: Path, opened: dict[str, Any]) -> None:
     checked = only(found())
     assert len(checked.opinions) == 3
     assert {one.segment.id for one in checked.findings if one.rule == "low-score"} == {"1", "2", "3"}
+
+
+def test_a_baseline_keeps_low_scores_that_were_not_asked_for(
+    pairs: Path, opened: dict[str, Any], capsys: pytest.CaptureFixture[str]
+) -> None:
+    opened["fake"] = Fake(needs_source=False, table={"Room 32 is closed.": 0.25})
+    languages = ["--source-lang", "ru", "--target-lang", "en"]
+
+    def told(*arguments: str) -> tuple[int, str, str]:
+        with pytest.raises(SystemExit) as ended:
+            app([*arguments, "pairs.tsv", *languages], standalone_mode=False)
+        return (ended.value.code, *capsys.readouterr())  # type: ignore[return-value]
+
+    code, out, _ = told("baseline", "--score", "fake", "--all-segments")
+    assert (code, "low-score" in (pairs / "mtqa.baseline").read_text()) == (0, True)
+    before = (pairs / "mtqa.baseline").read_text()
+    assert told("check", "--baseline", "mtqa.baseline") == (0, "No faults in 1 file.\n", "")
+    assert told("baseline", "--prune") == (0, out, "")
+    assert told("baseline") == (0, out, "")
+    assert (pairs / "mtqa.baseline").read_text() == before
+    code, out, _ = told(
+        "check", "--baseline", "mtqa.baseline", "--score", "fake", "--all-segments", "--min-score", "0.3"
+    )
+    assert (code, out.splitlines()[0]) == (0, "No faults in 1 file.")

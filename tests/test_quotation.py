@@ -1,8 +1,12 @@
 """How quote marks are read, and mended where several are wrong at once; examples of rules have one fault each."""
 
+from itertools import product
+
 import pytest
 
 from mtqa.checker import Checker
+from mtqa.quotation.faults import faults
+from mtqa.quotation.plain import is_plain
 from mtqa.quotation.reading import MOST_MARKS, marks
 from mtqa.rules import choose
 from tests.articles import article, text_of
@@ -79,3 +83,21 @@ def test_several_wrong_marks_are_mended_together(text: str, mended: str) -> None
 
 def test_a_paragraph_of_marks_alone_is_no_prose() -> None:
     assert not marks('"a" ' * MOST_MARKS, "en")
+
+
+@pytest.mark.parametrize("code", ["en", "de", "fr", "ru", "uk", "pl", "tr"])
+def test_what_is_plain_has_no_fault(code: str) -> None:
+    """Short texts of marks and what may stand beside them: where one is plain, each mark has its partner."""
+    before, inside = ("", "said, ", "A (", "it’s "), ("low", " low", "2", "low,", "Low said")
+    after, glyphs = ("", ".", " tide", "s", " he said.", "; so"), "\"'“”„«»’"
+    plain = 0
+    for pieces in product(before, glyphs, inside, glyphs, after):
+        text = "".join(pieces)
+        if is_plain(text, code):
+            plain += 1
+            assert not faults(text, code), text
+            assert [(mark.opens, mark.other is None, mark.around) for mark in marks(text, code).values()] in (
+                [],
+                [(True, False, None), (False, False, None)],
+            ), text
+    assert plain > 100

@@ -2,8 +2,19 @@
 
 from mtqa.names.clusters import clusters
 from mtqa.names.likeness import Likeness, keys, same_name
-from mtqa.names.mentions import Name, is_first_name, names, offices
-from mtqa.names.words import CAPITALS, SPACES, WORD, is_capital, opens, sieve, small_words, without_possessive, words
+from mtqa.names.mentions import Name, is_first_name, names, offices, spellings
+from mtqa.names.words import (
+    CAPITALS,
+    SPACES,
+    WORD,
+    is_capital,
+    opens,
+    sieve,
+    small_words,
+    vocabulary,
+    without_possessive,
+    words,
+)
 
 __all__ = [
     "CAPITALS",
@@ -18,4 +29,4 @@ __all__ = [
     "names",
     "offices",
 ]
-__all__ += ["opens", "same_name", "sieve", "small_words", "without_possessive", "words"]
+__all__ += ["opens", "same_name", "sieve", "small_words", "spellings", "vocabulary", "without_possessive", "words"]

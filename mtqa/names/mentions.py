@@ -54,6 +54,13 @@ def names(document: Document) -> dict[str, Name]:
     return found
 
 
+@once
+def spellings(document: Document) -> frozenset[str]:
+    """The spellings of all names, without what stands beside them."""
+    return frozenset(_written(document).values())
+
+
+@once
 def _written(document: Document) -> dict[str, str]:
     """By word that is a name, it without a possessive ’s."""
     small, titles = small_words(document), offices(document.target_lang)

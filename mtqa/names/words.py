@@ -1,9 +1,10 @@
 """The words of a document, and whether a capital makes one a name."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Set
 
-from mtqa.reading import once, tokens
+from mtqa.reading import blocks, once, tokens
 from mtqa.segment import Document
 
 WORD = re.compile(r"[^\W\d_]++(?:['’ʼ`][^\W\d_]++)*+")
@@ -38,6 +39,18 @@ def words(document: Document) -> frozenset[str]:
 @once
 def small_words(document: Document) -> frozenset[str]:
     return frozenset(filter(str.islower, words(document)))
+
+
+@once
+def vocabulary(document: Document) -> Counter[str]:
+    """How often the document has each word, in small letters, with or without a possessive ’s."""
+    counts, found = Counter[str](), Counter[str]()
+    for block in blocks(document):
+        counts.update(block.text.split())
+    for token, count in counts.items():
+        for word in WORD.findall(token):
+            found[without_possessive(word).lower()] += count
+    return found
 
 
 def sieve(test: Callable[[str], object]) -> Callable[[Set[str]], set[str]]:

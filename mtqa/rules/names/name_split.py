@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from mtqa.languages.lexicon import commonness
-from mtqa.names import CAPITALS, WORD, is_capital, is_first_name, names, without_possessive, words
+from mtqa.names import CAPITALS, SPACES, is_capital, is_first_name, names, spellings, vocabulary
 from mtqa.reading import blocks, targets, with_any
 from mtqa.rule import Across, Bad, Good, Hit, Missed, Rule
 from mtqa.segment import Document, Edit
@@ -25,30 +25,30 @@ USUAL = 4.0
 
 def find(document: Document) -> Iterator[Hit]:
     lang, texts = document.target_lang, targets(document)
-    suspects = {piece for pair in _suspects(document) for piece in _pieces(pair)}
+    suspects = {space.join(pair) for pair in _suspects(document) for space in SPACES}
     if not suspects:
         return
-    spelt = [word for word in words(document) if word.lower() in suspects]
-    numbers = with_any(spelt, document)
-    counts = Counter(without_possessive(word).lower() for at in numbers for word in WORD.findall(texts[at]))
+    numbers, counts = with_any(suspects, document), vocabulary(document)
     pairs = [(number, pair) for number in numbers for pair in PAIR.finditer(texts[number]) if _may_be(*pair.groups())]
     together = Counter(_pieces(pair.groups()) for _, pair in pairs)
     for number, pair in pairs:
         pieces = _pieces(pair.groups())
         alone = [piece for piece in pieces if counts[piece] <= together[pieces]]
         joined = pair[1] + pieces[1]
-        stands = _is_name(joined, document) and any(commonness(piece, lang) < USUAL for piece in alone)
+        stands = any(commonness(piece, lang) < USUAL for piece in alone) and _is_name(joined, document)
         if stands or (alone and _make_one(pair[1], pair[2], lang)):
             fix = Edit(pair.start(1), pair.end(2), joined, safe=stands)
             yield Hit(pair.start(1), pair.end(2), fix, segment=number)
 
 
 def _suspects(document: Document) -> Iterator[tuple[str, str]]:
-    """The pairs that would make one word, known to the document or to the language."""
-    lang, known = document.target_lang, words(document)
+    """The pairs that would make one word, a name of the document or a word of the language."""
+    lang, known = document.target_lang, spellings(document)
     for first, second in {pair for block in blocks(document) for pair in PAIR.findall(block.text)}:
-        if _may_be(first, second) and (first + second.lower() in known or _make_one(first, second, lang)):
-            yield first, second
+        if _may_be(first, second):
+            is_name = first + second.lower() in known and min(commonness(first, lang), commonness(second, lang)) < USUAL
+            if is_name or _make_one(first, second, lang):
+                yield first, second
 
 
 def _may_be(first: str, second: str) -> bool:
@@ -56,7 +56,7 @@ def _may_be(first: str, second: str) -> bool:
 
 
 def _is_name(word: str, document: Document) -> bool:
-    return word in words(document) and word in names(document) and names(document)[word].proven
+    return word in spellings(document) and names(document)[word].proven
 
 
 def _pieces(pair: Sequence[str]) -> tuple[str, str]:

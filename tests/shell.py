@@ -35,6 +35,17 @@ class Shell:
             timeout=120,
         )
 
+    def started(self, *arguments: str) -> subprocess.Popen[bytes]:
+        """The command at work; what it prints is lost."""
+        return subprocess.Popen(
+            [sys.executable, "-m", "mtqa", *arguments],
+            cwd=self.folder,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            env=self.environment,
+        )
+
 
 def printed(run: subprocess.CompletedProcess[bytes]) -> tuple[int, str, str]:
     return run.returncode, run.stdout.decode(), run.stderr.decode()

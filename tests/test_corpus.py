@@ -111,6 +111,14 @@ def test_a_column_tells_the_language_of_each_row(tag: str) -> None:
     assert "quote" in str(english["mtqa_findings"])
 
 
+def test_beside_a_text_a_source_is_where_it_is_from() -> None:
+    table = pa.table({"text": ["The ferry has 12 cabins."], "source": ["На пароме 13 кают."]})
+    crawled, named = ENGLISH, Config(target_lang="en", columns={"source": "source"})
+    found = [score_batch(table, Scoring(config)).column("mtqa_findings").to_pylist() for config in (crawled, named)]
+    assert found[0] == [[]]
+    assert str(found[1]).count("number-mismatch") == 1
+
+
 def test_what_is_missing_or_no_text_is_told() -> None:
     with pytest.raises(CannotRun, match="has no column 'target' or 'text'; it has body"):
         score_batch(pa.table({"body": ["a"]}))

@@ -3,6 +3,9 @@
 import gzip
 import json
 import random
+import shutil
+import subprocess
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -125,6 +128,46 @@ def test_the_summary_counts_what_was_written(undisturbed: dict[str, bytes]) -> N
 def test_several_processes_write_the_same(corpus: Path, undisturbed: dict[str, bytes], mtqa: Shell) -> None:
     assert mtqa("filter", str(corpus), "--out", "out", "--jobs", "2", *LIMIT).returncode == 0
     assert tree(mtqa.folder / "out") == undisturbed
+
+
+def test_a_kill_at_any_moment_changes_nothing(corpus: Path, undisturbed: dict[str, bytes], mtqa: Shell) -> None:
+    chosen, out, kills = random.Random(7), mtqa.folder / "out", 0
+    while kills < 20:
+        jobs = str(chosen.randint(1, 2))
+        run = mtqa.started("filter", str(corpus), "--out", "out", "--jobs", jobs, *LIMIT)
+        if killed(run, out, after=chosen.randint(1, 12)):
+            kills += 1
+        else:
+            assert tree(out) == undisturbed
+            shutil.rmtree(out)
+    assert mtqa("filter", str(corpus), "--out", "out", *LIMIT).returncode == 0
+    assert tree(out) == undisturbed
+
+
+def killed(run: subprocess.Popen[bytes], out: Path, after: int) -> bool:
+    """Whether the run was killed when it had changed so many times what stands in its folder; else it has ended."""
+    before = sizes(out)
+    while run.poll() is None:
+        now = sizes(out)
+        after -= now != before
+        if not after:
+            run.kill()
+            run.wait()
+            return True
+        before = now
+        with suppress(subprocess.TimeoutExpired):
+            run.wait(0.002)
+    assert run.returncode == 0
+    return False
+
+
+def sizes(folder: Path) -> dict[str, int]:
+    """How large each file is, markers as well; files may vanish meanwhile."""
+    found = dict[str, int]()
+    for path in folder.rglob("*"):
+        with suppress(FileNotFoundError):
+            found[str(path)] = path.stat().st_size
+    return found
 
 
 def test_what_is_done_is_not_done_again(mtqa: Shell) -> None:

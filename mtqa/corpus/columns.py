@@ -28,19 +28,28 @@ class Fields(NamedTuple):
 
 
 def fields(given: Mapping[str, str], names: Sequence[str]) -> Fields:
-    """The columns that are meant, of those there are. One that is not given is called after what it holds, or `text`.
+    """The columns that are meant, of those there are. One that is not given is called after what it holds, or `text`,
+    and beside a `text` nothing is a source: crawls keep there where a text is from.
 
     Raises CannotRun where one is missing.
     """
-    usual = {"target": TARGETS, "source": ("source",), "language": ("language",)}
-    found = dict[str, str]()
-    for field, candidates in usual.items():
-        wanted = (given[field],) if given.get(field) else candidates
-        found[field] = next((name for name in wanted if name in names), "")
-        if not found[field] and (given.get(field) or field == "target"):
-            missing = " or ".join(map(repr, wanted))
-            raise CannotRun(f"has no column {missing}; it has {shown(names)}: say which with --columns {field}=NAME")
-    return Fields(**found)
+    target = _named("target", given, names, TARGETS)
+    if not target:
+        raise _missing("target", " or ".join(map(repr, TARGETS)), names)
+    source = _named("source", given, names, () if target == "text" else ("source",))
+    return Fields(target, source, _named("language", given, names, ("language",)))
+
+
+def _named(field: str, given: Mapping[str, str], names: Sequence[str], usual: Sequence[str]) -> str:
+    if not given.get(field):
+        return next((name for name in usual if name in names), "")
+    if given[field] not in names:
+        raise _missing(field, repr(given[field]), names)
+    return given[field]
+
+
+def _missing(field: str, wanted: str, names: Sequence[str]) -> CannotRun:
+    return CannotRun(f"has no column {wanted}; it has {shown(names)}: say which with --columns {field}=NAME")
 
 
 def paths(schema: "pa.Schema | pa.StructType", above: str = "") -> list[str]:

@@ -172,9 +172,14 @@ def _scored(row: Row, checker: Checker, gate: Gate, seconds: float) -> Scored:
         tally.words,
         gate.penalty(tally),
         [_told(finding) for finding in findings],
-        {family: found[family] for family in families()},
+        {family: found[family] for family in _families()},
         _reason(gate, tally),
     )
+
+
+@cache
+def _families() -> list[str]:
+    return families()
 
 
 def _reason(gate: Gate, tally: Tally) -> str | None:

@@ -115,7 +115,7 @@ def _split(shard: Shard, written: dict[str, Path], scoring: Scoring) -> Counts:
     def score(batch: Any) -> Any:
         return counts.watch(score_batch(batch, scoring))
 
-    with _part(written[KEPT]) as kept, _part(written[REJECTED]) as rejected:
+    with part(written[KEPT]) as kept, part(written[REJECTED]) as rejected:
         if shard.path.suffix.lower() == TABLE:
             parquet.split(shard.path, kept, rejected, score)
         else:
@@ -125,18 +125,18 @@ def _split(shard: Shard, written: dict[str, Path], scoring: Scoring) -> Counts:
 
 
 @contextmanager
-def _part(place: Path) -> Iterator[IO[bytes]]:
+def part(place: Path) -> Iterator[IO[bytes]]:
     """A file that takes the place when all is written. A kill leaves it under a name that the next run takes again."""
-    part = place.with_name(f".{place.name}.part")
-    with part.open("wb") as file:
+    unfinished = place.with_name(f".{place.name}.part")
+    with unfinished.open("wb") as file:
         try:
             yield file
         except BaseException:
-            part.unlink()
+            unfinished.unlink()
             raise
         file.flush()
         os.fsync(file.fileno())
-    os.replace(part, place)
+    os.replace(unfinished, place)
 
 
 @contextmanager

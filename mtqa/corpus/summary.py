@@ -3,13 +3,14 @@
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from io import TextIOWrapper
 from pathlib import Path
 from typing import NamedTuple
 
-from mtqa import __version__, files
+from mtqa import __version__
 from mtqa.config import Config
 from mtqa.corpus.counts import KEPT, REJECTED, Counts, as_json, penalties, total
+from mtqa.corpus.shards import part
+from mtqa.errors import CannotRun
 from mtqa.reports.summary import count
 
 HERE = Path(__file__).parent
@@ -44,13 +45,14 @@ class Summary(NamedTuple):
     def write(self, out: Path) -> None:
         """Write summary.json and summary.html. Raises CannotRun where that cannot be done."""
         held = as_json(self.counts, mtqa=__version__, limits=dict(self.limits), shards=self.shards, failed=self.failed)
-        out.mkdir(parents=True, exist_ok=True)
-        with files.writing(out / "summary.json") as file:
-            file.write(f"{json.dumps(held, indent=2)}\n".encode())
-        with files.writing(out / "summary.html") as file:
-            text = TextIOWrapper(file, "utf8", newline="\n")
-            text.write(self._page())
-            text.detach()
+        try:
+            out.mkdir(parents=True, exist_ok=True)
+            with part(out / "summary.json") as file:
+                file.write(f"{json.dumps(held, indent=2)}\n".encode())
+            with part(out / "summary.html") as file:
+                file.write(self._page().encode())
+        except OSError as error:
+            raise CannotRun(f"{out}: cannot be written: {error.strerror}") from error
 
     def _page(self) -> str:
         from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415

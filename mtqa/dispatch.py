@@ -15,7 +15,7 @@ from itertools import product
 from pathlib import Path
 from typing import NamedTuple
 
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import AhoCorasick, Implementation
 from re2 import Options, Set
 
 from mtqa.languages import known
@@ -25,8 +25,8 @@ from mtqa.segment import Segment
 from mtqa.superset import superset
 
 STORE = Path(__file__).with_name("triggers.json")
-# The rows of a table that has more of them wait for literals, where none of these is shorter than so many characters.
-FEW, SHORT = 16, 3
+# The rows of a table that has more of them wait for literals, where each is longer than most words, or more than one.
+FEW, LONG = 16, 8
 MEMORY = 32 << 20
 
 Asked = tuple[Rule, Finder]
@@ -64,10 +64,15 @@ class Dispatch:
             strings = automaton.find_matches_as_indexes(fold(text), overlapping=True)
         except UnicodeEncodeError:  # a lone surrogate
             return asked
-        numbers = always.union([matching[member] for member in members])  # type: ignore[union-attr]
-        numbers = numbers.union(*[holding[string[0]] for string in strings])
-        numbers = numbers.union(*[waiting for look, waiting in looks if look(text)])
-        return [asked[number] for number in sorted(numbers)]
+        numbers = set(always)
+        for member in members:  # type: ignore[union-attr]
+            numbers.add(matching[member])
+        for string, _, _ in strings:
+            numbers |= holding[string]
+        for look, waiting in looks:
+            if look(text):
+                numbers |= waiting
+        return [asked[number] for number in sorted(numbers)] if numbers else ()
 
     def _prepare(self, target_lang: str, source_lang: str, is_paired: bool) -> Prepared:
         asked, always = list[Asked](), set[int]()
@@ -80,12 +85,12 @@ class Dispatch:
                 looks[find.look].add(number)
             elif not isinstance(find, Pattern | Where):
                 always.add(number)
-            for expression, flags in triggers(find):
-                waits_for = _waits_for(expression, flags, is_row)
-                if isinstance(waits_for, str):
-                    expressions.Add(waits_for)
+            for awaited in _awaited(find, is_row):
+                if isinstance(awaited, str):
+                    expressions.Add(awaited)
                     matching.append(number)
-                for string in waits_for if isinstance(waits_for, list) else ():
+                    continue
+                for string in awaited:
                     holding[string].add(number)
         expressions.Compile()
         return Prepared(
@@ -93,7 +98,7 @@ class Dispatch:
             frozenset(always),
             expressions,
             matching,
-            AhoCorasick(list(holding)),
+            AhoCorasick(list(holding), implementation=Implementation.DFA),
             list(map(frozenset, holding.values())),
             [(look, frozenset(waiting)) for look, waiting in looks.items()],
         )
@@ -136,18 +141,19 @@ def triggers(find: Finder) -> Iterable[tuple[str, int]]:
     return ()
 
 
-def _waits_for(expression: str, flags: int, is_row: bool) -> str | list[str]:
-    stored = _stored().get(_key(expression, flags))
-    return derived(expression, flags, is_row) if stored is None else stored
+def _awaited(find: Finder, is_row: bool) -> Iterator[str | list[str]]:
+    """What the finder waits for: expressions of RE2, or strings."""
+    for expression, flags in triggers(find):
+        stored = _stored().get(_key(expression, flags))
+        yield derived(expression, flags, is_row) if stored is None else stored
 
 
 def derived(expression: str, flags: int, is_row: bool) -> str | list[str]:
     """A superset of the expression; for one of the many rows of a table strings, folded, of which it needs one, where
     these are long enough to be rare."""
     strings = required(expression, flags) if is_row else ()
-    if strings and min(len(string.strip()) for string in strings) >= SHORT:
-        return sorted(strings)
-    return superset(expression, flags)
+    are_rare = all(len(string.strip()) >= LONG or not string.strip().isalpha() for string in strings)
+    return sorted(strings) if strings and are_rare else superset(expression, flags)
 
 
 def _key(expression: str, flags: int) -> str:

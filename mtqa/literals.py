@@ -13,11 +13,15 @@ from typing import Any, NamedTuple
 
 MOST = 64
 UNROLLED = 3
-_FOLDS = ("i̇", "i"), ("ı", "i"), ("ſ", "s"), ("ς", "σ"), ("µ", "μ")
+_FOLDS = (
+    ("i̇", "i"), ("ı", "i"), ("ſ", "s"), ("ς", "σ"), ("µ", "μ"),
+    *((space, " ") for space in "\u00a0\u202f"), *((dash, "-") for dash in "‐‑–—−"), ("’", "'"),
+)  # fmt: skip
 
 
 def fold(text: str) -> str:
-    """The text in a form in which all letters are alike that `re.IGNORECASE` holds for alike."""
+    """The text in a form in which letters are alike that `re.IGNORECASE` holds for alike, and so are spaces, hyphens
+    with dashes, and apostrophes."""
     small = text.lower()
     if not text.isascii():
         for char, same in _FOLDS:
@@ -37,7 +41,8 @@ _ANYTHING = _Node(None)
 def required(expression: str, flags: int = 0) -> frozenset[str]:
     """The set of strings of which each match of the expression contains one, or an empty set."""
     node = _sequence(_parser.parse(expression, flags))
-    return _best((node.required, node.exact or frozenset()))
+    best = _best((node.required, node.exact or frozenset()))
+    return frozenset(text for text in best if not any(other in text for other in best if other != text))
 
 
 def _worth(strings: frozenset[str]) -> tuple[int, int, int]:

@@ -56,26 +56,58 @@ class _Widening(NamedTuple):
     groups: dict[int, str]
 
     def sequence(self, items: Items, place: _Place) -> str:
-        start, end = 0, len(items)
-        before = after = ""
-        while place.first and start < end and _is_look(items[start]):
-            before = self._neighbour(items, start, 1, place) or before
-            start += 1
-        while place.last and end > start and _is_look(items[end - 1]):
-            after = self._neighbour(items, end - 1, -1, place) or after
+        first, end = 0, len(items)
+        before = self._before(items, place.flags) if place.first else ""
+        after = ""
+        while first < end and _is_look(items[first]):
+            first += 1
+        while place.last and end > first and _is_look(items[end - 1]):
+            after = self._neighbour(items, end - 1, -1, place.flags) or after
             end -= 1
         inner = [
             self._node(
                 *items[at],
                 _Place(
-                    place.flags, place.first and at == start and not before, place.last and at == end - 1 and not after
+                    place.flags, place.first and at == first and not before, place.last and at == end - 1 and not after
                 ),
             )
-            for at in range(start, end)
+            for at in range(first, end)
         ]
         return "".join((before, *inner, after))
 
-    def _neighbour(self, items: Items, at: int, inwards: int, place: _Place) -> str:
+    def _before(self, items: Any, flags: int, offset: int = 0) -> str:
+        """What has to stand before the expression, by the last look-behind that looks so far back, "" if none does. The
+        items are those that start at the offset."""
+        found = ""
+        for at, (name, argument) in enumerate(items):
+            if _is_look(items[at]):
+                look = self._further(name, argument, flags, offset) if offset else self._neighbour(items, at, 1, flags)
+                found = look or found
+                continue
+            if name is op.SUBPATTERN:
+                found = self._before(argument[-1], (flags | argument[1]) & ~argument[2], offset) or found
+            elif name is op.BRANCH:
+                befores = [self._before(branch, flags, offset) for branch in argument[1]]
+                found = f"(?:{'|'.join(befores)})" if all(befores) else found
+            least, most = items[at : at + 1].getwidth()
+            if least != most:
+                break
+            offset += least
+        return found
+
+    def _further(self, name: Any, argument: Any, flags: int, offset: int) -> str:
+        """What a look-behind at the offset wants before the expression."""
+        if name is not op.ASSERT or argument[0] > 0:
+            return ""
+        content = argument[1]
+        if len(content) == 1 and content[0][0] is op.BRANCH:
+            befores = [self._further(name, (-1, branch), flags, offset) for branch in content[0][1][1]]
+            return f"(?:{'|'.join(befores)})" if all(befores) else ""
+        width = content.getwidth()[1] - offset
+        heads = [content[:at] for at in range(1, len(content)) if content[:at].getwidth() == (width, width)]
+        return f"(?:{self.sequence(heads[0], _Place(flags))})" if heads else ""
+
+    def _neighbour(self, items: Items, at: int, inwards: int, flags: int) -> str:
         """What has to stand at an end of the expression for a look-around there to hold, "" if that cannot be told."""
         (name, argument), edge = items[at], "^" if inwards > 0 else r"\z"
         if name is op.AT:
@@ -86,11 +118,11 @@ class _Widening(NamedTuple):
         if direction == inwards:
             return ""
         if name is op.ASSERT:
-            return f"(?:{self.sequence(content, _Place(place.flags))})"
+            return f"(?:{self.sequence(content, _Place(flags))})"
         if len(content) != 1:
             return ""
         ((name, argument),) = content
-        excluded = _one_of(name, argument, place.flags, wide=False)
+        excluded = _one_of(name, argument, flags, wide=False)
         return f"(?:{edge}|{_written(_others(excluded))})" if excluded is not None else ""
 
     def _node(self, name: Any, argument: Any, place: _Place) -> str:

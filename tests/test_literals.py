@@ -20,7 +20,7 @@ from mtqa.rules import load
     ("expression", "expected"),
     [
         (r"\b(\d{4}) of the year\b(?!['’])", {" of the year"}),
-        (r"(?:don|can) ['’]t", {"don 't", "can 't", "don ’t", "can ’t"}),
+        (r"(?:don|can) ['’]t", {"don 't", "can 't"}),
         (r"[“«] ", {"“ ", "« "}),
         (r"\d+(?:January|February)\s", {"january", "february"}),
         (r"(?i)İstanbul\d", {"istanbul"}),
@@ -29,7 +29,7 @@ from mtqa.rules import load
         (r"(?:one|\w+) \w", {" "}),
         (r"(?>ab)++c", {"ab"}),
         (r"[^a]", set()),
-        (r"(?:ab|)c", {"abc", "c"}),
+        (r"(?:ab|)c", {"c"}),
         (r"a{2}b", {"aab"}),
         (r"(?=ahead)x|y", {"x", "y"}),
         (r"(?#long)spoken in the (?:18|19|20)\d\ds", {"spoken in the 18", "spoken in the 19", "spoken in the 20"}),
@@ -43,7 +43,9 @@ def expressions() -> st.SearchStrategy[str]:
     """Small expressions of all kinds."""
     letters = st.sampled_from(["a", "B", "é", "ß", "ı", "ſ", "\u212a", "σ", " ", "1", "“"])
     sets = st.lists(letters, min_size=1, max_size=3).map(lambda chosen: f"[{''.join(map(re.escape, chosen))}]")
-    looks = st.sampled_from([r"\b", "(?=a)", "(?!b)", "(?<=a)", "(?<!B)", r"(?<!\w)", r"(?!\w)"])
+    looks = st.sampled_from(
+        [r"\b", "(?=a)", "(?!b)", "(?<=a)", "(?<!B)", "(?<=a.)", r"(?<=\w[a ]|Ba)", r"(?<!\w)", r"(?!\w)"]
+    )
     atoms = st.one_of(letters.map(re.escape), sets, st.sampled_from([r"\d", r"\w", r"\W", r"[^\W\d]", "."]))
     counts = st.sampled_from(["", "?", "*", "+", "{2}", "{1,3}", "{2,9}"])
     items = st.one_of(looks, st.tuples(atoms, counts).map("".join))

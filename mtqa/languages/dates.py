@@ -7,14 +7,14 @@ from functools import cache
 from typing import NamedTuple
 
 from mtqa.languages import Names, language
-from mtqa.rule import Finder, Table, Where
 from mtqa.text import MONTH, SPACE
 
+ANY_DAY, ODD_DAY = r"\d\d?", r"(?:29|[3-9]\d|00?)"
 _YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)(?!\d)"
-_DAY = rf"(?P<day>\d\d?)(?:st|nd|rd|th|er|[.º°]|-?(?:го|е|й))?{SPACE}"
+_AFTER_DAY = rf"(?:st|nd|rd|th|er|[.º°]|-?(?:го|е|й))?{SPACE}"
 _OF = rf"(?:(?:of|de|del|di|the){SPACE}|d['’])?"
 _ALONE = r"(?<![\w.,:/$€£])(?<![^\W\d_][-–—])(?<!\d{4}[-–—])"
-_NUMERIC = re.compile(
+NUMERIC = re.compile(
     r"(?<![\w.,:/№#-])(?:(?P<day>\d\d?)(?P<mark>[./])(?P<month>\d\d?)(?P=mark)(?P<year>(?:19|20)\d\d)"
     r"|(?P<iso>(?:19|20)\d\d-\d\d-\d\d))(?![\w/-]|[.,:]\d)"
 )
@@ -101,21 +101,17 @@ def either(forms: Mapping[str, int]) -> str:
 
 @cache
 def _written(code: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(map(re.compile, _expressions(code)))
+    return tuple(map(re.compile, expressions(code)))
 
 
-def _expressions(code: str) -> list[str]:
+def expressions(code: str, number: str = ANY_DAY) -> list[str]:
+    """What the dates look like that name the month, those whose day is such a number."""
     month = rf"(?P<month>{either(months(code))})"
-    expressions = [rf"{_ALONE}{_DAY}{_OF}{month}(?:,?{SPACE}{_OF}{_YEAR})?"]
+    expressions = [rf"{_ALONE}(?P<day>{number}){_AFTER_DAY}{_OF}{month}(?:,?{SPACE}{_OF}{_YEAR})?"]
     if code.partition("-")[0] == "en":
-        day = r"(?P<day>\d\d?)(?:st|nd|rd|th)?(?!\w|[.,:]\d)"
+        day = rf"(?P<day>{number})(?:st|nd|rd|th)?(?!\w|[.,:]\d)"
         expressions.append(rf"\b{month}{SPACE}(?:the{SPACE})?{day}(?:,?{SPACE}(?:of{SPACE})?{_YEAR})?")
     return expressions
-
-
-def where_dates(find: Finder) -> Table:
-    """The finder as one to be asked only where `dates` finds any."""
-    return Table(lambda target_lang, _: [Where((*_expressions(target_lang), _NUMERIC.pattern), find)])
 
 
 def dates(text: str, code: str) -> Iterator[Date]:
@@ -124,7 +120,7 @@ def dates(text: str, code: str) -> Iterator[Date]:
     for pattern in _written(code):
         for match in pattern.finditer(text):
             yield Date(*match.span(), int(match["year"] or 0), names[match["month"]], int(match["day"]))
-    for match in _NUMERIC.finditer(text):
+    for match in NUMERIC.finditer(text):
         if date := _numeric(match, code.partition("-")[0]):
             yield date
 

@@ -40,10 +40,12 @@ def _pairs(found: Mapping[str, Name]) -> Iterator[tuple[Name, Name]]:
     for name in found.values():
         if len(name.text) >= 4:
             _note(name, keys(name.text), sounds)
-            _note(name, {key for text in name.before for key in keys(text)}, before)
+            if name.before:
+                _note(name, {key for text in name.before for key in keys(text)}, before)
             _note(name, name.after, after)
             _note(name, name.offices, offices)
-    for crowd in chain(sounds.values(), before.values(), after.values(), offices.values()):
+    together = chain(sounds.values(), before.values(), after.values(), offices.values())
+    for crowd in (crowd for crowd in together if len(crowd) > 1):
         if len(crowd) > CROWD:
             crowd.sort(key=_by_weight)
         yield from ((earlier, name) for at, name in enumerate(crowd) for earlier in crowd[: min(at, CROWD)])

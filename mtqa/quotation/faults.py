@@ -1,8 +1,8 @@
 """What is wrong with the quote marks of a paragraph: each mark has one fault at most, so that no two rules object."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from mtqa.languages.quotes import foreign, taken
 from mtqa.quotation.plain import doubtful
@@ -14,19 +14,26 @@ from mtqa.segment import Document
 Fault = Literal["empty", "doubled", "wrong side", "mixed", "misspaced", "foreign"]
 
 
-def faulty(document: Document, fault: Fault) -> Iterator[tuple[int, str, Mark]]:
-    """The marks that have this fault, each with its segment and the text of that."""
-    return ((number, text, mark) for kind, number, text, mark in _found(document) if kind == fault)
+class Read(NamedTuple):
+    """A paragraph with its quote marks, and those of them that are wrong in themselves."""
+
+    text: str
+    marks: dict[int, Mark]
+    faults: list[tuple[Fault, Mark]]
 
 
 @once
-def _found(document: Document) -> Sequence[tuple[Fault, int, str, Mark]]:
-    texts, code = targets(document), document.target_lang
-    return [
-        (fault, number, texts[number], mark)
-        for number in doubtful(document)
-        for fault, mark in faults(texts[number], code)
-    ]
+def read(document: Document) -> dict[int, Read]:
+    """By segment, the paragraphs whose quote marks need thought."""
+    code = document.target_lang
+    texts = ((number, targets(document)[number]) for number in doubtful(document))
+    return {number: Read(text, marks(text, code), faults(text, code)) for number, text in texts}
+
+
+def faulty(document: Document, fault: Fault) -> Iterator[tuple[int, str, Mark]]:
+    """The marks that have this fault, each with its segment and the text of that."""
+    for number, paragraph in read(document).items():
+        yield from ((number, paragraph.text, mark) for kind, mark in paragraph.faults if kind == fault)
 
 
 @lru_cache(maxsize=1024)

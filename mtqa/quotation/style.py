@@ -7,8 +7,8 @@ from operator import add
 
 from mtqa.languages import language
 from mtqa.languages.quotes import STRAIGHT, foreign, taken
-from mtqa.quotation.plain import doubtful
-from mtqa.quotation.reading import DOUBLE, SINGLE, Mark, marks
+from mtqa.quotation.faults import Read, read
+from mtqa.quotation.reading import DOUBLE, SINGLE, Mark
 from mtqa.reading import targets
 from mtqa.segment import Document
 
@@ -26,10 +26,10 @@ def right_glyph(text: str, mark: Mark, code: str) -> str:
     return next((pair[side] for pair in fitting if pair[1 - side] == text[mark.other]), style[side])
 
 
-def _pairs(text: str, code: str) -> Iterator[str]:
-    for mark in marks(text, code).values():
+def _pairs(paragraph: Read) -> Iterator[str]:
+    for mark in paragraph.marks.values():
         if mark.opens and mark.other is not None and mark.glyph in DOUBLE:
-            yield text[mark.at] + text[mark.other]
+            yield mark.glyph + paragraph.text[mark.other]
 
 
 def _plain_pairs(text: str) -> Iterator[str]:
@@ -41,11 +41,11 @@ def house_style(document: Document) -> dict[bool, str]:
     """The pairs that the document itself uses most, by whether they stand inside another quotation."""
     code = document.target_lang
     own = language(code).quotes
-    unclear = frozenset(doubtful(document))
+    unclear = read(document)
     used = Counter(
         pair
         for number, text in enumerate(targets(document))
-        for pair in (_pairs(text, code) if number in unclear else _plain_pairs(text))
+        for pair in (_pairs(unclear[number]) if number in unclear else _plain_pairs(text))
     )
     outer = max((pair for pair in used if pair in taken(code)), key=lambda pair: used[pair], default=own[0] + own[1])
     return {False: outer, True: "''" if outer in STRAIGHT else own[2] + own[3]}

@@ -9,8 +9,8 @@ year, in either calendar before 1924. A date in quote marks of its own is a titl
 import re
 from collections.abc import Iterator
 
-from mtqa.languages.dates import Date, dates, where_dates
-from mtqa.rule import Bad, Good, Hit, Missed, Rule
+from mtqa.languages.dates import NUMERIC, ODD_DAY, Date, dates, expressions
+from mtqa.rule import Bad, Good, Hit, Missed, Rule, Table, Where
 from mtqa.segment import Segment
 from mtqa.text import QUOTES, SPACE, WEEKDAY
 
@@ -29,6 +29,10 @@ def _find(segment: Segment) -> Iterator[Hit]:
     for date in dates(text, segment.target_lang):
         if not date.exists() and not _is_title(text, date) and (segment.target_lang != "en" or _is_meant(text, date)):
             yield Hit(date.start, date.end)
+
+
+def _rows(target_lang: str, _: str) -> list[Where]:
+    return [Where((*expressions(target_lang, ODD_DAY), NUMERIC.pattern), _find)]
 
 
 def _is_title(text: str, date: Date) -> bool:
@@ -51,7 +55,7 @@ def _is_meant(text: str, date: Date) -> bool:
 
 
 rule = Rule(
-    find=where_dates(_find),
+    find=Table(_rows),
     message="“{found}” is in no calendar",
     severity="error",
     examples=(

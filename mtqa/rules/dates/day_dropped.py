@@ -8,7 +8,7 @@ need no day: “in February the ministry”, “in May of the same year”, “o
 
 import re
 
-from mtqa.rule import Bad, Good, Hit, Missed, Pattern, Rule
+from mtqa.rule import Bad, Good, Hit, Missed, Pattern, Rule, Where
 from mtqa.segment import Segment
 from mtqa.text import MONTH, SPACE, WEEKDAY, YEAR
 
@@ -24,22 +24,21 @@ _YEAR_CLOSES = (
 )
 
 # What stands before a month that lost its day, and after it.
-_FORMS = [
-    (re.compile(rf"(?<!\w)(?:{before})$"), re.compile(after))
-    for before, after in (
-        (rf"(?:[Nn]ight|[Mm]orning|[Ee]vening|[Aa]fternoon){SPACE}(?:of|on){SPACE}", _GOES_ON),
-        (rf"(?P<on>[Oo]n{SPACE})", rf",?{SPACE}(?P<year>{YEAR})\b(?![-–'’])|{_GOES_ON}"),
-        (rf"(?i:on|in|at|from|since|until|till|by|to|for|dated|before|after|about|within|the){SPACE}of{SPACE}", ""),
-        (rf"(?<!-)(?<!\d{SPACE})-?(?:th|nd|rd|st){SPACE}of{SPACE}", ""),
-        ("", rf"{SPACE}of{SPACE}the{SPACE}year{_YEAR_CLOSES}"),
-        (
-            rf"(?<=,{SPACE})|(?<=[.!?]{SPACE})|^",
-            rf"(?<!March)(?<!May){SPACE}of{SPACE}the{SPACE}(?!{_TIMES}\b|\d|\w+th\b)",
-        ),
-        (rf"{WEEKDAY},{SPACE}", rf"(?<!May)(?<!April)(?<!June)(?<!August)(?=,{SPACE}(?!{MONTH}))"),
-        (rf"[Ff]rom{SPACE}\d\d?{SPACE}(?:to|till?|until){SPACE}", rf"(?!['’]|{SPACE}\d){_GOES_ON}"),
-    )
-]
+_AROUND = (
+    (rf"(?:[Nn]ight|[Mm]orning|[Ee]vening|[Aa]fternoon){SPACE}(?:of|on){SPACE}", _GOES_ON),
+    (rf"(?P<on>[Oo]n{SPACE})", rf",?{SPACE}(?P<year>{YEAR})\b(?![-–'’])|{_GOES_ON}"),
+    (rf"(?i:on|in|at|from|since|until|till|by|to|for|dated|before|after|about|within|the){SPACE}of{SPACE}", ""),
+    (rf"(?<!-)(?<!\d{SPACE})-?(?:th|nd|rd|st){SPACE}of{SPACE}", ""),
+    ("", rf"{SPACE}of{SPACE}the{SPACE}year{_YEAR_CLOSES}"),
+    (
+        rf"(?<=,{SPACE})|(?<=[.!?]{SPACE})|^",
+        rf"(?<!March)(?<!May){SPACE}of{SPACE}the{SPACE}(?!{_TIMES}\b|\d|\w+th\b)",
+    ),
+    (rf"{WEEKDAY},{SPACE}", rf"(?<!May)(?<!April)(?<!June)(?<!August)(?=,{SPACE}(?!{MONTH}))"),
+    (rf"[Ff]rom{SPACE}\d\d?{SPACE}(?:to|till?|until){SPACE}", rf"(?!['’]|{SPACE}\d){_GOES_ON}"),
+)
+_FORMS = [(re.compile(rf"(?<!\w)(?:{before})$"), re.compile(after)) for before, after in _AROUND]
+_ANY_FORM = tuple(rf"(?<!\w)(?:{before}){MONTH}(?!\w)(?:{after})" for before, after in _AROUND)
 _DWELT = re.compile(
     rf"\b(?:focus\w*|concentrat\w+|bas(?:ed|ing)|depend\w*|report\w*|data|figures|information|statistics"
     r"|numbers|effects?|impact|influence|look\w*|work\w*|comment\w*|rel(?:y|ies|ied|iance)|count\w*|bet\w*|hopes?"
@@ -69,7 +68,7 @@ def _is_dwelt_on(head: re.Match[str], month: str, tail: re.Match[str]) -> bool:
 
 
 rule = Rule(
-    find=Pattern(rf"\b{MONTH}(?!\w)", judge=_judge),
+    find=Where(_ANY_FORM, Pattern(rf"\b{MONTH}(?!\w)", judge=_judge)),
     message="“{found}” lost its day",
     languages=("en",),
     examples=(

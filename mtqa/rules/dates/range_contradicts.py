@@ -38,6 +38,9 @@ _RANGE_FIRST = re.compile(
     rf"(?:(?:just|only|all|the|an?|a{SPACE}total{SPACE}of){SPACE})?{_COUNT}(?P<end>(?=[.,;:!?)]|$))?"
     rf"(?!{SPACE}(?:{_ELSEWHERE}|of\b))"
 )
+# What both begin or end with, for a first look.
+_COUNT_THEN_PART = rf"{_COUNT}(?:{_WORD}){{0,4}}?(?:{_MARK}|{SPACE}){_LEAD}{_PART}"
+_PART_THEN_COUNT = rf"{_PART}(?:{SPACE}\(|,?{SPACE}[–—-]{SPACE}|,?{SPACE}\w++{SPACE})(?:[\w ]{{1,12}}{SPACE})?{_COUNT}"
 _LOOSE = re.compile(
     rf"\b(?:every|each|any|first|last|final|opening|at least|(?:more|less|fewer|other) than|up to|about|around|some"
     rf"|nearly|almost|approximately|under|another|other|or|to|and|hundred|thousand|open|of){SPACE}$",
@@ -123,7 +126,7 @@ def _days_fit(count: int, unit: str, length: int) -> bool:
 
 
 rule = Rule(
-    find=Where((_COUNT_FIRST.pattern, _RANGE_FIRST.pattern), _find),
+    find=Where((_COUNT_THEN_PART, _PART_THEN_COUNT), _find),
     message="“{found}”: the number and the dates do not agree",
     languages=("en",),
     examples=(

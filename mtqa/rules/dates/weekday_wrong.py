@@ -11,21 +11,32 @@ from datetime import date as calendar
 from functools import cache
 
 from mtqa.languages import language
-from mtqa.languages.dates import Date, dates, either, weekdays, where_dates
-from mtqa.rule import Bad, Good, Hit, Missed, Rule
+from mtqa.languages.dates import NUMERIC, Date, dates, either, expressions, weekdays
+from mtqa.rule import Bad, Good, Hit, Missed, Rule, Table, Where
 from mtqa.segment import Segment
 from mtqa.text import SPACE
 
 
 @cache
 def _beside(code: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    before, after = _expressions(code)
+    return re.compile(f"{before}$"), re.compile(after)
+
+
+def _expressions(code: str) -> tuple[str, str]:
     """A weekday that ends directly before a date, and one that follows it in brackets or between commas."""
     weekday = rf"(?P<weekday>{either(weekdays(code))})"
     apart = ",?" if code.startswith("tr") else ","
     return (
-        re.compile(rf"(?<!\w){weekday}(?:,?{SPACE}|{SPACE}\()(?:(?:the|den|dem|el|le|il|dnia|dia|o){SPACE})?$"),
-        re.compile(rf"(?:{SPACE}?\(|{apart}{SPACE}){weekday}(?=[),.;:]|$)"),
+        rf"(?<!\w){weekday}(?:,?{SPACE}|{SPACE}\()(?:(?:the|den|dem|el|le|il|dnia|dia|o){SPACE})?",
+        rf"(?:{SPACE}?\(|{apart}{SPACE}){weekday}(?=[),.;:]|$)",
     )
+
+
+def _rows(target_lang: str, _: str) -> list[Where]:
+    before, after = _expressions(target_lang)
+    written = [*expressions(target_lang), NUMERIC.pattern]
+    return [Where((*(before + date for date in written), *(date + after for date in written)), _find)]
 
 
 def _find(segment: Segment) -> Iterator[Hit]:
@@ -44,7 +55,7 @@ def _named(text: str, code: str, date: Date) -> re.Match[str] | None:
 
 
 rule = Rule(
-    find=where_dates(_find),
+    find=Table(_rows),
     message="“{found}”: the date falls on another weekday",
     examples=(
         Bad("The council met on Monday, 28 April 2023, and again in May.", at="Monday, 28 April 2023"),

@@ -52,7 +52,7 @@ def by_how_much(match: re.Match[str], segment: Segment) -> Hit | None:
 
 WORDS = {*dropped.NEARLY, *dropped.VAGUE, *(word.capitalize() for _, words in dropped.BEFALLEN for word in words)}
 PATTERNS = (
-    *(Pattern(rf"({word}) {dropped.UNCOUNTED}", judge=approximate) for word in sorted(WORDS)),
+    Pattern(rf"({'|'.join(sorted(WORDS))}) {dropped.UNCOUNTED}", judge=approximate),
     Pattern(rf" by (?:{MEASURES}|{dropped.SCALE}|times|compared|against|since|while)\b| by %(?!\w)", judge=by_how_much),
     Pattern(rf" (?:by|to){dropped.ENDS}", judge=by_how_much),
     *map(Pattern, dropped.WITHOUT_NUMBER),

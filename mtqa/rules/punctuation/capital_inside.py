@@ -20,8 +20,8 @@ _SMALL = (
     "|Without|Would"
 )
 _INSIDE = re.compile(
-    rf" (?=[A-Z])(?:(?<=[a-z]{{2}} )(?:(?P<the>The)(?= (?:[a-z]|{DEMONYM} [a-z]))|(?P<small>{_SMALL})(?= [a-z]))"
-    rf"|(?<=[a-z]{{2}}, )(?P<comma>The|These|Those|An|Of|By|From|At)(?= [a-z]))"
+    rf"(?<=[a-z]{{2}})(?: (?=[A-Z])(?:(?P<the>The)(?= (?:[a-z]|{DEMONYM} [a-z]))|(?P<small>{_SMALL})(?= [a-z]))"
+    rf"|, (?P<comma>The|These|Those|An|Of|By|From|At)(?= [a-z]))"
 )
 _OFFICE = "Foreign|Defen[cs]e|Interior|Health|Justice|Ministry|President|Prime|Minister|Governor|Mayor|Kremlin|Police"
 _SPEAKER = (
@@ -97,7 +97,7 @@ def _reports(speech: re.Match[str], match: re.Match[str], text: str) -> bool:
 
 
 rule = Rule(
-    find=Where((_INSIDE.pattern, _CLOSED.pattern), _find),
+    find=Where((_INSIDE.pattern, rf"(?:{_CLOSED.pattern})(?:{_VERB.pattern}|{_SPEAKER} {SAYING['en']}\b)"), _find),
     message="“{found}” has a capital inside a sentence",
     languages=("en",),
     safe=False,

@@ -32,10 +32,10 @@ def _either(words: Iterable[str]) -> str:
 def _side_by_side() -> str:
     """An expression for two words in a row that the table has."""
     seconds = defaultdict[str, set[str]](set)
-    for first, second in _PAIRS:
+    for first, second in stranded():
         seconds[first].add(second)
     pairs = (rf"{first}\s+{_either(seconds[first])}" for first in sorted(seconds))
-    return rf"(?<!\S)(?:{'|'.join(pairs)})(?!\S)"
+    return rf"(?<!\S)(?:{'|'.join(pairs)})(?=[\s,.]|\Z)"
 
 
 def _find(segment: Segment) -> Iterator[Hit]:

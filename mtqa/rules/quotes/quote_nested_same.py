@@ -10,11 +10,9 @@ from collections.abc import Iterator
 
 from mtqa.languages import language
 from mtqa.languages.speech import SAYING, speaker
-from mtqa.quotation.faults import faults
-from mtqa.quotation.plain import doubtful
-from mtqa.quotation.reading import SINGLE, marks
+from mtqa.quotation.faults import Read, read
+from mtqa.quotation.reading import SINGLE
 from mtqa.quotation.spacing import put_pair
-from mtqa.reading import targets
 from mtqa.rule import Across, Bad, Good, Hit, Missed, Rule
 from mtqa.segment import Document
 
@@ -22,17 +20,17 @@ _SPEAKER = {code: re.compile(rf",\s{speaker(code)}") for code in SAYING}
 
 
 def find(document: Document) -> Iterator[Hit]:
-    for number in doubtful(document):
-        for hit in _nested(targets(document)[number], document.target_lang):
+    for number, paragraph in read(document).items():
+        for hit in _nested(paragraph, document.target_lang):
             yield hit._replace(segment=number)
 
 
-def _nested(text: str, code: str) -> Iterator[Hit]:
-    read = marks(text, code)
+def _nested(paragraph: Read, code: str) -> Iterator[Hit]:
+    text, marks, faults = paragraph
     own = language(code).quotes
     inner = {'"': "''", own[0]: own[2] + own[3]}
-    wrong = {mark.at for _, mark in faults(text, code)}
-    for mark in read.values():
+    wrong = {mark.at for _, mark in faults}
+    for mark in marks.values():
         if (
             mark.glyph in SINGLE
             or not mark.opens
@@ -42,7 +40,7 @@ def _nested(text: str, code: str) -> Iterator[Hit]:
             or wrong & {mark.at, mark.other}
         ):
             continue
-        outer = read[mark.around]
+        outer = marks[mark.around]
         if outer.glyph == mark.glyph != inner.get(mark.glyph, mark.glyph)[0] and outer.other is not None:
             yield put_pair(text, mark, code, inner[mark.glyph])
 

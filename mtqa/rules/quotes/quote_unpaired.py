@@ -12,8 +12,7 @@ from itertools import islice
 from math import ceil
 
 from mtqa.languages import language
-from mtqa.quotation.faults import faults
-from mtqa.quotation.plain import doubtful
+from mtqa.quotation.faults import Read, read
 from mtqa.quotation.reading import DOUBLE, Mark, kind_after, marks
 from mtqa.reading import targets
 from mtqa.rule import Across, Bad, Good, Hit, Missed, Rule
@@ -33,7 +32,7 @@ def find(document: Document) -> Iterator[Hit]:
     of_sentences = sum(1 for _ in islice(filter(_SENTENCE_END.search, texts), fewest)) < fewest
     for number, mark in loose:
         segment = document.segments[number]
-        if _is_explained(segment, mark):
+        if _is_explained(segment, mark, read(document)[number]):
             continue
         guess = of_sentences and _may_run_on(segment.target, mark)
         yield Hit(mark.at, mark.at + 1, segment=number, severity="note" if guess else None)
@@ -42,17 +41,17 @@ def find(document: Document) -> Iterator[Hit]:
 def _without_partner(document: Document) -> Iterator[tuple[int, Mark]]:
     """The marks without a partner, by segment, that no quotation over several segments explains."""
     running: tuple[int, Mark] | None = None
-    texts, code = targets(document), document.target_lang
-    for number in doubtful(document):
+    texts = targets(document)
+    for number, paragraph in read(document).items():
         if running and _is_taken_up(texts, running[0], number):
             running = None
         elif running and number > running[0] + REACH:
             yield running
             running = None
-        read = [mark for mark in marks(texts[number], code).values() if mark.glyph in DOUBLE]
-        if read and read[0].opens and not texts[number][: read[0].at].strip():
+        double = [mark for mark in paragraph.marks.values() if mark.glyph in DOUBLE]
+        if double and double[0].opens and not paragraph.text[: double[0].at].strip():
             running = None
-        for mark in read:
+        for mark in double:
             if mark.other is not None:
                 continue
             if running and mark.opens:
@@ -69,16 +68,15 @@ def _is_taken_up(texts: Sequence[str], number: int, end: int) -> bool:
     return any(map(_OPENS.match, texts[number + 1 : min(end, number + REACH + 1)]))
 
 
-def _is_explained(segment: Segment, mark: Mark) -> bool:
+def _is_explained(segment: Segment, mark: Mark, paragraph: Read) -> bool:
     """Whether another rule speaks of the mark, the source has one without a partner too, or two share a partner."""
-    text, code = segment.target, segment.target_lang
-    if any(mark == wrong for _, wrong in faults(text, code)):
+    if any(mark == wrong for _, wrong in paragraph.faults):
         return True
     if any(known.other is None for known in marks(segment.source, segment.source_lang).values()):
         return True
     # French and Russian let one guillemet close both a quotation and the one within it.
-    within = sum(inner.around == mark.at and inner.opens for inner in marks(text, code).values())
-    return within == 1 and mark.glyph == language(code).quotes[0] == "«"
+    within = sum(inner.around == mark.at and inner.opens for inner in paragraph.marks.values())
+    return within == 1 and mark.glyph == language(segment.target_lang).quotes[0] == "«"
 
 
 def _may_run_on(text: str, mark: Mark) -> bool:

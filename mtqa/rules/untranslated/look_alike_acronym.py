@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from mtqa.languages.acronyms import Acronym, by_shape
-from mtqa.reading import targets, tokens
+from mtqa.reading import targets, tokens, with_any
 from mtqa.rule import Across, Bad, Good, Hit, Missed, Rule
 from mtqa.segment import Document
 
@@ -21,10 +21,8 @@ SMALL = r"(?:(?:of|for|the|and|in|on|to|de|la|der|des|für|und|&)[ -]){0,3}"
 def spelt_by_shape(document: Document) -> Iterator[Hit]:
     meant = dict[str, bool]()
     shapes = by_shape().keys() & CAPITALS.findall(" ".join(tokens(document)))
-    if not shapes:
-        return
-    found = (pair for pair in enumerate(targets(document)) if any(shape in pair[1] for shape in shapes))
-    for number, text in found:
+    for number in with_any(shapes, document):
+        text = targets(document)[number]
         for match in CAPITALS.finditer(text):
             acronym = by_shape().get(match[0])
             if not acronym or PART.match(text, max(0, match.start() - 1)) or text.isupper():

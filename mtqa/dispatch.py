@@ -25,8 +25,9 @@ from mtqa.segment import Segment
 from mtqa.superset import superset
 
 STORE = Path(__file__).with_name("triggers.json")
-# The rows of a table that has more of them wait for literals, where each is longer than most words, or more than one.
-FEW, LONG = 16, 8
+# The rows of a table that has more of them wait for literals, where all are long words, or more than a word and no mere
+# mark.
+FEW, SHORT, LONG = 16, 4, 8
 MEMORY = 32 << 20
 
 Asked = tuple[Rule, Finder]
@@ -76,7 +77,7 @@ class Dispatch:
 
     def _prepare(self, target_lang: str, source_lang: str, is_paired: bool) -> Prepared:
         asked, always = list[Asked](), set[int]()
-        expressions, matching = Set.SearchSet(_options()), list[int]()
+        expressions, matching = Set.SearchSet(set_options()), list[int]()
         holding, looks = defaultdict[str, set[int]](set), defaultdict[Callable[[str], bool], set[int]](set)
         for rule, find, is_row in self._finders(target_lang, source_lang, is_paired):
             number = len(asked)
@@ -112,7 +113,8 @@ class Dispatch:
                     yield rule, find, len(rows) > FEW
 
 
-def _options() -> Options:
+def set_options() -> Options:
+    """Memory enough for the states that texts lead to; where it is short they are made anew again and again."""
     options = Options()
     options.max_mem, options.log_errors = MEMORY, False
     return options
@@ -152,7 +154,7 @@ def derived(expression: str, flags: int, is_row: bool) -> str | list[str]:
     """A superset of the expression; for one of the many rows of a table strings, folded, of which it needs one, where
     these are long enough to be rare."""
     strings = required(expression, flags) if is_row else ()
-    are_rare = all(len(string.strip()) >= LONG or not string.strip().isalpha() for string in strings)
+    are_rare = all(len(string.strip()) >= (LONG if string.strip().isalpha() else SHORT) for string in strings)
     return sorted(strings) if strings and are_rare else superset(expression, flags)
 
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from mtqa import rules
 from mtqa.dispatch import Dispatch
 from mtqa.draft import Draft
+from mtqa.errors import CannotRun, RuleFailed, internal
 from mtqa.parts import keeping
 from mtqa.rule import Across, Hit, Opined, Rule, Spot
 from mtqa.segment import Document, Edit, Finding, Opinion, Place, Segment, Severity
@@ -36,7 +37,8 @@ class Mended(NamedTuple):
 class Checker:
     """Finds faults by a set of rules, all of them by default.
 
-    `severities` override those of the rules, by rule id. What consists of nothing but `words` is no fault.
+    `severities` override those of the rules, by rule id. What consists of nothing but `words` is no fault. A rule that
+    raises is left out where it does, and nowhere else; `failures` tell of the first time, by rule id.
     """
 
     def __init__(
@@ -46,6 +48,7 @@ class Checker:
         words: Iterable[str] = (),
     ) -> None:
         everything = tuple(rules.load() if chosen is None else chosen)
+        self.failures = dict[str, RuleFailed]()
         self._across = [(rule, rule.find.find) for rule in everything if isinstance(rule.find, Across)]
         self._opined = [(rule, rule.find.find) for rule in everything if isinstance(rule.find, Opined)]
         self._dispatch = Dispatch(rule for rule in everything if not isinstance(rule.find, Across | Opined))
@@ -99,13 +102,19 @@ class Checker:
     def _found(self, document: Document) -> Iterator[tuple[Rule, Hit]]:
         for number, segment in enumerate(document.segments):
             for rule, find in self._dispatch.candidates(segment):
-                for hit in find(segment):
-                    yield rule, hit._replace(segment=number)
+                try:
+                    for hit in find(segment):
+                        yield rule, hit._replace(segment=number)
+                except Exception as error:
+                    self._failed(rule, document, number, error)
         for first, text in document.texts():
             for rule, across in self._across:
                 if rule.speaks_of(text.target_lang, text.source_lang):
-                    for hit in across(text):
-                        yield rule, _moved(hit, first)
+                    try:
+                        for hit in across(text):
+                            yield rule, _moved(hit, first)
+                    except Exception as error:
+                        self._failed(rule, document, first, error)
             text.readings.clear()
 
     def _opined_of(self, document: Document, opinions: Mapping[int, Opinion]) -> Iterator[tuple[Rule, Hit]]:
@@ -113,8 +122,19 @@ class Checker:
             segment = document.segments[number]
             for rule, find in self._opined:
                 if rule.speaks_of(segment.target_lang, segment.source_lang):
-                    for hit in find(segment, opinion):
-                        yield rule, hit._replace(segment=number)
+                    try:
+                        for hit in find(segment, opinion):
+                            yield rule, hit._replace(segment=number)
+                    except Exception as error:
+                        self._failed(rule, document, number, error)
+
+    def _failed(self, rule: Rule, document: Document, number: int, error: Exception) -> None:
+        """Keep in mind that the rule failed in the segment of this index, or in the text that begins there."""
+        if isinstance(error, CannotRun):
+            raise error
+        line, _ = document.position(document.segments[number].span(0, 0)[0]) if document.segments else (1, 0)
+        told = internal(f"{document.path}:{line}", f"rule {rule.id}", error)
+        self.failures.setdefault(rule.id, RuleFailed(rule.id, told))
 
     def _retranslated(
         self, hits: Iterable[tuple[Rule, Hit]], document: Document, opinions: Mapping[int, Opinion]

@@ -13,7 +13,7 @@ import click
 from mtqa import __version__, config, explain, files, formats, options, paths, reports, run, settings
 from mtqa import baseline as baselines
 from mtqa import rules as rules_of
-from mtqa.errors import CannotRun
+from mtqa.errors import CannotRun, guarded
 from mtqa.filter_command import filter_shards
 from mtqa.gate import Tally
 from mtqa.known import Known
@@ -75,7 +75,7 @@ def check(
         results = list(results)
     for name, path in output:
         try:
-            with _opened(path) as out:
+            with guarded(path or "standard output", f"the report {name}"), _opened(path) as out:
                 reports.report(name)(results, out, gate)
         except CannotRun as error:
             verdict.broke(error)

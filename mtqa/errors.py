@@ -1,9 +1,12 @@
 """What stops a run, told to the user in one line."""
 
-from collections.abc import Iterable, Sequence
+import traceback
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from difflib import get_close_matches
+from pathlib import Path
 
-MOST = 12
+MOST, LONGEST = 12, 200
 
 
 class CannotRun(Exception):
@@ -16,6 +19,36 @@ class NoText(CannotRun):
 
 class Interrupted(CannotRun):
     """The user stopped the run: what was done by then is told."""
+
+
+class RuleFailed(CannotRun):
+    """A rule raised: its id, and what is told of it."""
+
+    def __init__(self, rule: str, told: str) -> None:
+        super().__init__(rule, told)
+        self.rule = rule
+
+    def __str__(self) -> str:
+        return str(self.args[1])
+
+
+def internal(place: str, stage: str, error: Exception) -> str:
+    """One line on a fault of our own: where it came to light, and where in the code it arose."""
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    what = " ".join(f"{type(error).__name__}: {error}".split())[:LONGEST]
+    code = f"{Path(frame.filename).name}:{frame.lineno}"
+    return f"{place}: internal error in {stage}: {what} ({code}); please report it, with the text if you may"
+
+
+@contextmanager
+def guarded(place: str, stage: str) -> Iterator[None]:
+    """Raises CannotRun for what nobody expected; what can be told in one line, and streams that break, go by."""
+    try:
+        yield
+    except (CannotRun, OSError):
+        raise
+    except Exception as error:
+        raise CannotRun(internal(place, stage, error)) from error
 
 
 def unknown(kind: str, name: str, known: Iterable[str], place: str = "") -> CannotRun:

@@ -12,12 +12,12 @@ from typing import Any, NamedTuple
 from mtqa import files, formats, gate, paths
 from mtqa.checker import NO_OPINIONS
 from mtqa.config import Config, nearest, passed_over
-from mtqa.errors import CannotRun, NoText
+from mtqa.errors import CannotRun, NoText, guarded
 from mtqa.formats import Columns, Options
 from mtqa.known import Known
 from mtqa.models.consulting import Consultation, Models
 from mtqa.progress import Tell, untold
-from mtqa.segment import Checked, Document
+from mtqa.segment import Checked, Document, Edit
 
 NOTHING_KNOWN = Known()
 LONGEST = 1_000_000
@@ -87,7 +87,8 @@ def _checked(
             continue
         document, check = text.document, text.config.checker.check
         try:
-            findings, others = known.parted(document, check(document))
+            with guarded(document.path, "the check"):
+                findings, others = known.parted(document, check(document))
         except CannotRun as error:
             yield error
             continue
@@ -96,6 +97,7 @@ def _checked(
         if said.opinions:
             findings, others = known.parted(document, check(document, said.opinions))
         yield from map(Notice, said.told())
+        yield from text.config.checker.failures.values()
         yield Checked(document, findings, gate.passes(findings, text.config.fail_on), others, said.kept())
         if said.stopped:
             yield said.stopped
@@ -129,14 +131,23 @@ def _mended(
                 yield said.stopped
                 return
             opinions = said.opinions
-        mended = checker.mend(document, opinions, unsafe=models is not None)
         try:
-            data = formats.rewrite(document, mended.edits)
+            with guarded(document.path, "mending"):
+                mended = checker.mend(document, opinions, unsafe=models is not None)
+                data = _rewritten(document, mended.edits)
         except CannotRun as error:
-            yield CannotRun(f"{document.path}: {error}")
+            yield error
         else:
             yield Mended(text, data, mended.fixes)
+        yield from checker.failures.values()
     yield from map(Notice, models.notices() if models else ())
+
+
+def _rewritten(document: Document, edits: Mapping[int, Sequence[Edit]]) -> bytes:
+    try:
+        return formats.rewrite(document, edits)
+    except CannotRun as error:
+        raise CannotRun(f"{document.path}: {error}") from error
 
 
 def _models(flags: Mapping[str, Any]) -> Models:
@@ -172,7 +183,8 @@ def _texts(
                 )
             if path not in named and config.is_source(path.resolve()):
                 continue
-            document = _with_source(_read(_data(path), name, _options(config)), places.source, config)
+            with guarded(str(name), "reading"):
+                document = _with_source(_read(_data(path), name, _options(config)), places.source, config)
         except NoText as error:
             yield error if path in named else Notice(f"{error}; left out")
             continue

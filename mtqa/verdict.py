@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
-from mtqa.errors import CannotRun, Interrupted
+from mtqa.errors import CannotRun, Interrupted, RuleFailed
 from mtqa.run import Notice
 from mtqa.segment import Checked
 
@@ -18,11 +18,17 @@ class Verdict:
     def __init__(self) -> None:
         self.code = PASSED
         self.errors = list[str]()
+        self._failed = set[str]()
 
     def fail(self, *, when: bool = True) -> None:
         self.code = max(self.code, FAILED if when else PASSED)
 
     def broke(self, error: CannotRun) -> None:
+        """Tell of the error; of a rule that failed, once in a run."""
+        if isinstance(error, RuleFailed):
+            if error.rule in self._failed:
+                return
+            self._failed.add(error.rule)
         print(f"mtqa: {error}", file=sys.stderr)
         self.errors.append(str(error))
         self.code = INTERRUPTED if isinstance(error, Interrupted) else BROKEN

@@ -160,11 +160,14 @@ def _scored(row: Row, checker: Checker, gate: Gate, seconds: float) -> Scored:
     try:
         with limited(seconds):
             document = row.document
+            checker.failures.clear()
             findings = checker.check(document)
     except TimeUp:
         return Scored(word_count(row.target), reason=TIME_LIMIT)
     except Exception as error:  # whatever it is, the other documents are none the worse for it
         return Scored(word_count(row.target), reason=f"{BROKEN}: {type(error).__name__}: {error}")
+    if failures := ", ".join(checker.failures):
+        return Scored(word_count(row.target), reason=f"{BROKEN}: {failures}")
     for _ in tally.watch([Checked(document, findings)]):
         pass
     found = Counter(finding.family for finding in findings)

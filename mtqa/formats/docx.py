@@ -113,7 +113,7 @@ def _unpacked(package: ZipFile, info: ZipInfo) -> bytes:
         raise CannotRun(f"unpacks from {info.compress_size:,} to {info.file_size:,} bytes, as no document does")
     try:
         return package.read(info)
-    except (BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError, OSError) as error:
+    except (BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError, OSError, ValueError) as error:
         raise CannotRun(f"cannot be unpacked: {str(error) or 'it is damaged'}") from None
 
 

@@ -43,7 +43,7 @@ def filter_shards(
 
     language = columns.pop("language", "")
     chosen = config.nearest(Path.cwd()).overridden({**flags, "columns": columns})
-    if chosen.min_score is not None and not chosen.score:
+    if flags["min_score"] is not None and not chosen.score:
         raise CannotRun("--min-score is for the scores of a model; name one with --score")
     job = filtering.job(out, Scoring(chosen, time_limit, language))
     verdict = Verdict()

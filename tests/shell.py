@@ -36,13 +36,13 @@ class Shell:
         )
 
     def started(self, *arguments: str) -> subprocess.Popen[bytes]:
-        """The command at work; what it prints is lost."""
+        """The command at work; of what it prints, that on standard error can be read."""
         return subprocess.Popen(
             [sys.executable, "-m", "mtqa", *arguments],
             cwd=self.folder,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
             env=self.environment,
         )
 

@@ -4,6 +4,7 @@ import gzip
 import json
 import random
 import shutil
+import signal
 import subprocess
 from contextlib import suppress
 from pathlib import Path
@@ -159,6 +160,20 @@ def killed(run: subprocess.Popen[bytes], out: Path, after: int) -> bool:
             run.wait(0.002)
     assert run.returncode == 0
     return False
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_an_interruption_ends_all_and_is_told(mtqa: Shell, jobs: str) -> None:
+    for name in ("a.jsonl", "b.jsonl", "c.jsonl"):
+        mtqa.write(name, lines(documents(20_000)))
+    run = mtqa.started("filter", ".", "--out", "out", "--jobs", jobs, *LIMIT)
+    while not any((mtqa.folder / "out").rglob("*.part")):
+        assert run.poll() is None
+    run.send_signal(signal.SIGINT)
+    _, told = run.communicate(timeout=60)
+    assert (run.returncode, told.decode()) == (130, "mtqa: out: stopped; run again to go on\n")
+    assert not (mtqa.folder / "out/summary.json").exists()
+    assert tree(mtqa.folder / "out/kept").keys() <= {".a.jsonl.part", ".b.jsonl.part"}
 
 
 def sizes(folder: Path) -> dict[str, int]:

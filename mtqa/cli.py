@@ -10,7 +10,7 @@ from typing import Any, NoReturn, TextIO
 
 import click
 
-from mtqa import __version__, config, explain, files, formats, options, paths, reports, run, settings
+from mtqa import __version__, config, explain, files, formats, options, paths, reports, run, settings, texts
 from mtqa import baseline as baselines
 from mtqa import rules as rules_of
 from mtqa.errors import CannotRun, guarded
@@ -42,6 +42,7 @@ app.add_command(filter_shards)
 @app.command()
 @options.settings
 @options.models
+@options.jobs
 @click.option("-o", "--output", multiple=True, default=["full"], callback=options.output, metavar="FORMAT[:PATH]",
               help=f"Repeatable: {', '.join(reports.NAMES)}.  [default: full]")  # fmt: skip
 @click.option("--fail-on", type=click.Choice(settings.FAIL_ON), help="Least severity that fails.")
@@ -52,7 +53,7 @@ app.add_command(filter_shards)
               help="Only lines changed since REF in git count.")  # fmt: skip
 def check(
     names: tuple[str, ...],
-    places: run.Places,
+    places: texts.Places,
     output: list[tuple[str, str]],
     baseline_file: str | None,
     commit: str,
@@ -86,9 +87,10 @@ def check(
 @app.command()
 @options.settings
 @options.models
+@options.jobs
 @click.option("--baseline", "file", metavar="FILE", help=f"The file to write.  [default: {baselines.NAME}]")
 @click.option("--prune", is_flag=True, help="Only take out what is no longer found.")
-def baseline(names: tuple[str, ...], places: run.Places, file: str | None, prune: bool, **flags: Any) -> None:
+def baseline(names: tuple[str, ...], places: texts.Places, file: str | None, prune: bool, **flags: Any) -> None:
     """Write the findings in texts to a file, so that `mtqa check --baseline FILE` counts new ones only.
 
     Entries of files that are not checked stay. Without PATH, the working folder.
@@ -154,7 +156,7 @@ def _baseline(path: str | None, flags: Mapping[str, Any]) -> Path | None:
 @options.models
 @click.option("--unsafe", is_flag=True, help="Make the fixes too that could change what the text means.")
 @click.option("--diff", is_flag=True, help="Show what would change and write nothing; exit 1 if anything would.")
-def fix(names: tuple[str, ...], places: run.Places, unsafe: bool, diff: bool, **flags: Any) -> None:
+def fix(names: tuple[str, ...], places: texts.Places, unsafe: bool, diff: bool, **flags: Any) -> None:
     """Mend texts in place; - mends standard input to standard output. Without PATH, the working folder."""
     verdict, progress = Verdict(), _progress()
     _refuse_idle(flags)

@@ -8,10 +8,11 @@ from typing import Any
 
 import click
 
-from mtqa import paths, reports, run
+from mtqa import paths, reports
 from mtqa.errors import CannotRun
 from mtqa.formats import Columns
 from mtqa.settings import SEGMENTS
+from mtqa.texts import Places
 
 
 def _names(_context: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
@@ -86,7 +87,7 @@ def settings(command: Callable[..., None]) -> Callable[..., None]:
 
     @wraps(command)
     def reading(names: tuple[str, ...], source: str, stdin_filename: str, **rest: Any) -> None:
-        command(_named(names, stdin_filename), run.Places(source, stdin_filename), **rest)
+        command(_named(names, stdin_filename), Places(source, stdin_filename), **rest)
 
     for option in (
         click.option(
@@ -120,3 +121,13 @@ def models(command: Callable[..., None]) -> Callable[..., None]:
     ):  # fmt: skip
         command = option(command)
     return command
+
+
+def jobs(command: Callable[..., None]) -> Callable[..., None]:
+    """How many processes work."""
+    return click.option(
+        "--jobs",
+        type=click.IntRange(min=0),
+        metavar="N",
+        help="Processes, a file each; 0 is one for each core where there is much to do.  [default: 0]",
+    )(command)

@@ -63,6 +63,12 @@ def _score(value: Any, place: str) -> float:
     return float(value)
 
 
+def _jobs(value: Any, place: str) -> int:
+    if type(value) is not int or value < 0:
+        raise CannotRun(f"{place} must be a number of processes such as 2, or 0 for the number of cores, not {value!r}")
+    return value
+
+
 def _switch(value: Any, place: str) -> bool:
     if not isinstance(value, bool):
         raise CannotRun(f"{place} must be true or false, not {value!r}")
@@ -145,4 +151,5 @@ CHECKS: dict[str, Check] = {
     "languages": _table("languages by pattern", _languages),
     "per_file_ignores": _table("lists by pattern", _RULES),
     "rules": _table("options by rule", _options),
+    "jobs": _jobs,
 }

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 from mtqa.errors import CannotRun, Interrupted, RuleFailed
-from mtqa.run import Notice
 from mtqa.segment import Checked
+from mtqa.texts import Notice
 
 PASSED, FAILED, BROKEN, INTERRUPTED = 0, 1, 2, 130
 Item = TypeVar("Item")

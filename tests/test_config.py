@@ -40,7 +40,8 @@ def test_every_setting(tmp_path: Path) -> None:
         'select = ["dates"]\nignore = ["year-said-twice"]\nfail-on = "note"\ntarget-lang = "en"\nsource-lang = "ru"\n'
         'score = "labse"\nretranslate = "./marian"\nall-segments = true\nmin-score = -1\n'
         'segments = "line"\nwords = ["Norda"]\nwords-file = "names.txt"\n'
-        'baseline = "known.tsv"\nmodels = "mine.txt"\nmax-penalty = 10\n[limits]\ndates = 2.5\n[weights]\nnote = 0\n'
+        'baseline = "known.tsv"\nmodels = "mine.txt"\nmax-penalty = 10\njobs = 2\n'
+        "[limits]\ndates = 2.5\n[weights]\nnote = 0\n"
         '[columns]\ntarget = "mt"\nid = 3\n'
         '[sources]\n"*.en.txt" = "*.ru.txt"\n[languages]\n"*.de.txt" = { target = "de" }\n'
         '[per-file-ignores]\n"drafts/*" = ["dates"]\n[rules.year-said-twice]\nseverity = "note"\n'
@@ -57,6 +58,7 @@ def test_every_setting(tmp_path: Path) -> None:
         baseline="known.tsv",
         models="mine.txt",
         max_penalty=10.0,
+        jobs=2,
         limits={"dates": 2.5},
         weights={"note": 0.0},
         score="labse",
@@ -84,6 +86,8 @@ def test_every_setting(tmp_path: Path) -> None:
         ('[per-file-ignores]\n"a*" = "b"', "per-file-ignores.a* must be a list of rules and families, not 'b'"),
         ('rules = "x"', "rules must be a table of options by rule, not 'x'"),
         ("max-penalty = -1", "max-penalty must be a number of penalty points such as 10, not -1"),
+        ("jobs = -1", "jobs must be a number of processes such as 2, or 0 for the number of cores, not -1"),
+        ("jobs = true", "jobs must be a number of processes such as 2, or 0 for the number of cores, not True"),
         ("max-penalty = true", "max-penalty must be a number of penalty points such as 10, not True"),
         ("[limits]\ndatse = 1", "limits: unknown name 'datse'; did you mean 'dates'?"),
         ("[weights]\nfatal = 1", "weights: unknown name 'fatal'; known are error, note, warning"),
@@ -111,7 +115,7 @@ def test_every_setting(tmp_path: Path) -> None:
         (
             "origin = 1",
             "unknown setting 'origin'; known are all-segments, baseline, columns, fail-on, glossary, ignore, "
-            "languages, limits, max-penalty, min-score, models, per-file-ignores, …",
+            "jobs, languages, limits, max-penalty, min-score, models, …",
         ),
     ],
 )
@@ -158,7 +162,7 @@ def test_settings_are_shown_as_they_would_be_written() -> None:
     assert settings.as_toml() == (
         '# mtqa.toml\nselect = []\nignore = ["names"]\nfail-on = "warning"\ntarget-lang = ""\nsource-lang = ""\n'
         'segments = "auto"\nwords = []\nwords-file = ""\nglossary = []\nbaseline = ""\nmodels = ""\n'
-        'score = ""\nretranslate = ""\nall-segments = false\n\n[columns]\ntarget = "mt"\n\n'
+        'score = ""\nretranslate = ""\nall-segments = false\njobs = 0\n\n[columns]\ntarget = "mt"\n\n'
         '[per-file-ignores]\n"a/*" = ["dates"]\n\n'
         "[rules.looping]\ntimes = 4"
     )

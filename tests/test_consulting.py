@@ -15,8 +15,8 @@ from mtqa.known import Known
 from mtqa.likelihood import tokens
 from mtqa.models import Candidate, Question, opening
 from mtqa.models.consulting import Consultation, Models
-from mtqa.run import Notice
 from mtqa.segment import Checked, Document, Finding, Place, Score, Segment
+from mtqa.texts import Notice
 
 PAIRS = (
     "id\tsource\ttarget\n"

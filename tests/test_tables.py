@@ -15,6 +15,7 @@ from mtqa.errors import CannotRun, NoText
 from mtqa.formats import Columns, Options
 from mtqa.formats.table import read, rewrite
 from mtqa.segment import Checked, Document, Edit
+from mtqa.texts import Notice
 
 PLAIN = Options("en", "ru")
 
@@ -254,7 +255,7 @@ def test_a_table_without_texts_stops_a_run_only_where_it_is_named(tmp_path: Path
     path.write_text("year,count\n2019,3\n")
     (tmp_path / "a.txt").write_text("It rained.\n")
     kinds = [type(item) for item in run.check([str(tmp_path)], {})]
-    assert kinds == [Checked, run.Notice]
+    assert kinds == [Checked, Notice]
     assert [type(item) for item in run.check([str(path)], {})] == [NoText]
 
 

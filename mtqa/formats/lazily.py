@@ -32,5 +32,9 @@ class _Lazy(Sequence[Segment]):
             return [self.make(at) for at in range(self.length)[number]]
         return self.make(range(self.length)[number])
 
+    def __reduce__(self) -> tuple[type[list[Segment]], tuple[list[Segment]]]:
+        """Another process gets them made: what makes them may be tied to this one."""
+        return list, ([*self],)
+
     def __iter__(self) -> Iterator[Segment]:
         return map(self.make, range(self.length))

@@ -1,0 +1,188 @@
+"""The files of a run: which there are, by which settings each is read, and reading them with their sources."""
+
+import sys
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from mtqa import files, formats, paths
+from mtqa.config import Config, nearest, passed_over
+from mtqa.errors import CannotRun, NoText, guarded
+from mtqa.formats import Columns, Options
+from mtqa.segment import Document
+
+LONGEST = 1_000_000
+
+
+class Places(NamedTuple):
+    """Paths beside those to check: the source of the one text, the file that standard input stands for, and what the
+    run writes, which is left out."""
+
+    source: str = ""
+    stdin: str = ""
+    written: Collection[str] = ()
+
+
+NOWHERE = Places()
+
+
+class Notice(NamedTuple):
+    """Something to know of a file that could be read."""
+
+    text: str
+
+
+class File(NamedTuple):
+    """A file to read, the name that it goes by, and whether the user named it."""
+
+    path: Path
+    name: Path
+    is_named: bool
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether somebody types it while it is read."""
+        return self.path == paths.STDIN and sys.stdin.isatty()
+
+    def size(self) -> int:
+        """Its bytes, 0 where they cannot be told."""
+        with suppress(OSError):
+            return self.path.stat().st_size
+        return 0
+
+
+class Text(NamedTuple):
+    """A file that was read: the settings that hold for it, and its segments; the document may go by another name."""
+
+    path: Path
+    config: Config
+    document: Document
+
+
+class Settings:
+    """The settings of each file, with what the flags override; those of a folder are made once."""
+
+    def __init__(self, flags: Mapping[str, Any]) -> None:
+        self.flags = flags
+        self._in = cache(lambda folder: nearest(folder).overridden(flags))
+
+    def of(self, name: Path) -> Config:
+        """Those of the file that goes by this name. Raises CannotRun where a file of settings cannot be used."""
+        folder = Path.cwd() if name == paths.STDIN else name.resolve().parent
+        return self._in(folder).for_file(name.resolve())
+
+    @property
+    def here(self) -> Config:
+        """Those of the working folder."""
+        return self._in(Path.cwd())
+
+
+def find(names: Iterable[str], places: Places, settings: Settings) -> Iterator[File | CannotRun | Notice]:
+    """The files that names of files and folders mean, but for sources of others; `-` is standard input."""
+    names = tuple(names)
+    if places.source:
+        _refuse_sharing(places.source, names)
+    named, origins = {Path(name) for name in names}, {""}
+    for path in paths.find(names, besides=places.written):
+        if isinstance(path, CannotRun):
+            yield path
+            continue
+        name = Path(places.stdin) if places.stdin and path == paths.STDIN else path
+        try:
+            config = settings.of(name)
+        except CannotRun as error:
+            yield error
+            continue
+        if config.origin not in origins:
+            origins.add(config.origin)
+            yield from (Notice(f"{other}: [tool.mtqa] gives way to mtqa.toml") for other in passed_over(config.origin))
+        if path in named or not config.is_source(path.resolve()):
+            yield File(path, name, path in named)
+
+
+def read(file: File, config: Config, source: str) -> Text | CannotRun | Notice:
+    """The file, read by these settings with its source, or why it cannot be or is left out."""
+    try:
+        with guarded(str(file.name), "reading"):
+            document = _read(_data(file.path), file.name, _options(config))
+            return Text(file.path, config, _with_source(document, source, config))
+    except NoText as error:
+        return error if file.is_named else Notice(f"{error}; left out")
+    except CannotRun as error:
+        return error
+
+
+def notices(document: Document) -> Iterator[Notice]:
+    """What to know of how a document was read, and its source."""
+    for each in filter(None, (document, document.source)):
+        if each.notice:
+            yield Notice(f"{document.path}: {each.notice}")
+
+
+def read_again(text: Text, data: bytes) -> Document:
+    """What the file of a text holds when it has this content."""
+    return formats.read(data, text.document.path, _options(text.config))
+
+
+def _refuse_sharing(source: str, names: Sequence[str]) -> None:
+    """A source is that of one text, and none is its own."""
+    if len(names) != 1 or Path(names[0]).is_dir():
+        raise CannotRun(f"{source}: --source is the source of one text; name that one, or use [tool.mtqa.sources]")
+    if Path(source).resolve() == Path(names[0]).resolve():
+        raise CannotRun(f"{source}: is the text itself; --source wants what it was translated from")
+
+
+def _with_source(document: Document, name: str, config: Config) -> Document:
+    """The document with the source that is named, or that the settings name where it brings none of its own."""
+    if name:
+        return _beside(document, Path(name), config)
+    place = config.source_of(Path(document.path).resolve()) if document.path != str(paths.STDIN) else None
+    if place is None or any(segment.source for segment in document.segments):
+        return document
+    if not place.is_file():
+        raise CannotRun(f"{document.path}: its source {_shown(place)} is missing; add it, or change [sources]")
+    return _beside(document, _shown(place), config)
+
+
+def _beside(document: Document, source: Path, config: Config) -> Document:
+    from mtqa.alignment import paired  # noqa: PLC0415 – most texts have no source beside them
+
+    beside = _read(files.load(source), source, Options(config.source_lang))
+    texts, paragraphs = (any(segment.target.strip() for segment in side.segments) for side in (document, beside))
+    if texts and not paragraphs:
+        raise CannotRun(f"{document.path}: its source {source} has no text")
+    if paragraphs and not texts:
+        raise CannotRun(f"{document.path}: has no text, and its source {source} has")
+    return paired(document, beside)
+
+
+def _shown(path: Path) -> Path:
+    """The path as it is from here, where it lies below."""
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+
+
+def _options(config: Config) -> Options:
+    return Options(config.target_lang, config.source_lang, config.segments, Columns(**config.columns))
+
+
+def _data(path: Path) -> bytes:
+    return sys.stdin.buffer.read() if path == paths.STDIN else files.load(path)
+
+
+def _read(data: bytes, path: Path, options: Options) -> Document:
+    try:
+        document = formats.read(data, str(path), options)
+        _refuse_overlong(document)
+    except CannotRun as error:
+        raise type(error)(f"{path}: {error}") from error
+    return document
+
+
+def _refuse_overlong(document: Document) -> None:
+    """No paragraph is as long as LONGEST: what has none is data, and would take hours of one worker."""
+    for segment in document.segments:
+        if len(segment.target) > LONGEST:
+            line, _ = document.position(segment.span(0, 0)[0])
+            raise CannotRun(f"has {len(segment.target):,} characters in one paragraph, on line {line}; break it up")

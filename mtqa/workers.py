@@ -1,0 +1,172 @@
+"""Processes that work side by side: items go out, and what becomes of each comes back in the order of the items."""
+
+import multiprocessing
+import os
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from multiprocessing.connection import Connection, wait
+from typing import Generic, NamedTuple, TypeVar
+
+from mtqa.errors import CannotRun
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+# Items that a process has in hand, so that it need not wait for the next one, and results that wait for an earlier one.
+_IN_HAND, AHEAD = 2, 64
+
+
+def cores() -> int:
+    """How many processes can run at a time."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+class Lost(NamedTuple):
+    """What became of an item whose process died: how that ended, as `multiprocessing.Process.exitcode` says it."""
+
+    code: int | None
+
+    def __str__(self) -> str:
+        if self.code is not None and self.code < 0:
+            return f"was ended by {signal.Signals(-self.code).name}"
+        return f"ended with code {self.code}"
+
+
+class _Raised(NamedTuple):
+    error: CannotRun
+
+
+def ordered(work: Callable[[Item], Result], items: Iterable[Item], count: int) -> Iterator[Result | Lost]:
+    """The result of each item in order, by so many processes; `work`, items and results have to be fit for pickling.
+
+    A CannotRun that `work` raises is raised here. The results end when no process is left; when the user interrupts,
+    those that are there are still given. The processes end with them.
+    """
+    crew = _Crew(work, items, count)
+    try:
+        crew.start()
+        yield from crew.results()
+    except KeyboardInterrupt:
+        yield from crew.left()
+        raise
+    finally:
+        crew.stop()
+
+
+class _Worker(Generic[Item]):
+    """A process, the pipe to it, and the items that it has in hand, by their numbers, the one it works on first."""
+
+    def __init__(self, work: Callable[[Item], object]) -> None:
+        context = multiprocessing.get_context("spawn")
+        self.pipe, other = context.Pipe()
+        self.items = deque[tuple[int, Item]]()
+        self.process = context.Process(target=_serve, args=(other, work), daemon=True)
+        with _uninterrupted():
+            self.process.start()
+        other.close()
+
+
+class _Crew(Generic[Item, Result]):
+    def __init__(self, work: Callable[[Item], Result], items: Iterable[Item], count: int) -> None:
+        self._work, self._items, self._count = work, enumerate(items), count
+        self._workers = list[_Worker[Item]]()
+        self._again = deque[tuple[int, Item]]()
+        self._results = dict[int, Result | _Raised | Lost]()
+        self._next = 0
+
+    def start(self) -> None:
+        while len(self._workers) < self._count:
+            self._workers.append(_Worker(self._work))
+
+    def results(self) -> Iterator[Result | Lost]:
+        while True:
+            for worker in [*self._workers]:
+                self._give(worker)
+            if self._next in self._results:
+                yield self._taken(self._next)
+                self._next += 1
+                continue
+            busy = [worker for worker in self._workers if worker.items]
+            if not busy:
+                return
+            ready = wait([worker.pipe for worker in busy])
+            for worker in busy:
+                if worker.pipe in ready:
+                    self._receive(worker)
+
+    def left(self) -> Iterator[Result]:
+        """The results that wait for an earlier one."""
+        for number in sorted(self._results):
+            result = self._taken(number)
+            if not isinstance(result, Lost):
+                yield result
+
+    def stop(self) -> None:
+        for worker in self._workers:
+            worker.process.terminate()
+        for worker in self._workers:
+            worker.process.join()
+            worker.pipe.close()
+
+    def _taken(self, number: int) -> Result | Lost:
+        result = self._results.pop(number)
+        if isinstance(result, _Raised):
+            raise result.error
+        return result
+
+    def _give(self, worker: _Worker[Item]) -> None:
+        while len(worker.items) < _IN_HAND and (self._again or len(self._results) < AHEAD):
+            numbered = self._again.popleft() if self._again else next(self._items, None)
+            if numbered is None:
+                return
+            worker.items.append(numbered)
+            try:
+                worker.pipe.send(numbered[1])
+            except OSError:
+                self._bury(worker)
+                return
+
+    def _receive(self, worker: _Worker[Item]) -> None:
+        try:
+            result = worker.pipe.recv()
+        except (EOFError, OSError):
+            self._bury(worker)
+        else:
+            self._results[worker.items.popleft()[0]] = result
+
+    def _bury(self, worker: _Worker[Item]) -> None:
+        """The item that it worked on is lost, and the next one goes to another."""
+        self._workers.remove(worker)
+        worker.process.join()
+        number, _ = worker.items.popleft()
+        self._results[number] = Lost(worker.process.exitcode)
+        self._again.extend(worker.items)
+
+
+def _serve(pipe: Connection, work: Callable[[Item], object]) -> None:
+    """Work until the other end of the pipe is closed, or its process is no more."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        while True:
+            item = pipe.recv()
+            try:
+                pipe.send(work(item))
+            except CannotRun as error:
+                pipe.send(_Raised(error))
+    except (EOFError, OSError):
+        return
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """What starts meanwhile leaves it to its parent to be interrupted."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -5,8 +5,9 @@ is marked. Short lines are left alone: captions, refrains and cells of a table s
 items of lists, attributes of a page, sentences about other code, and what stands twice in the source.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from mtqa.reading import targets
 from mtqa.rule import Across, Bad, Good, Hit, Missed, Rule, Spot
@@ -14,6 +15,7 @@ from mtqa.segment import Document
 from mtqa.text import OBJECT
 
 RARE, LONG = 6, 5
+ENOUGH = 3  # rare words of a paragraph, so that those that many others have need not be asked
 
 
 @dataclass(frozen=True)
@@ -26,40 +28,37 @@ class Twice:
     def __call__(self, document: Document) -> Iterator[Hit]:
         seen, same, kept = dict[str, list[int]](), dict[str, int](), dict[int, str]()
         for number, text in enumerate(targets(document)):
-            words = text.lower().split()
+            words = text.split()
             if len(words) < self.words or OBJECT in text or not document.segments[number].is_paragraph:
                 continue
-            spaced = text if " ".join(words) == text.lower() else " ".join(text.split())
+            spaced = " ".join(words)
             first = same.get(spaced)
             if first is None:
-                lists = [seen.setdefault(word, []) for word in _telling(words)]
-                first = self._first_like(spaced, set().union(*lists), kept)
+                lists = [seen.setdefault(word, []) for word in _telling(spaced)]
+                rare = [numbers for numbers in lists if len(numbers) < RARE]
+                first = self._first_like(spaced, chain.from_iterable(rare if len(rare) >= ENOUGH else lists), kept)
             if first is None:
                 same[spaced], kept[number] = number, spaced
-                for numbers in lists:
-                    if len(numbers) < RARE:
-                        numbers.append(number)
+                for numbers in rare:
+                    numbers.append(number)
             elif not _are_one_source(document, number, first):
                 spot = Spot(first, 0, len(document.segments[first].target))
                 yield Hit(0, len(text), "", segment=number, related=(spot,))
 
-    def _first_like(self, text: str, others: set[int], kept: Mapping[int, str]) -> int | None:
-        if not others:
+    def _first_like(self, text: str, others: Iterable[int], kept: Mapping[int, str]) -> int | None:
+        share = self.alike / (200 - self.alike)
+        shortest, longest = share * len(text), len(text) / share
+        near = [other for other in others if shortest <= len(kept[other]) <= longest]
+        if not near:
             return None
         from rapidfuzz.fuzz import ratio  # noqa: PLC0415
 
-        share = self.alike / (200 - self.alike)
-        near = (
-            other
-            for other in sorted(others)
-            if min(len(text), len(kept[other])) >= share * max(len(text), len(kept[other]))
-        )
-        return next((other for other in near if ratio(text, kept[other], score_cutoff=self.alike)), None)
+        return next((other for other in sorted(set(near)) if ratio(text, kept[other], score_cutoff=self.alike)), None)
 
 
-def _telling(words: list[str]) -> list[str]:
+def _telling(text: str) -> list[str]:
     """The longest words: two texts that are alike share some of them."""
-    distinct = set(words)
+    distinct = set(text.lower().split())
     long = [word for word in distinct if len(word) > LONG]
     return sorted(sorted(long if len(long) >= RARE else distinct), key=len, reverse=True)[:RARE]
 

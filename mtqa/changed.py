@@ -1,7 +1,6 @@
 """Which lines of a file changed since a commit, as git tells."""
 
 import re
-import subprocess
 from collections.abc import Container
 from functools import cache
 from pathlib import Path
@@ -52,6 +51,8 @@ def _commit(folder: Path, name: str) -> str:
 
 
 def _git(folder: Path, *arguments: str) -> bytes:
+    import subprocess  # noqa: PLC0415 – most runs do not ask git
+
     command = ["git", "--literal-pathspecs", "-C", str(folder), *arguments]
     try:
         return subprocess.run(command, capture_output=True, check=True).stdout

@@ -2,7 +2,6 @@
 
 import json
 import re
-import tomllib
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, fields, replace
@@ -219,6 +218,8 @@ def passed_over(origin: str) -> tuple[Path, ...]:
 
 
 def _table(path: Path) -> dict[str, Any] | None:
+    import tomllib  # noqa: PLC0415 – most folders have no settings
+
     try:
         content = tomllib.loads(path.read_text("utf8"))
     except (OSError, ValueError) as error:

@@ -3,7 +3,6 @@
 import traceback
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from difflib import get_close_matches
 from pathlib import Path
 
 MOST, LONGEST = 12, 200
@@ -53,6 +52,8 @@ def guarded(place: str, stage: str) -> Iterator[None]:
 
 def unknown(kind: str, name: str, known: Iterable[str], place: str = "") -> CannotRun:
     """The refusal of a name that is not known, with the nearest one that is."""
+    from difflib import get_close_matches  # noqa: PLC0415 – most runs name nothing wrong
+
     names = sorted(known)
     near = get_close_matches(name, names, 1)
     advice = f"did you mean {near[0]!r}?" if near else f"known are {shown(names)}"

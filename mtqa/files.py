@@ -1,8 +1,6 @@
 """Reading a file whole, and putting another in its place without ever leaving half of one."""
 
 import os
-import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -61,6 +59,8 @@ def _open(path: Path) -> IO[bytes]:
 
 @contextmanager
 def _beside(place: Path) -> Iterator[IO[bytes]]:
+    import tempfile  # noqa: PLC0415 – most runs write nothing
+
     with tempfile.NamedTemporaryFile(prefix=f".{place.name[:40]}.", dir=place.parent, delete=False) as file:
         try:
             yield file
@@ -74,6 +74,8 @@ def _take_over(place: Path, name: str) -> None:
     if not place.exists():
         os.chmod(name, 0o666 & ~_umask())
         return
+    import shutil  # noqa: PLC0415 – as above
+
     shutil.copymode(place, name)
     status = place.stat()
     with suppress(OSError):

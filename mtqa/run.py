@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from difflib import unified_diff
 from typing import Any, NamedTuple
 
 from mtqa import formats, gate, paths, texts, workers
@@ -30,6 +29,8 @@ class Mended(NamedTuple):
 
     def diff(self) -> Iterator[str]:
         """The change as a unified diff, line by line."""
+        from difflib import unified_diff  # noqa: PLC0415 – most runs show none
+
         path, after = self.text.document.path, texts.read_again(self.text, self.data)
         old, new = (_LINE.findall(document.content) for document in (self.text.document, after))
         name = path if path.isprintable() else json.dumps(path, ensure_ascii=False)

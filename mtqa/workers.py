@@ -1,15 +1,16 @@
 """Processes that work side by side: items go out, and what becomes of each comes back in the order of the items."""
 
-import multiprocessing
 import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from multiprocessing.connection import Connection, wait
-from typing import Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from mtqa.errors import CannotRun
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -59,6 +60,8 @@ class _Worker(Generic[Item]):
     """A process, the pipe to it, and the items that it has in hand, by their numbers, the one it works on first."""
 
     def __init__(self, work: Callable[[Item], object]) -> None:
+        import multiprocessing  # noqa: PLC0415 – most runs need no other process
+
         context = multiprocessing.get_context("spawn")
         self.pipe, other = context.Pipe()
         self.items = deque[tuple[int, Item]]()
@@ -81,6 +84,8 @@ class _Crew(Generic[Item, Result]):
             self._workers.append(_Worker(self._work))
 
     def results(self) -> Iterator[Result | Lost]:
+        from multiprocessing.connection import wait  # noqa: PLC0415 – as above
+
         while True:
             for worker in [*self._workers]:
                 self._give(worker)
@@ -145,7 +150,7 @@ class _Crew(Generic[Item, Result]):
         self._again.extend(worker.items)
 
 
-def _serve(pipe: Connection, work: Callable[[Item], object]) -> None:
+def _serve(pipe: "Connection", work: Callable[[Item], object]) -> None:
     """Work until the other end of the pipe is closed, or its process is no more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:

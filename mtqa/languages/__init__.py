@@ -2,7 +2,7 @@
 
 import json
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any, NamedTuple
 
 
@@ -28,7 +28,7 @@ class Language(NamedTuple):
 
 @cache
 def _cldr() -> dict[str, Any]:
-    table: dict[str, Any] = json.loads(files(__name__).joinpath("cldr.json").read_text("utf8"))["languages"]
+    table: dict[str, Any] = json.loads(Path(__file__).with_name("cldr.json").read_text("utf8"))["languages"]
     return table
 
 

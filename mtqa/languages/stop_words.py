@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 from functools import cache
-from importlib.resources import files
 from itertools import islice
 from math import log10
+from pathlib import Path
 
 # Powers of ten of a thousand million: how often a word occurs that no list has.
 RARE = 3.0
@@ -15,7 +15,7 @@ TELLING = 120
 
 @cache
 def _lists() -> dict[str, tuple[str, ...]]:
-    rows = (line.split("\t") for line in files(__package__).joinpath("stop_words.txt").read_text("utf8").splitlines())
+    rows = (line.split("\t") for line in Path(__file__).with_name("stop_words.txt").read_text("utf8").splitlines())
     return {row[0]: tuple(row[1].split()) for row in rows if len(row) == 2}
 
 

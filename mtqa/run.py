@@ -198,7 +198,7 @@ def _mended(
         try:
             with guarded(document.path, "mending"):
                 mended = checker.mend(document, opinions, unsafe=models is not None)
-                data = _rewritten(document, mended.edits)
+                data = _rewritten(text, mended.edits)
         except CannotRun as error:
             yield error
         else:
@@ -207,11 +207,19 @@ def _mended(
     yield from map(Notice, models.notices() if models else ())
 
 
-def _rewritten(document: Document, edits: Mapping[int, Sequence[Edit]]) -> bytes:
+def _rewritten(text: Text, edits: Mapping[int, Sequence[Edit]]) -> bytes:
+    """The file with the edits made. Raises CannotRun where it cannot hold them, or could not be read with them."""
+    path = text.document.path
     try:
-        return formats.rewrite(document, edits)
+        data = formats.rewrite(text.document, edits)
     except CannotRun as error:
-        raise CannotRun(f"{document.path}: {error}") from error
+        raise CannotRun(f"{path}: {error}") from error
+    try:
+        if edits:
+            formats.read(data, path, _options(text.config))
+    except CannotRun as error:
+        raise CannotRun(f"{path}: is left as it is, for mended it could not be read: {error}") from error
+    return data
 
 
 def _models(settings: Settings) -> Models:

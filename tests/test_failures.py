@@ -126,3 +126,14 @@ def test_a_report_that_raises_is_told_and_others_are_written(
     assert err.startswith("mtqa: a.json: internal error in the report json: KeyError: 'column' (test_failures.py:")
     assert "year-said-twice" in out
     assert not Path("a.json").exists()
+
+
+def test_what_could_not_be_read_when_mended_is_left_as_it_is(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    text = Path(__file__).parent.joinpath("regressions", "time-in-the-text.srt").read_bytes()
+    Path("a.srt").write_bytes(text)
+    assert ran(monkeypatch, "fix", "a.srt") == 2
+    out, err = capfd.readouterr()
+    assert err.startswith("mtqa: a.srt: is left as it is, for mended it could not be read: has a broken time on line ")
+    assert (out, Path("a.srt").read_bytes()) == ("", text)

@@ -97,7 +97,7 @@ def _opened(data: bytes) -> "pq.ParquetFile":
         raise CannotRun("cannot be read without pyarrow; install it: pip install 'mtqa[parquet]'") from None
     try:
         return pq.ParquetFile(pa.BufferReader(data))
-    except (pa.ArrowException, OSError) as error:
+    except (pa.ArrowException, OSError, ValueError) as error:
         raise CannotRun(f"is no Parquet file that can be read: {_first_line(error)}") from None
 
 

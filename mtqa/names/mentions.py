@@ -123,9 +123,10 @@ def _bearers(text: str, end: int, written: Mapping[str, str], titles: Collection
 
 @cache
 def offices(lang: str) -> frozenset[str]:
-    """The words of a language that say before a name what its bearer is."""
-    path = files(__package__).joinpath(f"offices.{lang.partition('-')[0]}.txt")
-    return frozenset(path.read_text("utf8").splitlines()[1:]) if path.is_file() else frozenset()
+    """The words of a language that say before a name what its bearer is; a file may call its language anything."""
+    name = f"offices.{lang.partition('-')[0]}.txt"
+    found = (file for file in files(__package__).iterdir() if file.name == name)
+    return frozenset(word for file in found for word in file.read_text("utf8").splitlines()[1:])
 
 
 @lru_cache(4096)

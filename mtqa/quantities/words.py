@@ -65,10 +65,15 @@ def plain(text: str) -> str:
     return text.translate(_ALIKE)
 
 
-@cache
 def speaks(code: str) -> bool:
-    """Whether the language has a table of number words."""
-    return files(__package__).joinpath(f"words.{code.partition('-')[0]}.tsv").is_file()
+    """Whether the language has a table of number words; what a file calls its language may be anything."""
+    return code.partition("-")[0] in _spoken()
+
+
+@cache
+def _spoken() -> frozenset[str]:
+    names = (file.name.split(".") for file in files(__package__).iterdir())
+    return frozenset(parts[1] for parts in names if parts[0] == "words" and parts[-1] == "tsv")
 
 
 @cache

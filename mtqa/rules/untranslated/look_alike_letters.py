@@ -93,7 +93,7 @@ def _one_alphabet(word: str, to_cyrillic: dict[str, str]) -> str:
     if not any(map(is_latin, cyrillic)):
         return "" if NUMERAL.fullmatch(word) or ABBREVIATION.fullmatch(word) else cyrillic
     latin = as_latin(word)
-    return latin if all(map(is_latin, latin)) and not INFLECTED.fullmatch(word) else ""
+    return latin if latin != word and all(map(is_latin, latin)) and not INFLECTED.fullmatch(word) else ""
 
 
 rule = Rule(
@@ -120,6 +120,7 @@ rule = Rule(
         Good("See https://wiki.example/Mоscow and the tag #Mоscow for more."),
         Good("Во XX веке PRщик из IT-отдела писал в Twitterе про IIй квартал.", lang="ru"),
         Good("Отрезки a и b равны, сторона c длиннее.", lang="ru"),
+        Good("Фирма Müller прислала каждому SMSку.", lang="ru"),
         Missed("Врач назначил витамин C и железо, a потом отпуск.", lang="ru"),
     ),
 )

@@ -1,0 +1,151 @@
+"""Files made to break things: our own fixtures, cut, doubled, shuffled, with bytes and characters that nobody expects;
+and what has to hold of any file whatever.
+"""
+
+import random
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+from mtqa import formats
+from mtqa.checker import Checker
+from mtqa.errors import CannotRun
+from mtqa.rules import load
+from mtqa.segment import Document, Edit, Finding
+
+FIXTURES = Path(__file__).parents[1] / "fixtures"
+LARGEST = 40_000
+# What stands in broken markup may be markup once it is mended; in these no text is.
+FAITHFUL = ("text", "table", "jsonl", "parquet")
+ODD = (
+    *("\0", "\x0b", "\x1c", "\x85", "\u2028", "\ufeff", "\u00ad", "\u200d", "\u0301\u0301", "\U0001f600", "\r", "\t"),
+    *(
+        "\u202e",
+        "\u200f",
+        "\u2066",
+        "»",
+        "“",
+        '"',
+        "'",
+        "<",
+        "&",
+        "&#0;",
+        "&amp;",
+        "]]>",
+        "<!--",
+        "-->",
+        "{",
+        "\\",
+        "`",
+    ),
+    *("a" * 3000, "(" * 500, "1," * 400, "<b>" * 200, "- " * 300, "> " * 200, "İ", "ſ", "٣", "½", "²", "\n\n", "1e999"),
+)
+
+
+@cache
+def samples() -> dict[str, list[bytes]]:
+    """Our files by their suffix."""
+    found: dict[str, list[bytes]] = {}
+    for path in sorted(FIXTURES.rglob("*")):
+        if path.suffix in formats.FORMATS and "reports" not in path.parts and path.stat().st_size < LARGEST:
+            found.setdefault(path.suffix, []).append(path.read_bytes())
+    return found
+
+
+@cache
+def _fragments() -> Sequence[str]:
+    return [example.text for rule in load() for example in rule.examples]
+
+
+def mutated(data: bytes, others: Sequence[bytes], chance: random.Random) -> bytes:
+    """The file with some things done to it."""
+    for _ in range(chance.choice((1, 1, 1, 2, 3, 6))):
+        start = chance.randint(0, len(data))
+        end = min(len(data), start + chance.choice((0, 1, 2, 5, 20, 200, 2000)))
+        before, here, after = data[:start], data[start:end], data[end:]
+        other = chance.choice(others)
+        at = chance.randint(0, len(other))
+        data = chance.choice(
+            (
+                before + after,
+                before + here + here + after,
+                before + bytes([chance.randrange(256)]) + after,
+                before + chance.choice(ODD).encode() + here + after,
+                before + chance.choice(_fragments()).encode("utf8", "surrogatepass") + after,
+                before + other[at : at + chance.choice((5, 50, 500))] + after,
+                before,
+                before + here[::-1] + after,
+            )
+        )
+    return data
+
+
+def endure(data: bytes, suffix: str, checker: Checker) -> bool:
+    """Read, check and mend a file; whether it could be read. Raises AssertionError where a property does not hold, and
+    whatever a reader or a rule raises."""
+    path = f"text{suffix}"
+    try:
+        document = formats.read(data, path)
+    except CannotRun as error:
+        one_line(error)
+        return False
+    if any(len(segment.target) > 100_000 for segment in document.segments):
+        return False
+    findings = _checked(checker, document)
+    for finding in findings:
+        _stands_where_it_says(finding, document)
+    assert formats.rewrite(document, {}) == data
+    mended = checker.mend(document)
+    assert checker.mend(mended.document).edits == {}, "mended twice"
+    _outside_is_untouched(document, mended.edits, mended.document)
+    try:
+        new = formats.rewrite(document, mended.edits)
+    except CannotRun:
+        return True
+    if formats.name_of(path) in FAITHFUL and _is_utf8(data):  # else the encoding is guessed anew
+        again = formats.read(new, path)
+        old, after = ("".join(one.target for one in other.segments).split() for other in (mended.document, again))
+        assert "".join(old) == "".join(after), "another text than was written"
+    return True
+
+
+def one_line(error: CannotRun) -> None:
+    """What is told to the user has to be one line."""
+    assert "\n" not in str(error), error
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _checked(checker: Checker, document: Document) -> list[Finding]:
+    checker.failures.clear()
+    findings = checker.check(document)
+    for failure in checker.failures.values():
+        raise AssertionError(failure)
+    return findings
+
+
+def _stands_where_it_says(finding: Finding, document: Document) -> None:
+    target, (start, end) = finding.segment.target, finding.segment.span(finding.start, finding.end)
+    assert 0 <= finding.start <= finding.end <= len(target), finding.rule
+    assert finding.place.text == target[finding.start : finding.end], finding.rule
+    assert 0 <= start <= end <= len(document.content), finding.rule
+    if formats.name_of(document.path) == formats.PLAIN:
+        assert document.content[start:end].split() == finding.place.text.split(), finding.rule
+    if finding.fix:
+        assert 0 <= finding.fix.start <= finding.fix.end <= len(target), finding.rule
+
+
+def _outside_is_untouched(document: Document, edits: dict[int, list[Edit]], mended: Document) -> None:
+    for number, (old, new) in enumerate(zip(document.segments, mended.segments, strict=True)):
+        made, at = "", 0
+        for edit in edits.get(number, ()):
+            assert at <= edit.start <= edit.end <= len(old.target), "edits overlap"
+            made += old.target[at : edit.start] + edit.text
+            at = edit.end
+        assert made + old.target[at:] == new.target, "changed outside of its edits"

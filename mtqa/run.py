@@ -216,7 +216,7 @@ def _rewritten(text: Text, edits: Mapping[int, Sequence[Edit]]) -> bytes:
         raise CannotRun(f"{path}: {error}") from error
     try:
         if edits:
-            formats.read(data, path, _options(text.config))
+            texts.read_again(text, data)
     except CannotRun as error:
         raise CannotRun(f"{path}: is left as it is, for mended it could not be read: {error}") from error
     return data

@@ -136,7 +136,7 @@ def _stands_where_it_says(finding: Finding, document: Document) -> None:
     assert finding.place.text == target[finding.start : finding.end], finding.rule
     assert 0 <= start <= end <= len(document.content), finding.rule
     if formats.name_of(document.path) == formats.PLAIN:
-        assert document.content[start:end].split() == finding.place.text.split(), finding.rule
+        assert "".join(document.content[start:end].split()) == "".join(finding.place.text.split()), finding.rule
     if finding.fix:
         assert 0 <= finding.fix.start <= finding.fix.end <= len(target), finding.rule
 

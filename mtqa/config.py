@@ -98,7 +98,7 @@ class Config:
         return Question(*names, self.all_segments, self.min_score, self.models_path)
 
     def _model(self, name: str) -> str:
-        return str(Path(self.origin).parent / name) if "/" in name else name
+        return str(Path(self.origin).parent / Path(name).expanduser()) if "/" in name else name
 
     @property
     def models_path(self) -> Path | None:

@@ -39,7 +39,10 @@ def list_models() -> None:
 def _pulled(model: "Model") -> str:
     from mtqa.models import store  # noqa: PLC0415
 
-    lock = store.lock(model) if model.repository else None
+    try:
+        lock = store.lock(model) if model.repository else None
+    except CannotRun:
+        return "damaged"
     return lock.sources[0].commit[:12] if lock else "-"
 
 

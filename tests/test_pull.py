@@ -344,6 +344,15 @@ class TestCommand:
             "ru>en",
         ]
 
+    def test_one_that_is_damaged_is_listed_as_that(self, mtqa: Shell) -> None:
+        mtqa.write("mtqa.toml", 'models = "mine.txt"\n')
+        mtqa.write("mine.txt", "mine both ru>en marian me/mine main MIT 1kB\n")
+        mtqa.write("cache/models/mine/lock.json", "{")
+        code, out, err = printed(mtqa("models", "list", MTQA_CACHE=str(mtqa.folder / "cache")))
+        assert (code, err) == (0, "")
+        assert out.splitlines()[1].split() == ["mine", "both", "MIT", "1kB", "damaged", "ru>en"]
+        assert len(out.splitlines()) > 2
+
 
 class TestOpened:
     """What was pulled as a pickle scores as the folder that it was made from."""

@@ -57,7 +57,9 @@ class Judge:
     def signature(self) -> str:
         """The model, the server, and a hash of what it is asked and how."""
         asked = msgspec.json.encode([self._question(""), self._settings])
-        return f"judge|{self.model}|{self.server.url}|asked:{blake2b(asked, digest_size=4).hexdigest()}"
+        return (
+            f"judge|{self.server.shown(self.model)}|{self.server.url}|asked:{blake2b(asked, digest_size=4).hexdigest()}"
+        )
 
     @property
     def notice(self) -> str:
@@ -97,7 +99,7 @@ class Judge:
         for _ in range(TRIES):
             try:
                 reply = await self.server.reply(client, self._question(verdict.question(segment)), self._settings)
-                found, dropped = verdict.score(verdict.read(reply), segment)
+                found, dropped = verdict.score(verdict.read(reply, self.server.masked), segment)
             except NoAnswer as error:
                 return str(error)
             except ValueError as error:

@@ -22,7 +22,7 @@ _TOKENIZER = re.compile(
 )
 _SETTINGS = re.compile(rf"(?:generation_config|modules|sentence_bert_config)\.json|{_PART}config\.json")
 _SAFE = re.compile(rf"{_PART}model(?:-\d+-of-\d+)?\.safetensors(?:\.index\.json)?")
-_PICKLED = re.compile(rf"{_PART}pytorch_model(?:-\d+-of-\d+)?\.bin(?:\.index\.json)?")
+_PICKLED = re.compile(rf"{_PART}{weights.PICKLED.pattern}(?:\.index\.json)?")
 _COMET = re.compile(r"hparams\.yaml|checkpoints/model\.ckpt")
 _WEIGHTS = (".safetensors", ".bin", ".ckpt")
 

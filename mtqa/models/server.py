@@ -10,6 +10,7 @@ from email.utils import parsedate_to_datetime
 from ipaddress import ip_address
 from time import time
 from typing import Any, NoReturn
+from urllib.parse import quote
 
 import httpx2
 import msgspec
@@ -86,7 +87,7 @@ class Server:
         except (NoAnswer, msgspec.MsgspecError, RecursionError) as error:
             raise CannotRun(f"{self.url}: does not tell its model; name it in MTQA_JUDGE_MODEL") from error
         if len(names) != 1:
-            known = shown([_plain(name) for name in names])
+            known = shown([self.shown(name) for name in names])
             raise CannotRun(f"{self.url}: serves {known or 'no model'}; name one in MTQA_JUDGE_MODEL")
         return names[0]
 
@@ -149,7 +150,7 @@ class Server:
         """Raise what a status says that is no success."""
         status, said = response.status_code, self._told(data)
         if response.has_redirect_location:
-            place = _plain(response.headers["location"])
+            place = self.shown(response.headers["location"])
             raise CannotRun(f"{self.url}: sends on to {place}; if it is right, say so in {ADDRESS}")
         if status in (401, 403):
             raise CannotRun(f"{self.url}: does not let us in ({status}); put its key into {KEY}")
@@ -173,8 +174,17 @@ class Server:
             said = error["message"] if isinstance(error, dict) else error
         except (msgspec.MsgspecError, RecursionError, LookupError, TypeError):
             return ""
-        text = str(said)
-        return f": {_plain(text.replace(self.key, '…') if self.key else text)}"
+        return f": {self.shown(str(said))}"
+
+    def shown(self, text: str) -> str:
+        """The beginning of what the server says, on one line, without control characters or the key."""
+        return "".join(char for char in " ".join(self.masked(text)[:400].split()) if char.isprintable())[:200]
+
+    def masked(self, text: str) -> str:
+        """What the server says without the key, also as an address spells it."""
+        for spelling in {self.key, quote(self.key, safe="")} - {""}:
+            text = text.replace(spelling, "…")
+        return text
 
 
 def server(environment: Mapping[str, str]) -> Server:
@@ -226,8 +236,3 @@ def _is_local(url: httpx2.URL) -> bool:
         return ip_address(url.host).is_loopback
     except ValueError:
         return url.host == "localhost"
-
-
-def _plain(text: str) -> str:
-    """The beginning of a text that somebody else wrote, on one line and without control characters."""
-    return "".join(char for char in " ".join(text[:400].split()) if char.isprintable())[:200]

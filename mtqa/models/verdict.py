@@ -5,7 +5,7 @@ Federmann, 2023): errors with a severity and a category, weighted and summed up.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, Literal
 
 import msgspec
@@ -16,6 +16,8 @@ WEIGHTS = {"critical": 25, "major": 5, "minor": 1}
 WORST = 25
 MOST = 50
 _SEVERITIES: dict[str, Severity] = {"critical": "error", "major": "warning", "minor": "note"}
+# A server may leave out the mark that begins a thought, so whatever begins as no answer does is one.
+_THOUGHT = re.compile(r"\A\s*+(?![{`]).*?</think>", re.DOTALL)
 _FENCED = re.compile(r"\s*```(?:json)?[ \t]*\n(.*)\n[ \t]*```\s*", re.DOTALL)
 
 PROMPT = """\
@@ -87,8 +89,10 @@ def question(segment: Segment) -> str:
     return msgspec.json.encode(asked).decode()
 
 
-def read(reply: str) -> Answer:
-    """A judge's reply. Raises ValueError where it is not the JSON that was asked for, or has more than MOST errors."""
+def read(reply: str, masked: Callable[[str], str] = str) -> Answer:
+    """A judge's reply without what it thought before, its own words `masked`. Raises ValueError where it is not the
+    JSON that was asked for, or has more than MOST errors."""
+    reply = _THOUGHT.sub("", reply)
     fenced = _FENCED.fullmatch(reply)
     try:
         answer = msgspec.json.decode(fenced[1] if fenced else reply, type=Answer)
@@ -96,6 +100,8 @@ def read(reply: str) -> Answer:
         raise ValueError("is not the JSON that was asked for") from error
     if len(answer.errors) > MOST:
         raise ValueError(f"lists {len(answer.errors):,} errors, more than any text has")
+    for found in answer.errors:
+        found.category, found.explanation = masked(found.category), masked(found.explanation)
     return answer
 
 

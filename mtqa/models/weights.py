@@ -11,7 +11,7 @@ from warnings import catch_warnings
 
 from mtqa.errors import CannotRun
 
-PICKLED = re.compile(r"pytorch_model(-\d+-of-\d+)?\.bin")
+PICKLED = re.compile(r"pytorch_model(?:-\d+-of-\d+)?\.bin")
 
 
 def convert(folder: Path) -> None:

@@ -16,6 +16,10 @@ class NoText(CannotRun):
     """A file of data in which nothing is called a text: an error where the file was named, else not our affair."""
 
 
+class NotSpoken(CannotRun):
+    """A model does not know the languages of a text; it may know those of another."""
+
+
 class Interrupted(CannotRun):
     """The user stopped the run: what was done by then is told."""
 

@@ -10,7 +10,7 @@ from mtqa import run
 from mtqa.baseline import Baseline, Entry
 from mtqa.cli import app
 from mtqa.config import nearest
-from mtqa.errors import CannotRun, Interrupted
+from mtqa.errors import CannotRun, Interrupted, NotSpoken
 from mtqa.known import Known
 from mtqa.likelihood import tokens
 from mtqa.models import Candidate, Question, opening
@@ -58,7 +58,9 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
 
     def translator(name: str, source_lang: str, _target_lang: str, *_own: object) -> Fake:
         if source_lang not in ("", "ru"):
-            raise CannotRun(f"{name}: does not translate from {source_lang}")
+            raise NotSpoken(f"{name}: does not translate from {source_lang}")
+        if isinstance(known[name], CannotRun):
+            raise known[name]
         return known[name]  # type: ignore[no-any-return]
 
     monkeypatch.setattr(opening, "scorer", lambda name, *_: known[name])
@@ -210,6 +212,13 @@ class TestRetranslations:
         said.hold(Question(retranslate=flags["retranslate"]), [flaw], lambda _: [])
         assert list(said.told()) == ["a.tsv: fake: does not translate from de"]
         assert said.stopped is None
+
+    def test_a_model_that_cannot_be_opened_stops_the_run(self, pairs: Path, opened: dict[str, Any]) -> None:
+        opened["fake"] = CannotRun("fake: its weights lack a layer")
+        (pairs / "other.tsv").write_text(PAIRS, "utf8")
+        results = list(run.check(["pairs.tsv", "other.tsv"], {"retranslate": "fake"}))
+        assert [str(one) for one in results if isinstance(one, CannotRun)] == ["fake: its weights lack a layer"]
+        assert only(results).document.path == "pairs.tsv"
 
 
 def test_settings_ask_too(pairs: Path, opened: dict[str, Any]) -> None:

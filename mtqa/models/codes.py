@@ -7,7 +7,7 @@ model of several target languages may know one by any of the names in its column
 from functools import cache
 from pathlib import Path
 
-from mtqa.errors import CannotRun
+from mtqa.errors import NotSpoken
 
 
 @cache
@@ -17,10 +17,10 @@ def _table() -> dict[str, dict[str, str]]:
 
 
 def code(engine: str, lang: str) -> str:
-    """What nllb, m2m100 or madlad call the language: “rus_Cyrl”, “ru”, “ru”. Raises CannotRun where they do not."""
+    """What nllb, m2m100 or madlad call the language: “rus_Cyrl”, “ru”, “ru”. Raises NotSpoken where they do not."""
     name = _names(lang).get(engine, "-")
     if name == "-":
-        raise CannotRun(f"{engine} has no code for the language {lang!r}; take another model")
+        raise NotSpoken(f"{engine} has no code for the language {lang!r}; take another model")
     return name
 
 

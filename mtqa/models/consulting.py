@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from mtqa.errors import CannotRun, Interrupted, shown
+from mtqa.errors import CannotRun, Interrupted, NotSpoken, shown
 from mtqa.models import Flagged, Question, Retranslator, Scorer, Translator
 from mtqa.progress import Tell
 from mtqa.segment import Document, Finding, Opinion
@@ -135,7 +135,7 @@ class Consultation:
         for languages, alike in by_languages.items():
             try:
                 retranslator = self._models.retranslator(question, *languages, check)
-            except CannotRun as error:
+            except NotSpoken as error:
                 self._notices.append(str(error))
                 continue
             flagged = (Flagged(number, found.get(number, ()), self._so_far(number).score) for number in alike)

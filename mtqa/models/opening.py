@@ -6,7 +6,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from mtqa.errors import CannotRun, shown
+from mtqa.errors import CannotRun, NotSpoken, shown
 from mtqa.models import Scorer, Translator, catalogue, store
 from mtqa.models.catalogue import Model
 from mtqa.models.engines import ENGINES
@@ -22,12 +22,13 @@ def scorer(name: str, own: Path | None = None) -> Scorer:
 
 
 def translator(name: str, source_lang: str, target_lang: str, own: Path | None = None) -> Translator:
-    """The translator of this name. Raises CannotRun, saying what to type, where it cannot be had."""
+    """The translator of this name. Raises CannotRun, saying what to type, where it cannot be had, and NotSpoken where
+    it does not know the languages."""
     model = _able(name, own, "translate")
     if not model.speaks(source_lang, target_lang):
         others = [other.name for other in catalogue.known(own).values() if _fits(other, source_lang, target_lang)]
         advice = f"take {shown(others)}" if others else "name the folder of a model that does"
-        raise CannotRun(f"{name}: does not translate from {source_lang} into {target_lang}; {advice}")
+        raise NotSpoken(f"{name}: does not translate from {source_lang} into {target_lang}; {advice}")
     folder, model = store.opened(model)
     module = _module(ENGINES[model.engine].translator)
     opened: Translator = module.open_translator(folder, model, source_lang, target_lang)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from mtqa.errors import CannotRun
+from mtqa.errors import CannotRun, NotSpoken
 from mtqa.models import codes, pretrained
 
 # What a model is taken to read where its tokenizer names no bound.
@@ -51,13 +51,13 @@ class Tokenizer:
         return min(int(self.library.model_max_length), _LONGEST)
 
     def source(self, text: str, source_lang: str, target_lang: str) -> Coded:
-        """Raises CannotRun where the model has no code for a language."""
+        """Raises NotSpoken where the model has no code for a language."""
         before, after = self._frame("source", source_lang)
         own, stretches = self._pieces(text, "source")
         return Coded([*self._wanted(target_lang), *before], own, after, stretches)
 
     def target(self, text: str, target_lang: str) -> Coded:
-        """Raises CannotRun where the model has no code for the language."""
+        """Raises NotSpoken where the model has no code for the language."""
         before, after = self._frame("target", target_lang)
         own, stretches = self._pieces(text, "target")
         return Coded(before, own, after, stretches)
@@ -94,7 +94,7 @@ class Tokenizer:
             for token in codes.tokens(target_lang):
                 if token in known:
                     return self.numbers([token])
-            raise CannotRun(f"the model does not translate into {target_lang!r}; it knows {' '.join(known)}")
+            raise NotSpoken(f"the model does not translate into {target_lang!r}; it knows {' '.join(known)}")
         return []
 
     def _pieces(self, text: str, side: str) -> tuple[list[int], list[tuple[int, int]]]:

@@ -125,7 +125,8 @@ class Sentences:
 
 
 def open_translator(folder: Path, model: Model, source_lang: str, target_lang: str) -> Sentences:
-    """Raises CannotRun where the model in the folder cannot be opened, or has no code for a language."""
+    """Raises CannotRun where the model in the folder cannot be opened, or NotSpoken: it has no code for a language."""
     opened = Sentences(runners.opened(folder, model), source_lang, target_lang)
     opened.decoder.tokenizer.source("", source_lang, target_lang)
+    opened.decoder.tokenizer.target("", target_lang)
     return opened

@@ -43,6 +43,7 @@ app.add_command(filter_shards)
 @options.settings
 @options.models
 @options.jobs
+@click.option("--no-cache", "cache", flag_value=False, default=None, type=bool, help="Check unchanged files again.")
 @click.option("-o", "--output", multiple=True, default=["full"], callback=options.output, metavar="FORMAT[:PATH]",
               help=f"Repeatable: {', '.join(reports.NAMES)}.  [default: full]")  # fmt: skip
 @click.option("--fail-on", type=click.Choice(settings.FAIL_ON), help="Least severity that fails.")

@@ -33,8 +33,8 @@ class Config:
     of the texts, `languages` the `target` and `source` language by pattern, both relative to the settings' file; the
     first pattern that matches holds. `score` and `retranslate` name the models that are asked about the segments that
     are flagged, or about `all_segments`; a path is relative to the settings' file. A score below `min_score` is too
-    low. `jobs` is how many processes work at a time; 0 is one for each core where there is much to do. `origin` is the
-    file that the settings come from.
+    low. `jobs` is how many processes work at a time; 0 is one for each core where there is much to do. `cache` says
+    whether findings are kept for the next run. `origin` is the file that the settings come from.
     """
 
     select: tuple[str, ...] = ()
@@ -61,6 +61,7 @@ class Config:
     per_file_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     rules: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     jobs: int = 0
+    cache: bool = True
     origin: str = ""
 
     @cached_property

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from mtqa import formats, gate, paths, texts, workers
+from mtqa import cached, formats, gate, paths, texts, workers
 from mtqa.checker import NO_OPINIONS
 from mtqa.errors import CannotRun, Interrupted, guarded
 from mtqa.known import Known
@@ -83,12 +83,17 @@ class _Search:
         text = texts.read(file, config, self._source)
         if not isinstance(text, Text):
             return text
+        key = cached.key(text.document, config)
+        if key and (known := cached.found(key, text.document)) is not None:
+            return _Found(file, text.document, known, ())
         checker = config.checker
         try:
             with guarded(text.document.path, "the check"):
                 findings = checker.check(text.document)
         except CannotRun as error:
             return error
+        if key and not checker.failures:
+            cached.keep(key, findings)
         return _Found(file, text.document, findings, tuple(checker.failures.values()))
 
 

@@ -152,4 +152,5 @@ CHECKS: dict[str, Check] = {
     "per_file_ignores": _table("lists by pattern", _RULES),
     "rules": _table("options by rule", _options),
     "jobs": _jobs,
+    "cache": _switch,
 }

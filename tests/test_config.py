@@ -46,7 +46,7 @@ def test_every_setting(tmp_path: Path) -> None:
         'select = ["dates"]\nignore = ["year-said-twice"]\nfail-on = "note"\ntarget-lang = "en"\nsource-lang = "ru"\n'
         'score = "labse"\nretranslate = "./marian"\nall-segments = true\nmin-score = -1\n'
         'segments = "line"\nwords = ["Norda"]\nwords-file = "names.txt"\n'
-        'baseline = "known.tsv"\nmodels = "mine.txt"\nmax-penalty = 10\njobs = 2\n'
+        'baseline = "known.tsv"\nmodels = "mine.txt"\nmax-penalty = 10\njobs = 2\ncache = false\n'
         "[limits]\ndates = 2.5\n[weights]\nnote = 0\n"
         '[columns]\ntarget = "mt"\nid = 3\n'
         '[sources]\n"*.en.txt" = "*.ru.txt"\n[languages]\n"*.de.txt" = { target = "de" }\n'
@@ -65,6 +65,7 @@ def test_every_setting(tmp_path: Path) -> None:
         models="mine.txt",
         max_penalty=10.0,
         jobs=2,
+        cache=False,
         limits={"dates": 2.5},
         weights={"note": 0.0},
         score="labse",
@@ -120,8 +121,8 @@ def test_every_setting(tmp_path: Path) -> None:
         ('[rules.a]\nseverity = "bad"', "rules.a.severity must be one of error, warning, note, not 'bad'"),
         (
             "origin = 1",
-            "unknown setting 'origin'; known are all-segments, baseline, columns, fail-on, glossary, ignore, "
-            "jobs, languages, limits, max-penalty, min-score, models, …",
+            "unknown setting 'origin'; known are all-segments, baseline, cache, columns, fail-on, glossary, ignore, "
+            "jobs, languages, limits, max-penalty, min-score, …",
         ),
     ],
 )
@@ -168,7 +169,7 @@ def test_settings_are_shown_as_they_would_be_written() -> None:
     assert settings.as_toml() == (
         '# mtqa.toml\nselect = []\nignore = ["names"]\nfail-on = "warning"\ntarget-lang = ""\nsource-lang = ""\n'
         'segments = "auto"\nwords = []\nwords-file = ""\nglossary = []\nbaseline = ""\nmodels = ""\n'
-        'score = ""\nretranslate = ""\nall-segments = false\njobs = 0\n\n[columns]\ntarget = "mt"\n\n'
+        'score = ""\nretranslate = ""\nall-segments = false\njobs = 0\ncache = true\n\n[columns]\ntarget = "mt"\n\n'
         '[per-file-ignores]\n"a/*" = ["dates"]\n\n'
         "[rules.looping]\ntimes = 4"
     )

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from mtqa.memory import Memory, key
 from mtqa.models import Candidate
-from mtqa.models.memory import Memory, RememberedScorer, RememberedTranslator, key
+from mtqa.models.memory import RememberedScorer, RememberedTranslator
 from mtqa.segment import Remark, Score, Segment, Token
 
 
@@ -139,11 +140,11 @@ def test_the_file_stays_bounded(path: Path) -> None:
 
 
 def test_what_was_used_last_stays(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("mtqa.models.memory._today", lambda: 1)
+    monkeypatch.setattr("mtqa.memory._today", lambda: 1)
     memory = Memory(path)
     for number in range(100):
         memory.keep(key(number), "x" * 500)
-    monkeypatch.setattr("mtqa.models.memory._today", lambda: 2)
+    monkeypatch.setattr("mtqa.memory._today", lambda: 2)
     used = [key(number) for number in range(0, 100, 4)]
     memory.found(used)
     assert len(Memory(path, most=40_000).found(used)) == len(used)

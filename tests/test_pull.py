@@ -13,6 +13,7 @@ import torch
 from safetensors.torch import load, load_file
 
 from mtqa.errors import CannotRun
+from mtqa.memory import cache
 from mtqa.models import catalogue, opening, pretrained, pull, store, weights
 from mtqa.models.catalogue import Model
 from mtqa.models.store import Lock
@@ -88,7 +89,7 @@ class TestFetched:
         lock = pulled(Model("s", "score", "*", "metricx", "me/scorer+me/base", "main"))
         assert [source.commit for source in lock.sources] == [first, other]
         assert sorted(lock.files) == ["config.json", "model.safetensors", "spiece.model"]
-        assert (store.cache() / "models" / "s" / "config.json").read_bytes() == b'{"a": 1}'
+        assert (cache() / "models" / "s" / "config.json").read_bytes() == b'{"a": 1}'
 
     def test_a_checkpoint_of_comet_is_kept_as_it_is(self, hub: Hub) -> None:
         files = {"hparams.yaml": b"a: 1", "checkpoints/model.ckpt": pickle.dumps(print), "LICENSE": b""}
@@ -305,7 +306,7 @@ class TestCommand:
         mtqa = Shell(tmp_path)
         commit = hub.add("facebook/nllb-200-distilled-600M", {**FOLDER, "model.safetensors": b"x"}, "cc-by-nc-4.0")
         code, out, err = printed(mtqa("models", "pull", "nllb-200-600m", HF_ENDPOINT=hub.url, HF_HUB_OFFLINE="0"))
-        assert (code, out) == (0, f"nllb-200-600m: {commit[:12]}, 4 files in {store.cache()}/models/nllb-200-600m\n")
+        assert (code, out) == (0, f"nllb-200-600m: {commit[:12]}, 4 files in {cache()}/models/nllb-200-600m\n")
         assert err == (
             "mtqa: nllb-200-600m: 0 MB of facebook/nllb-200-distilled-600M, licence cc-by-nc-4.0\n"
             "mtqa: nllb-200-600m: its licence forbids commercial use\n"

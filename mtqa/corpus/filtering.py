@@ -7,18 +7,15 @@ import signal
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from functools import cache, partial
-from hashlib import blake2b
+from functools import partial
 from pathlib import Path
 from threading import Thread
 
-from mtqa import __version__
+from mtqa import depends
 from mtqa.corpus.scoring import Scoring
 from mtqa.corpus.shards import Done, Job, Shard, filtered
 from mtqa.errors import CannotRun, Interrupted
 from mtqa.progress import Tell
-
-PACKAGE = Path(__file__).parents[1]
 
 
 def job(out: Path, scoring: Scoring) -> Job:
@@ -79,21 +76,5 @@ def _become_worker() -> None:
 
 
 def _made_by(scoring: Scoring) -> str:
-    """The settings, the files that they name, the column of the language, the limit of time, and this program."""
-    config, folder = scoring.config, Path(scoring.config.origin).parent
-    named = filter(None, (config.words_file, config.models, *config.glossary))
-    contents = b"".join((folder / name).read_bytes() for name in named)
-    settings = config.as_toml().partition("\n")[2]
-    return json.dumps(
-        [settings, blake2b(contents).hexdigest(), scoring.seconds, scoring.language, __version__, _rules()]
-    )
-
-
-@cache
-def _rules() -> str:
-    """A mark of all that the rules are made of: another one means that other things may be found."""
-    mark = blake2b(digest_size=16)
-    for path in sorted(PACKAGE.rglob("*")):
-        if path.is_file() and "__pycache__" not in path.parts:
-            mark.update(path.relative_to(PACKAGE).as_posix().encode() + b"\0" + path.read_bytes())
-    return mark.hexdigest()
+    """All that findings depend on beside the text, the column of the language, and the limit of time."""
+    return json.dumps([depends.on_settings(scoring.config), depends.on_program(), scoring.seconds, scoring.language])

@@ -9,7 +9,8 @@ from typing import Any
 from warnings import catch_warnings
 
 from mtqa.errors import CannotRun
-from mtqa.models import pretrained, seq2seq, store, tokens
+from mtqa.memory import cache
+from mtqa.models import pretrained, seq2seq, tokens
 from mtqa.models.catalogue import Model
 from mtqa.models.decoding import Pair, Written
 from mtqa.models.tokens import Coded, Tokenizer
@@ -73,7 +74,7 @@ def converted(folder: Path, model: Model) -> CTranslate:
     Raises CannotRun where a file is missing or damaged, or where CTranslate2 does not know how to convert it.
     """
     tokenizer = tokens.load(folder)
-    made = store.cache() / "ctranslate2" / f"{model.name}-{model.revision[:12]}-{QUANTIZATION}"
+    made = cache() / "ctranslate2" / f"{model.name}-{model.revision[:12]}-{QUANTIZATION}"
     if not made.exists():
         _convert(folder, made)
     return _opened(made, tokenizer, model)

@@ -6,14 +6,13 @@ that they were pulled at, and the SHA-256 of every file.
 
 import hashlib
 import json
-import os
-import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
 from mtqa.errors import CannotRun
+from mtqa.memory import cache
 from mtqa.models.catalogue import Model
 
 LOCK = "lock.json"
@@ -33,17 +32,6 @@ class Lock(NamedTuple):
     sources: tuple[Source, ...]
     licence: str
     files: dict[str, str]
-
-
-def cache() -> Path:
-    """The folder of what can be fetched or made again: MTQA_CACHE, or where the system keeps such things."""
-    if named := os.environ.get("MTQA_CACHE"):
-        return Path(named).expanduser().absolute()
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Caches" / "mtqa"
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData" / "Local")) / "mtqa" / "Cache"
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "mtqa"
 
 
 def folder(model: Model) -> Path:

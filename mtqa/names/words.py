@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Set
+from functools import lru_cache
 
 from mtqa.reading import blocks, once, tokens
 from mtqa.segment import Document
@@ -85,6 +86,7 @@ def opens(text: str, end: int, start: int) -> bool:
     return _OPENING.search(gap) is not None and not (gap[0] == "." and _SHORTENED.search(text[max(0, end - 5) : start]))
 
 
+@lru_cache(maxsize=1)
 def is_heading(text: str) -> bool:
     """Whether a text is set in capitals as headings are: most of its words, and no full stop."""
     if text.rstrip(' \u00a0\n”"»)')[-1:] in (".", "!", "…"):

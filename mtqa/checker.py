@@ -13,6 +13,7 @@ from mtqa import rules
 from mtqa.dispatch import Dispatch
 from mtqa.draft import Draft
 from mtqa.errors import CannotRun, RuleFailed, internal
+from mtqa.gate import LOW_SCORE, RANKS
 from mtqa.parts import keeping
 from mtqa.rule import Across, Hit, Opined, Rule, Spot
 from mtqa.segment import Document, Edit, Finding, Opinion, Place, Segment, Severity
@@ -21,8 +22,7 @@ from mtqa.suppression import kept, spared, suppressions, without_comments
 ROUNDS = 10
 CONTEXT = 24
 _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+")
-UNUSED, LOW = "suppression-unused", "low-score"
-RANKS: dict[Severity, int] = {"error": 0, "warning": 1, "note": 2}
+UNUSED = "suppression-unused"
 NO_OPINIONS: Mapping[int, Opinion] = MappingProxyType({})
 
 
@@ -140,8 +140,8 @@ class Checker:
         self, hits: Iterable[tuple[Rule, Hit]], document: Document, opinions: Mapping[int, Opinion]
     ) -> Iterator[tuple[Rule, Hit]]:
         """The hits, in each segment with a re-translation one with that as its fix: of those that have none the low
-        score, or else the gravest that is more than a note. A stretch that alone was translated is the fix of what was
-        found in it."""
+        score, or else the gravest; a note only where there is nothing else. A stretch that alone was translated is the
+        fix of what was found in it."""
         for number, group in groupby(hits, key=lambda pair: pair[1].segment):
             inside = list(group)
             without = [at for at, (_, hit) in enumerate(inside) if hit.fix is None]
@@ -152,14 +152,15 @@ class Checker:
                     around = (edit for edit in stretches if edit.start <= hit.start and hit.end <= edit.end)
                     inside[at] = rule, hit._replace(fix=next(around, None))
             elif whole := _whole(document.segments[number], opinion):
-                ranked = sorted((self._rank(*inside[at]), at) for at in without)
-                if ranked and ranked[0] < (RANKS["note"],):
-                    rule, hit = inside[at := ranked[0][1]]
+                gravity = [self._gravity(*pair) for pair in inside]
+                at = max(without, key=lambda at: gravity[at], default=-1)
+                if without and (gravity[at] or not any(gravity)):
+                    rule, hit = inside[at]
                     inside[at] = rule, hit._replace(fix=whole)
             yield from inside
 
-    def _rank(self, rule: Rule, hit: Hit) -> int:
-        return -1 if rule.id == LOW else RANKS[self._severity(rule, hit)]
+    def _gravity(self, rule: Rule, hit: Hit) -> int:
+        return len(RANKS) if rule.id == LOW_SCORE else RANKS[self._severity(rule, hit)]
 
     def _severity(self, rule: Rule, hit: Hit) -> Severity:
         return self._severities.get(rule.id) or hit.severity or rule.severity

@@ -237,6 +237,8 @@ class TestOpinions:
         ]
         (note, _) = checker.check(article("This and a slip."), {0: self.better})
         assert (note.rule, note.fix) == ("and", None)
+        (alone,) = checker.check(article("This and that."), {0: self.better})
+        assert alone.fix == Edit(0, 14, "All is well.", safe=False)
         only = Checker([self.slip]).check(article("A slip."), {0: self.better})
         assert [finding.fix for finding in only] == [Edit(2, 6, "word")]
 

@@ -73,7 +73,13 @@ class TestReports:
         ]
 
     def test_full_shows_what_mends(self) -> None:
-        assert "→ The mill stood by the river. (unsafe)" in printed("full", checked())
+        shown = printed("full", checked())
+        assert "→ The mill stood by the river. (unsafe)\n       │ translated anew: has no fault; chrF 88\n" in shown
+        assert shown.count("│ translated anew: ") == 1
+
+    def test_markdown_says_why(self) -> None:
+        told = printed("markdown", checked())
+        assert told.count("; translated anew&#58; has no fault; chrF 88 |\n") == 1
 
     def test_json(self) -> None:
         data = json.loads(printed("json", checked(), gate=Gate(min_score=0.5)))
@@ -103,6 +109,9 @@ class TestReports:
         (run,) = json.loads(printed("sarif", checked()))["runs"]
         low = next(result for result in run["results"] if result["ruleId"] == "low-score")
         assert low["properties"] == {"score": 0.25}
+        assert low["fixes"][0]["description"]["text"].endswith(
+            "; translated anew: has no fault; chrF 88 (could change the meaning)"
+        )
         assert low["fixes"][0]["artifactChanges"][0]["replacements"][0]["insertedContent"] == {"text": BETTER.text}
 
     def test_html_shows_scores_and_translations(self) -> None:

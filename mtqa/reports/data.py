@@ -102,6 +102,15 @@ def opinions(checked: Checked) -> Iterator[dict[str, Any]]:
         }
 
 
+def anew(checked: Checked, finding: Finding) -> str:
+    """Why a fix that is a new translation was taken, and how like the old one it is; empty for any other fix."""
+    opinion, fix = checked.opinions.get(finding.number), finding.fix
+    made = opinion.retranslation if opinion else None
+    if not made or not fix or (fix.text != made.text and fix not in made.edits):
+        return ""
+    return f"translated anew: {made.reason}; chrF {made.chrf:.0f}"
+
+
 def _retranslation(retranslation: Retranslation) -> dict[str, Any]:
     return {**retranslation._asdict(), "edits": [edit._asdict() for edit in retranslation.edits]}
 

@@ -7,6 +7,7 @@ from typing import NamedTuple, TextIO
 
 from mtqa.gate import Gate, Tally
 from mtqa.reports.concise import line
+from mtqa.reports.data import anew
 from mtqa.reports.summary import summary
 from mtqa.reports.terminal import is_colored, paint, visible, width
 from mtqa.segment import Checked, Finding, Place
@@ -26,17 +27,19 @@ def write(results: Iterable[Checked], out: TextIO, gate: Gate) -> None:
     room = max(40, min(WIDEST, get_terminal_size((100, 24)).columns) - GUTTER)
     for checked in tally.watch(results):
         for finding in checked.findings:
-            out.writelines(text + "\n" for text in _block(finding, room, colored=colored))
+            out.writelines(text + "\n" for text in _block(checked, finding, room, colored=colored))
     print(summary(tally, gate), file=out)
 
 
-def _block(finding: Finding, room: int, *, colored: bool) -> Iterator[str]:
+def _block(checked: Checked, finding: Finding, room: int, *, colored: bool) -> Iterator[str]:
     before, found, after = excerpt(finding.segment.target, finding.start, finding.end, room)
     bar, color = paint("│", "dim", colored=colored), finding.severity
     mark = " " * width(before) + paint("^" * max(1, width(found)), color, colored=colored)
     yield line(finding, colored=colored)
     yield f"{finding.place.line:>6} {bar} {before}{paint(found, color, colored=colored)}{after}"
     yield f"       {bar} {mark}{paint(_remedy(finding), 'fix', colored=colored)}"
+    if made := anew(checked, finding):
+        yield f"       {bar} {visible(made)}"
     for place in finding.related:
         yield f"       {bar} {visible(place.text)}{_where(place, finding.path)}"
     yield ""

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import TextIO
 
 from mtqa.gate import Gate, Tally
-from mtqa.reports.data import worst
+from mtqa.reports.data import anew, worst
 from mtqa.reports.summary import summary
 from mtqa.reports.terminal import visible
 from mtqa.segment import Checked, Finding
@@ -25,15 +25,16 @@ def write(results: Iterable[Checked], out: TextIO, gate: Gate) -> None:
     out.write("\n".join(["", *filter(None, told), ""]))
     if shown:
         out.write("\n| severity | where | rule | found | what is wrong |\n|---|---|---|---|---|\n")
-        out.writelines(_row(finding) for _, finding in shown)
+        out.writelines(_row(*each) for each in shown)
     if (more := sum(tally.severities.values()) - len(shown)) > 0:
         out.write(f"\nand {more:,} more\n")
 
 
-def _row(finding: Finding) -> str:
+def _row(checked: Checked, finding: Finding) -> str:
     where = f"{finding.path}:{finding.place.line}:{finding.place.column}"
     cells = finding.severity, where, finding.rule, finding.place.text, finding.message
-    return f"| {' | '.join(map(_inert, cells))} |\n"
+    made = anew(checked, finding)
+    return f"| {' | '.join(map(_inert, cells))}{'; ' * bool(made)}{_inert(made)} |\n"
 
 
 def _inert(text: str) -> str:

@@ -13,9 +13,9 @@ from urllib.parse import quote
 
 from mtqa import __version__, explain, rules
 from mtqa.gate import Gate, Tally
-from mtqa.reports.data import dumps, worst
+from mtqa.reports.data import anew, dumps, worst
 from mtqa.rule import Rule
-from mtqa.segment import Checked, Document, Edit, Finding, Place
+from mtqa.segment import Checked, Finding, Place
 from mtqa.taxonomy import kind
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -83,7 +83,6 @@ def _rule(rule: Rule) -> Data:
 
 
 def _result(checked: Checked, finding: Finding, numbers: dict[str, int], state: str) -> Data:
-    document = checked.document
     start, end = finding.segment.span(finding.start, finding.end)
     region = _region(finding.place) | {"charOffset": start, "charLength": end - start}
     related = [place for place in finding.related if place.line]
@@ -96,7 +95,7 @@ def _result(checked: Checked, finding: Finding, numbers: dict[str, int], state: 
         "partialFingerprints": {"mtqaFinding/v1": finding.fingerprint},
         **({"relatedLocations": [_related(place, finding.path) for place in related]} if related else {}),
         **({"properties": {"score": finding.score}} if finding.score is not None else {}),
-        **({"fixes": [fix]} if (fix := _fix(document, finding)) else {}),
+        **({"fixes": [fix]} if (fix := _fix(checked, finding)) else {}),
         **({"baselineState": state} if state else {}),
     }
 
@@ -116,9 +115,9 @@ def _region(place: Place) -> Data:
     }
 
 
-def _fix(document: Document, finding: Finding) -> Data | None:
+def _fix(checked: Checked, finding: Finding) -> Data | None:
     """The fix, where the file holds the text as it is, without anything to be escaped or kept."""
-    fix: Edit | None = finding.fix
+    document, fix = checked.document, finding.fix
     if fix is None:
         return None
     start, end = finding.segment.span(fix.start, fix.end)
@@ -129,7 +128,8 @@ def _fix(document: Document, finding: Finding) -> Data | None:
     replacement = {"deletedRegion": lines, "insertedContent": {"text": fix.text}}
     change = {"artifactLocation": _artifact(finding.path), "replacements": [replacement]}
     safety = "safe" if fix.safe else "could change the meaning"
-    return {"description": {"text": f"{finding.message} ({safety})"}, "artifactChanges": [change]}
+    told = "; ".join(filter(None, (finding.message, anew(checked, finding))))
+    return {"description": {"text": f"{told} ({safety})"}, "artifactChanges": [change]}
 
 
 def _artifact(path: str) -> Data:

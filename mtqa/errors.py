@@ -38,9 +38,14 @@ class RuleFailed(CannotRun):
 def internal(place: str, stage: str, error: Exception) -> str:
     """One line on a fault of our own: where it came to light, and where in the code it arose."""
     frame = traceback.extract_tb(error.__traceback__)[-1]
-    what = " ".join(f"{type(error).__name__}: {error}".split())[:LONGEST]
+    what = one_line(f"{type(error).__name__}: {error}")
     code = f"{Path(frame.filename).name}:{frame.lineno}"
     return f"{place}: internal error in {stage}: {what} ({code}); please report it, with the text if you may"
+
+
+def one_line(said: object) -> str:
+    """The beginning of what a library or a program said, on one line."""
+    return " ".join(str(said).split())[:LONGEST]
 
 
 @contextmanager

@@ -23,6 +23,7 @@ class Translates:
     known: Mapping[str, list[str]]
     asked: list[str] = field(default_factory=list)
     signature: str = "parrot"
+    notice: str = ""
 
     def translations(self, sources: Iterable[str], count: int = 1) -> Iterator[list[Candidate]]:
         for source in sources:

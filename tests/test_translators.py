@@ -247,3 +247,53 @@ def test_nothing_is_scored_without_both_sides(scorer: Scorer) -> None:
     assert list(scorer.scores([pair("", "One."), pair("Я.", " ")])) == [None, None]
     assert list(scorer.scores([Segment("Un.", "Я.", "fr", "ru")])) == [None]
     assert "ru>fr" in scorer.notice
+
+
+def test_of_a_source_without_words_nothing_is_made(translator: Translator) -> None:
+    row = tiny.held_out(1)[0]
+    [none, [best]] = translator.translations(["\u200b", row.source])
+    assert (none, best.text) == ([], row.target)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_pickle_beside_other_tensors_is_not_opened(tiny_marian: Path, tmp_path: Path, engine: str) -> None:
+    shutil.copytree(tiny_marian, tmp_path / "old")
+    shutil.copy(tmp_path / "old" / "model.safetensors", tmp_path / "old" / "other.safetensors")
+    (tmp_path / "old" / "model.safetensors").rename(tmp_path / "old" / "pytorch_model.bin")
+    with pytest.raises(CannotRun, match=r"model.safetensors: is missing; there is only a pytorch_model.bin"):
+        opening.translator(f"{tmp_path / 'old'}:{engine}", "ru", "en")
+
+
+def test_a_damaged_conversion_is_made_again(tiny_marian: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MTQA_CACHE", str(tmp_path))
+    opening.translator(f"{tiny_marian}:ctranslate2", "ru", "en")
+    [made] = (tmp_path / "ctranslate2").iterdir()
+    (made / "model.bin").write_bytes(b"nothing")
+    row = tiny.held_out(1)[0]
+    [[best]] = opening.translator(f"{tiny_marian}:ctranslate2", "ru", "en").translations([row.source])
+    assert best.text == row.target
+
+
+def test_that_torch_runs_it_instead_is_told(tiny_marian: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MTQA_CACHE", str(tmp_path))
+
+    def refuse(*_: object, **__: object) -> None:
+        raise ValueError("no conversion\n  is known")
+
+    monkeypatch.setattr("ctranslate2.converters.TransformersConverter.convert", refuse)
+    told = f"run by torch, which is slower: {tiny_marian}: CTranslate2 cannot convert it: no conversion is known; leave"
+    assert opening.translator(str(tiny_marian), "ru", "en").notice.startswith(told)
+    assert opening.scorer(str(tiny_marian)).notice.startswith(told)
+    assert not opening.scorer(f"{tiny_marian}:torch").notice
+
+
+def test_a_language_without_a_code_stops_no_run(tmp_path: Path) -> None:
+    multilingual.nllb(tmp_path / "many")
+    scorer = unremembering(f"{tmp_path / 'many'}:torch")
+    known, unknown, other = scorer.scores(
+        [pair("Да.", "Yes."), Segment("HIja’.", "Да.", "tlh", "ru"), pair("Да.", "No.")]
+    )
+    assert known
+    assert other
+    assert unknown is None
+    assert "no score for ru>tlh" in scorer.notice

@@ -40,10 +40,12 @@ class Candidate(NamedTuple):
 
 
 class Translator(Protocol):
-    """Makes translations from one language into another."""
+    """Makes translations from one language into another; `notice` is as a scorer's."""
 
     @property
     def signature(self) -> str: ...
+    @property
+    def notice(self) -> str: ...
     def translations(self, sources: Iterable[str], count: int = 1) -> Iterator[list[Candidate]]:
         """For each source the `count` best translations, the best first; none for an empty source."""
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 
@@ -58,8 +59,10 @@ class Models:
         return self._translators[key]
 
     def notices(self) -> Iterator[str]:
-        """What the user should know of all the scores that were given."""
-        return (f"{name}: {scorer.notice}" for (name, _), scorer in self._scorers.items() if scorer.notice)
+        """What the user should know of all the scores and translations that were given, each once."""
+        scorers = ((name, scorer.notice) for (name, _), scorer in self._scorers.items())
+        translators = ((name, translator.notice) for (name, *_), translator in self._translators.items())
+        yield from dict.fromkeys(f"{name}: {notice}" for name, notice in chain(scorers, translators) if notice)
 
 
 class Consultation:

@@ -2,13 +2,14 @@
 
 import shutil
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
 from warnings import catch_warnings
 
-from mtqa.errors import CannotRun
+from mtqa.errors import CannotRun, one_line
 from mtqa.memory import cache
 from mtqa.models import pretrained, seq2seq, tokens
 from mtqa.models.catalogue import Model
@@ -26,6 +27,7 @@ class CTranslate:
     tokenizer: Tokenizer
     signature: str
     batch: int = 2048
+    notice: str = ""
 
     @property
     def most(self) -> int:
@@ -69,22 +71,22 @@ class CTranslate:
 
 
 def converted(folder: Path, model: Model) -> CTranslate:
-    """The model in a folder of transformers, converted into the cache where it is not.
+    """The model in a folder of transformers, converted into the cache where it is not, or is damaged there.
 
     Raises CannotRun where a file is missing or damaged, or where CTranslate2 does not know how to convert it.
     """
     tokenizer = tokens.load(folder)
     made = cache() / "ctranslate2" / f"{model.name}-{model.revision[:12]}-{QUANTIZATION}"
-    if not made.exists():
-        _convert(folder, made)
-    return _opened(made, tokenizer, model)
+    if made.exists():
+        with suppress(CannotRun):
+            return _opened(made, tokenizer, model)
+        shutil.rmtree(made, ignore_errors=True)
+    _convert(folder, made)
+    return _opened(made, tokenizer, model, f"remove {made}")
 
 
 def _convert(folder: Path, made: Path) -> None:
     """Writes the converted model at once or not at all."""
-    from ctranslate2.converters import TransformersConverter  # noqa: PLC0415
-    from safetensors import SafetensorError  # noqa: PLC0415
-
     seq2seq.require_weights(folder)
     pretrained.silence()
     try:
@@ -95,15 +97,33 @@ def _convert(folder: Path, made: Path) -> None:
             f"{made.parent}: cannot be written: {error.strerror}; set MTQA_CACHE to another folder"
         ) from error
     try:
-        with catch_warnings(action="ignore"):
-            TransformersConverter(str(folder)).convert(str(unfinished), quantization=QUANTIZATION, force=True)
-        if not made.exists():
+        _write(folder, unfinished)
+        with suppress(OSError):  # another run was faster
             unfinished.rename(made)
-    except (*pretrained.DAMAGED, SafetensorError) as error:
-        if not made.exists():
-            raise CannotRun(f"{folder}: CTranslate2 cannot convert it: {error}; leave it to torch") from error
     finally:
         shutil.rmtree(unfinished, ignore_errors=True)
+
+
+def _write(folder: Path, made: Path) -> None:
+    """Writes the converted model, of weights that are read from safetensors only."""
+    from ctranslate2.converters import TransformersConverter  # noqa: PLC0415
+    from safetensors import SafetensorError  # noqa: PLC0415
+
+    def load(kind: Any, place: str, **settings: Any) -> Any:
+        return kind.from_pretrained(place, use_safetensors=True, local_files_only=True, **settings)
+
+    converter = TransformersConverter(str(folder))
+    converter.load_model = load
+    try:
+        with catch_warnings(action="ignore"):
+            converter.convert(str(made), quantization=QUANTIZATION, force=True)
+    except (OSError, SafetensorError) as error:
+        raise pretrained.unreadable(folder, error) from error
+    except pretrained.DAMAGED as error:
+        reason = one_line(error) or type(error).__name__
+        raise CannotRun(
+            f"{folder}: CTranslate2 cannot convert it: {reason}; leave it to torch by :torch after its name"
+        ) from error
 
 
 def ready(folder: Path, model: Model) -> CTranslate:
@@ -115,13 +135,15 @@ def ready(folder: Path, model: Model) -> CTranslate:
     return _opened(folder, tokens.load(folder), model)
 
 
-def _opened(folder: Path, tokenizer: Tokenizer, model: Model) -> CTranslate:
+def _opened(
+    folder: Path, tokenizer: Tokenizer, model: Model, remedy: str = "copy the model's files anew"
+) -> CTranslate:
     import ctranslate2  # noqa: PLC0415
 
     try:
         network = ctranslate2.Translator(str(folder), device="auto")
     except (RuntimeError, ValueError) as error:
-        raise pretrained.unreadable(folder, error) from error
+        raise pretrained.unreadable(folder, error, remedy) from error
     name = model.name if Path(model.repository).is_absolute() else model.repository
     engine = f"ctranslate2 {ctranslate2.__version__}"
     signature = f"{model.engine}|{name}@{model.revision}|{engine}|{network.compute_type}"

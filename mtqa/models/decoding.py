@@ -24,10 +24,13 @@ class Pair(NamedTuple):
 
 
 class Decoder(Protocol):
-    """`most` is how many tokens of a text it reads or writes, `batch` how many it should be given at a time."""
+    """`most` is how many tokens of a text it reads or writes, `batch` how many it should be given at a time; `notice`
+    is what the user should know of how it runs."""
 
     @property
     def signature(self) -> str: ...
+    @property
+    def notice(self) -> str: ...
     @property
     def tokenizer(self) -> Tokenizer: ...
     @property

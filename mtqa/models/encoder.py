@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from mtqa.errors import CannotRun
+from mtqa.errors import CannotRun, one_line
 from mtqa.models.batches import in_batches
 from mtqa.models.catalogue import Model
 from mtqa.models.pretrained import network, padded, signature, tokenized, tokenizer
@@ -98,7 +98,7 @@ def _dense(folder: Path) -> Any:
         weights = load_file(folder / "model.safetensors")
         layer.load_state_dict({name.removeprefix("linear."): weight for name, weight in weights.items()})
     except (OSError, SafetensorError, RuntimeError) as error:
-        raise CannotRun(f"{folder / 'model.safetensors'}: cannot be read: {_line(error)}") from error
+        raise CannotRun(f"{folder / 'model.safetensors'}: cannot be read: {one_line(error)}") from error
     return torch.nn.Sequential(layer, getattr(torch.nn, activation)())
 
 
@@ -106,8 +106,4 @@ def _read(path: Path) -> Any:
     try:
         return json.loads(path.read_text("utf8"))
     except (OSError, ValueError) as error:
-        raise CannotRun(f"{path}: cannot be read: {error}") from error
-
-
-def _line(error: Exception) -> str:
-    return " ".join(str(error).split())[:200]
+        raise CannotRun(f"{path}: cannot be read: {one_line(error)}") from error

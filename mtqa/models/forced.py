@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from mtqa.alignment.beads import Bead, Match, align
+from mtqa.errors import CannotRun
 from mtqa.languages.sentences import sentences
 from mtqa.models import runners
 from mtqa.models.batches import in_batches, windows
@@ -48,9 +49,9 @@ class Forced:
 
     @property
     def notice(self) -> str:
-        if not self._unknown:
-            return ""
-        return f"{self.model.name}: gives no score for {', '.join(sorted(self._unknown))}, which it does not translate"
+        pairs = ", ".join(sorted(self._unknown))
+        unknown = f"{self.model.name}: gives no score for {pairs}, which it does not translate" if pairs else ""
+        return "; ".join(filter(None, (self.decoder.notice, unknown)))
 
     def scores(self, segments: Iterable[Segment]) -> Iterator[Score | None]:
         """None for a segment without a source or a target, or in languages that the model does not translate."""
@@ -67,10 +68,19 @@ class Forced:
             for segment, units in zip(window, cut, strict=True):
                 yield _score(segment.target, [(unit, next(found)) for unit in units]) if units else None
 
+    def _speaks(self, source_lang: str, target_lang: str) -> bool:
+        """Whether the model translates between these, and its tokenizer has codes for them."""
+        try:
+            self.decoder.tokenizer.source("", source_lang, target_lang)
+            self.decoder.tokenizer.target("", target_lang)
+        except CannotRun:
+            return False
+        return self.model.speaks(source_lang, target_lang)
+
     def _units(self, segment: Segment) -> Iterator[Unit]:
         if not segment.source.strip() or not segment.target.strip():
             return
-        if not self.model.speaks(segment.source_lang, segment.target_lang):
+        if not self._speaks(segment.source_lang, segment.target_lang):
             self._unknown.add(f"{segment.source_lang}>{segment.target_lang}")
             return
         tokenizer, most = self.decoder.tokenizer, self.decoder.most

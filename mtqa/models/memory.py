@@ -68,6 +68,10 @@ class RememberedTranslator:
     def signature(self) -> str:
         return self.inner.signature
 
+    @property
+    def notice(self) -> str:
+        return "; ".join(filter(None, (self.inner.notice, self.memory.notice)))
+
     def translations(self, sources: Iterable[str], count: int = 1) -> Iterator[list[Candidate]]:
         for window in windows(sources):
             keys = [key(self.signature, count, source) for source in window]

@@ -5,7 +5,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from mtqa.errors import CannotRun
+from mtqa.errors import CannotRun, one_line
 from mtqa.models.catalogue import Model
 
 # What transformers raises where a file is missing or damaged.
@@ -37,10 +37,9 @@ def _opened(folder: Path, kind: str, **settings: Any) -> Any:
     from safetensors import SafetensorError  # noqa: PLC0415
 
     silence()
+    opener = getattr(transformers, kind)
     try:
-        return getattr(transformers, kind).from_pretrained(
-            folder, local_files_only=True, trust_remote_code=False, **settings
-        )
+        return opener.from_pretrained(folder, local_files_only=True, trust_remote_code=False, **settings)
     except (*DAMAGED, SafetensorError) as error:
         raise unreadable(folder, error) from error
 
@@ -53,9 +52,9 @@ def silence() -> None:
     transformers.utils.logging.set_verbosity_error()
 
 
-def unreadable(folder: Path, error: Exception) -> CannotRun:
-    reason = " ".join(str(error).split())[:200] or type(error).__name__
-    return CannotRun(f"{folder}: cannot be opened: {reason}; copy the model's files anew")
+def unreadable(folder: Path, error: Exception, remedy: str = "copy the model's files anew") -> CannotRun:
+    reason = one_line(error) or type(error).__name__
+    return CannotRun(f"{folder}: cannot be opened: {reason}; {remedy}")
 
 
 def signature(model: Model, *settings: str) -> str:

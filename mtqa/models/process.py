@@ -9,7 +9,7 @@ from threading import Event, Timer
 from typing import IO, Any
 from weakref import finalize
 
-from mtqa.errors import CannotRun
+from mtqa.errors import CannotRun, one_line
 
 # No answer has so many bytes.
 _LONGEST = 1 << 26
@@ -72,25 +72,21 @@ class Process:
         if not isinstance(answer, dict):
             raise self.garbled(answer)
         if "error" in answer:
-            raise CannotRun(f"{self.name}: {_line(answer['error'])}")
+            raise CannotRun(f"{self.name}: {one_line(answer['error'])}")
         return answer
 
     def garbled(self, answer: Any) -> CannotRun:
-        return CannotRun(f"{self.name}: its answer is not understood: {_line(answer)}")
+        return CannotRun(f"{self.name}: its answer is not understood: {one_line(answer)}")
 
     def _ended(self) -> CannotRun:
         """What it ended with, and the last thing that it complained of."""
         code = self._process.wait()
         self._complaints.seek(0)
         complaint = self._complaints.read().decode("utf8", "replace").strip().rpartition("\n")[2]
-        return CannotRun(f"{self.name}: ended with code {code}: {_line(complaint) or 'it did not say why'}")
+        return CannotRun(f"{self.name}: ended with code {code}: {one_line(complaint) or 'it did not say why'}")
 
 
 def _end(process: "subprocess.Popen[bytes]", complaints: IO[bytes]) -> None:
     process.kill()
     with suppress(OSError), process:  # what it was asked and did not read is still to be written
         complaints.close()
-
-
-def _line(text: Any) -> str:
-    return " ".join(str(text).split())[:200]

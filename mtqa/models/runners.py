@@ -1,5 +1,6 @@
 """Which library runs a model of translation."""
 
+from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from mtqa.models.decoding import Decoder
 
 
 def opened(folder: Path, model: Model) -> Decoder:
-    """The model in a folder: by CTranslate2 where it is installed and can convert it, else by torch.
+    """The model in a folder: by CTranslate2 where it is installed and can convert it, else by torch, with a notice.
 
     `model.runner` names one of them where the user did. Raises CannotRun where the model cannot be opened by it.
     """
@@ -21,7 +22,8 @@ def opened(folder: Path, model: Model) -> Decoder:
     if model.runner != "torch" and find_spec("ctranslate2"):
         try:
             return ctranslate.converted(folder, model)
-        except CannotRun:
+        except CannotRun as error:
             if model.runner:
                 raise
+            return replace(seq2seq.opened(folder, model), notice=f"run by torch, which is slower: {error}")
     return seq2seq.opened(folder, model)

@@ -23,6 +23,7 @@ class Seq2Seq:
     model: Any
     tokenizer: Tokenizer
     signature: str
+    notice: str = ""
 
     @property
     def most(self) -> int:
@@ -103,6 +104,6 @@ def opened(folder: Path, model: Model) -> Seq2Seq:
 def require_weights(folder: Path) -> None:
     """Raises CannotRun where a folder has no weights that can be read without running what is in them."""
     tokens.require(folder, "config.json")
-    if not any(folder.glob("*.safetensors")):
+    if not any((folder / name).is_file() for name in ("model.safetensors", "model.safetensors.index.json")):
         only = " there is only a pytorch_model.bin;" if (folder / "pytorch_model.bin").exists() else ""
         raise CannotRun(f"{folder / 'model.safetensors'}: is missing;{only} save the model with transformers anew")

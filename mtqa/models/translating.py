@@ -37,6 +37,10 @@ class Part(NamedTuple):
     tokens: int
     truncated: bool
 
+    @property
+    def mean(self) -> float:
+        return self.total / max(1, self.tokens)
+
 
 @dataclass(frozen=True)
 class Sentences:
@@ -51,8 +55,12 @@ class Sentences:
     def signature(self) -> str:
         return f"{self.decoder.signature}|{self.source_lang}>{self.target_lang}|beams:{self.beams}"
 
+    @property
+    def notice(self) -> str:
+        return self.decoder.notice
+
     def translations(self, sources: Iterable[str], count: int = 1) -> Iterator[list[Candidate]]:
-        """For each source the `count` best translations, or those that there are; none for an empty one."""
+        """For each source the `count` best translations, or those that there are; none for one without words."""
         before = self.decoder.tokenizer.target("", self.target_lang).before
         for window in windows(sources):
             cut = [list(self._units(source)) for source in window]
@@ -72,6 +80,8 @@ class Sentences:
         for start, stop in sentences(source, self.source_lang):
             for first, last in self._fitting(source, start, stop):
                 coded = self._coded(source[first:last])
+                if not coded.own:
+                    continue
                 short = coded.cut(self.decoder.most)
                 yield Unit(short, source[end:first], len(short.own) < len(coded.own))
                 end = last
@@ -109,8 +119,8 @@ class Sentences:
         best = list[Part]()
         for unit, parts in found:
             ways = [self._together(*pair, unit.gap) for pair in product(best, parts)] if best else parts
-            best = nlargest(count, ways, key=lambda part: part.total / part.tokens)
-        return [Candidate(part.text, part.total / part.tokens, part.truncated) for part in best]
+            best = nlargest(count, ways, key=lambda part: part.mean)
+        return [Candidate(part.text, part.mean, part.truncated) for part in best if part.text]
 
     def _together(self, left: Part, right: Part, gap: str) -> Part:
         """Two parts with the white space that stood between them, or none or one where the languages differ in that."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from mtqa.alignment.beads import Bead, Match, align
-from mtqa.errors import CannotRun
+from mtqa.errors import NotSpoken
 from mtqa.languages.sentences import sentences
 from mtqa.models import runners
 from mtqa.models.batches import in_batches, windows
@@ -73,7 +73,7 @@ class Forced:
         try:
             self.decoder.tokenizer.source("", source_lang, target_lang)
             self.decoder.tokenizer.target("", target_lang)
-        except CannotRun:
+        except NotSpoken:
             return False
         return self.model.speaks(source_lang, target_lang)
 

@@ -41,6 +41,13 @@ def key(*parts: object) -> bytes:
     return sha256(json.dumps((__version__, *parts)).encode()).digest()
 
 
+def _nowhere() -> sqlite3.Connection:
+    """A connection to a database that ends with it."""
+    connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    connection.execute(_TABLE)
+    return connection
+
+
 @dataclass
 class Memory:
     """Answers by their keys, in a file that holds `most` bytes or little more.
@@ -53,7 +60,7 @@ class Memory:
     most: int = MOST
     notice: str = ""
     _kept: int = 0
-    _connection: sqlite3.Connection = field(init=False)
+    _connection: sqlite3.Connection = field(init=False, default_factory=_nowhere)
 
     def __post_init__(self) -> None:
         try:
@@ -65,12 +72,17 @@ class Memory:
     def _opened(self) -> sqlite3.Connection:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         connection = sqlite3.connect(self.path, timeout=30, isolation_level=None, check_same_thread=False)
-        for statement in ("PRAGMA journal_mode=WAL", "PRAGMA synchronous=NORMAL", _TABLE):
-            connection.execute(statement)
+        try:
+            for statement in ("PRAGMA journal_mode=WAL", "PRAGMA synchronous=NORMAL", _TABLE):
+                connection.execute(statement)
+        except sqlite3.Error:
+            connection.close()
+            raise
         return connection
 
     def _recover(self, error: Exception) -> None:
         """Begins the file anew if it is damaged, and else keeps what comes for this run alone."""
+        self._connection.close()
         if getattr(error, "sqlite_errorcode", None) in _DAMAGED:
             try:
                 for ending in ("", "-wal", "-shm"):
@@ -80,8 +92,7 @@ class Memory:
                 return
             except (OSError, sqlite3.Error) as another:
                 error = another
-        self._connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
-        self._connection.execute(_TABLE)
+        self._connection = _nowhere()
         self.notice = f"{self.path}: cannot be used: {error}; what models say is not kept for the next run"
 
     def _run(self, statement: str, rows: Iterable[Sequence[object]]) -> list[tuple[str]]:

@@ -194,3 +194,8 @@ class TestOpening:
         with pytest.raises(CannotRun) as error:
             opening.scorer("opus-mt-ru-en")
         assert str(error.value) == "opus-mt-ru-en: is not installed; type pip install 'mtqa[models]'"
+
+    def test_what_compares_translations_has_to_be_installed_too(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(opening, "find_spec", lambda name: None if name == "sacrebleu" else object())
+        with pytest.raises(CannotRun, match="is not installed; type pip install"):
+            opening.ready("opus-mt-ru-en", "translate")

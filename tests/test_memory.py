@@ -166,3 +166,18 @@ def test_several_runs_keep_at_once(path: Path) -> None:
         process.join(60)
     assert [process.exitcode for process in processes] == [0, 0, 0]
     assert Memory(path).found(map(key, range(700))) == {key(number): str(number) for number in range(700)}
+
+
+@pytest.mark.parametrize("number", [float("nan"), float("-inf")])
+def test_what_is_no_number_is_no_score(path: Path, number: float, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Counting, "scores", lambda _, segments: (Score(number) for _ in segments))
+    scorer = RememberedScorer(Counting(), Memory(path))
+    assert list(scorer.scores([Segment("one"), Segment("two")])) == [None, None]
+    assert scorer.notice == "segments without a score, since what the model gave is no number: 2"
+
+
+def test_a_translator_tells_that_nothing_can_be_kept(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    translator = RememberedTranslator(Counting(), Memory(tmp_path / "file" / "answers.sqlite"))
+    assert [best.text for [best] in translator.translations(["one"])] == ["ONE"]
+    assert "cannot be used" in translator.notice

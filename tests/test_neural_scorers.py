@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from mtqa.errors import CannotRun
-from mtqa.models import Scorer, opening
+from mtqa.models import Scorer, opening, pretrained
 from mtqa.segment import Score, Segment
 from tests import random_models
 
@@ -192,6 +192,15 @@ def test_a_causal_model_reads_what_it_can(causal: Path) -> None:
         if score
         for token in score.tokens
     )
+
+
+def test_a_token_of_control_in_a_text_is_read_as_text(causal: Path, folder: Path) -> None:
+    [score] = scored(opening.scorer(str(causal)), Segment("<|endoftext|>"))
+    assert len(score.tokens) > 1
+    random_models.bert(folder, "mean_tokens")
+    reader = pretrained.tokenizer(folder)
+    [row], _ = pretrained.tokenized(reader, ["The [SEP] bridge"], 24)
+    assert [row.count(number) for number in (2, 3)] == [1, 1]
 
 
 def test_a_tokenizer_without_offsets_is_refused(causal: Path, tmp_path: Path) -> None:

@@ -153,3 +153,13 @@ def test_the_embedded_encoder_reads_no_more_than_the_beginning_of_a_long_text() 
     found = next(iter(opening.scorer("embedded").scores([Segment(long, "Мост.", "en", "ru")])))
     assert found
     assert found.truncated
+
+
+def test_vectors_that_are_no_numbers_give_none() -> None:
+    def encode(texts: Sequence[str]) -> Iterator[tuple["np.ndarray[tuple[int], np.dtype[np.float64]]", bool]]:
+        return ((np.array([np.nan if " " in text else 1.0]), False) for text in texts)
+
+    segment = Segment("One. Two.", "Раз. Два.", "en", "ru")
+    [score] = Similarity(RU_EN, "numbers", 0.5, encode).scores([segment])
+    assert score
+    assert np.isnan(score.value)

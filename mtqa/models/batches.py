@@ -8,7 +8,7 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 # So many items are read ahead: what memory has to hold, and what is lost when a run is stopped.
-WINDOW = 128
+WINDOW = 32
 
 
 def windows(items: Iterable[Item]) -> Iterator[list[Item]]:

@@ -36,7 +36,7 @@ class Causal:
             yield from self._scores([segment.target for segment in window])
 
     def _scores(self, texts: list[str]) -> Iterator[Score | None]:
-        coded = self.tokenizer(texts, add_special_tokens=False, return_offsets_mapping=True)
+        coded = self.tokenizer(texts, add_special_tokens=False, split_special_tokens=True, return_offsets_mapping=True)
         rows = [[self.start, *ids[: self.longest - 1]] for ids in coded["input_ids"]]
         for text, spans, likely in zip(
             texts, coded["offset_mapping"], in_batches(rows, len, TOKENS, self._likely), strict=True

@@ -4,6 +4,8 @@ from typing import NamedTuple
 
 # The libraries that can run a model of translation.
 RUNNERS = ("torch", "ctranslate2")
+# That which tells how much a new translation changes.
+COMPARING = ("sacrebleu",)
 
 
 class Engine(NamedTuple):

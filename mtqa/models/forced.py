@@ -14,10 +14,9 @@ from mtqa.models import runners
 from mtqa.models.batches import in_batches, windows
 from mtqa.models.catalogue import Model
 from mtqa.models.decoding import Decoder, Pair
+from mtqa.models.pairs import MOST_SENTENCES
 from mtqa.segment import Score, Segment, Token
 
-# Nobody writes a paragraph of so many sentences: it is scored as a whole.
-_MOST = 100
 Stretch = tuple[int, int]
 
 
@@ -96,7 +95,7 @@ def stretches(segment: Segment) -> list[tuple[Stretch, Stretch]]:
     """What of a source and what of its target say the same, in order: as few sentences as can be told apart."""
     sources = sentences(segment.source, segment.source_lang)
     targets = sentences(segment.target, segment.target_lang)
-    if min(len(sources), len(targets)) < 2 or max(len(sources), len(targets)) > _MOST:
+    if min(len(sources), len(targets)) < 2 or max(len(sources), len(targets)) > MOST_SENTENCES:
         return [((sources[0][0], sources[-1][1]), (targets[0][0], targets[-1][1]))]
     match = Match.of(
         [segment.source[start:end] for start, end in sources],

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from math import isfinite
 
 from mtqa.memory import Memory, cache, key
 from mtqa.models import Candidate, Scorer, Translator
@@ -12,10 +13,11 @@ from mtqa.segment import Remark, Score, Segment, Token
 
 @dataclass
 class RememberedScorer:
-    """A scorer that is asked only for what it has not scored before."""
+    """A scorer that is asked only for what it has not scored before. What it says that is no number is no score."""
 
     inner: Scorer
     memory: Memory
+    _lost: int = 0
 
     @property
     def signature(self) -> str:
@@ -31,20 +33,27 @@ class RememberedScorer:
 
     @property
     def notice(self) -> str:
-        return "; ".join(filter(None, (self.inner.notice, self.memory.notice)))
+        lost = f"segments without a score, since what the model gave is no number: {self._lost:,}" if self._lost else ""
+        return "; ".join(filter(None, (self.inner.notice, lost, self.memory.notice)))
 
     def scores(self, segments: Iterable[Segment]) -> Iterator[Score | None]:
         for window in windows(segments):
             keys = [self._key(segment) for segment in window]
             known: dict[bytes, Score | None] = {one: _score(text) for one, text in self.memory.found(keys).items()}
             new = {one: segment for one, segment in zip(keys, window, strict=True) if one not in known}
-            fresh = iter(self.inner.scores(new.values()))
+            fresh = map(self._number, self.inner.scores(new.values()))
             for one in keys:
                 if one not in known:
                     known[one] = score = next(fresh)
                     if score:
                         self.memory.keep(one, json.dumps(score))
                 yield known[one]
+
+    def _number(self, score: Score | None) -> Score | None:
+        if score is None or isfinite(score.value):
+            return score
+        self._lost += 1
+        return None
 
     def _key(self, segment: Segment) -> bytes:
         return key(self.signature, segment.source, segment.target, segment.source_lang, segment.target_lang)

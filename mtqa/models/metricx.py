@@ -6,6 +6,7 @@ for a perfect translation to 25 (Juraska et al. 2024, “MetricX-24”). The hyb
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from math import isfinite, nan
 from pathlib import Path
 from typing import Any
 
@@ -54,8 +55,8 @@ class MetricX:
         start = torch.full((len(rows), 1), _START, device=self.network.device)
         with torch.inference_mode():
             logits = self.network(**inputs, decoder_input_ids=start, use_cache=False).logits
-        penalties: list[float] = logits[:, 0, _PENALTY].clamp(0, WORST).tolist()
-        return penalties
+        penalties: list[float] = logits[:, 0, _PENALTY].tolist()
+        return [min(WORST, max(0.0, penalty)) if isfinite(penalty) else nan for penalty in penalties]
 
 
 def open_scorer(folder: Path, model: Model) -> MetricX:

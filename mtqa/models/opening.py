@@ -9,7 +9,7 @@ from typing import Any
 from mtqa.errors import CannotRun, NotSpoken, shown
 from mtqa.models import Scorer, Translator, catalogue, store
 from mtqa.models.catalogue import Model
-from mtqa.models.engines import ENGINES
+from mtqa.models.engines import COMPARING, ENGINES
 from mtqa.models.memory import RememberedScorer, RememberedTranslator, memory
 
 
@@ -57,6 +57,7 @@ def _able(name: str, own: Path | None, role: str) -> Model:
         others = [other.name for other in catalogue.known(own).values() if other.role in (role, "both")]
         raise CannotRun(f"{name}: cannot {role}; name one that can: {shown(others)}")
     engine = ENGINES[model.engine]
-    if any(find_spec(library) is None for library in engine.libraries):
+    libraries = (*engine.libraries, *COMPARING) if role == "translate" else engine.libraries
+    if any(find_spec(library) is None for library in libraries):
         raise CannotRun(f"{name}: is not installed; type pip install 'mtqa[{engine.extra}]'")
     return model

@@ -5,6 +5,9 @@ from collections.abc import Callable, Iterable, Iterator
 from mtqa.models.batches import windows
 from mtqa.segment import Score, Segment
 
+# Nobody writes a paragraph of more sentences than that: it is taken as a whole.
+MOST_SENTENCES = 100
+
 
 def of_pairs(segments: Iterable[Segment], scores: Callable[[list[Segment]], Iterable[Score]]) -> Iterator[Score | None]:
     """What `scores` gives for the pairs of each window, and None for the segments that are no pairs."""

@@ -66,11 +66,11 @@ def signature(model: Model, *settings: str) -> str:
 
 
 def tokenized(reader: Any, texts: Sequence[str], longest: int) -> tuple[list[list[int]], list[bool]]:
-    """The tokens of each text, `longest` at most, and whether that cut it short."""
-    rows = reader(list(texts))["input_ids"]
+    """The tokens of each text, `longest` at most, and whether that cut it short. None of a text's own is of control."""
+    rows = reader(list(texts), split_special_tokens=True)["input_ids"]
     cut = [len(row) > longest for row in rows]
     if any(cut):
-        rows = reader(list(texts), truncation=True, max_length=longest)["input_ids"]
+        rows = reader(list(texts), split_special_tokens=True, truncation=True, max_length=longest)["input_ids"]
     return rows, cut
 
 

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from math import isfinite, nan
 from typing import Any, NamedTuple
 
 from mtqa.languages.copies import is_copied
@@ -18,6 +19,7 @@ from mtqa.languages.passages import passages
 from mtqa.languages.sentences import sentences
 from mtqa.models.batches import windows
 from mtqa.models.catalogue import Model
+from mtqa.models.pairs import MOST_SENTENCES
 from mtqa.segment import Remark, Score, Segment
 from mtqa.text import beginning
 
@@ -28,8 +30,6 @@ Encode = Callable[[Sequence[str]], Iterable[tuple[Any, bool]]]
 
 # What a signature calls the score.
 MEASURE = "cosines of sentences, least and mean"
-# Nobody writes a paragraph of so many sentences: it is compared as a whole.
-_MOST = 100
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -87,7 +87,7 @@ class Similarity:
         of_source = likeness[: len(source.sentences)].max(axis=1).tolist()
         of_target = likeness[:, : len(target.sentences)].max(axis=0).tolist()
         means = (sum(values) / len(values) for values in (of_source, of_target))
-        value = (min(*of_source, *of_target) + min(means)) / 2
+        value = (min(*of_source, *of_target) + min(means)) / 2 if isfinite(likeness.sum()) else nan
         remarks = list[Remark]()
         if self.threshold is not None and value < self.threshold <= max(*of_source, *of_target):
             lost = [where for where, found in zip(source.sentences, of_source, strict=True) if found < self.threshold]
@@ -105,7 +105,7 @@ def _matrix(side: _Side, known: Mapping[str, tuple[Any, bool]]) -> Any:
 
 def _side(text: str, lang: str) -> _Side:
     spans = sentences(text, lang)
-    if len(spans) > _MOST:
+    if len(spans) > MOST_SENTENCES:
         spans = [(spans[0][0], spans[-1][1])]
     singles = [text[start:end] for start, end in spans]
     return _Side(spans, [*singles, *(f"{one} {other}" for one, other in pairwise(singles))])

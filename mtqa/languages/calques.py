@@ -14,7 +14,7 @@ from typing import NamedTuple
 _WORDS = {
     "<subject>": (
         r"(?:(?!(?:was|were|been|being|be|is|are|am|get|gets|got|getting|also|not|never|ever|even|then|first|once|just"
-        r"|later|already|earlier|\w+ly|\w+n[’']t|\w+[’']m|\w+[’']re|and|or|but|be)\b)[\w’'-]+"
+        r"|later|already|earlier|\w+ly|\w+n[’']t|\w+[’']m|\w+[’']re|and|or|but|be)\b)[\w’'-]{1,40}+"
         r"|(?<!\bwas )(?<!\bwere )(?<!\bbeen )(?<!\bare )(?<!\bis )also)"
     ),
     "<clause>": (

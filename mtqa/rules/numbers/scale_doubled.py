@@ -9,7 +9,8 @@ from mtqa.text import NUMBER, SPACE
 
 rule = Rule(
     find=Pattern(
-        rf"\b{NUMBER}{SPACE}(?:(?:million|billion|trillion){SPACE}thousand|(?:billion|trillion){SPACE}million)\b(?!-)"
+        rf"(?<![\w.,]){NUMBER}{SPACE}"
+        rf"(?:(?:million|billion|trillion){SPACE}thousand|(?:billion|trillion){SPACE}million)\b(?!-)"
     ),
     message="“{found}” has two scales that cannot go together",
     languages=("en",),

@@ -94,4 +94,4 @@ def evaluate(name: str, pairs: Path, human: str, good: float | None, false_alarm
     found = evaluating.evaluate(scorer, judged, false_alarms, good)
     click.echo(f"{scorer.signature}\n{evaluating.report(found, human)}")
     if scorer.notice:
-        click.echo(f"mtqa: {scorer.notice}", err=True)
+        click.echo(f"mtqa: {name}: {scorer.notice}", err=True)

@@ -104,7 +104,7 @@ def test_segments_that_cannot_be_compared_have_no_score() -> None:
         Segment("red", "синій", "en", "uk"),
     ]
     assert list(similarity.scores(segments)) == [None, None, None]
-    assert similarity.notice == "colours: knows only ru,en; segments without a score: 1 uk>en"
+    assert similarity.notice == "knows only ru,en; segments without a score: 1 uk>en"
 
 
 def test_segments_are_read_in_batches() -> None:

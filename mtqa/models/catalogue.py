@@ -185,11 +185,16 @@ def _read(path: Path) -> dict[str, Any]:
         if path.name == "config.json":
             raise _unfit(path.parent, "has no config.json")
         return {}
+    content = read_json(path)
+    return content if isinstance(content, dict) else {}
+
+
+def read_json(path: Path) -> Any:
+    """What a file in the folder of a model says. Raises CannotRun where it cannot be read."""
     try:
-        content = json.loads(path.read_text("utf8"))
+        return json.loads(path.read_text("utf8"))
     except (OSError, ValueError) as error:
         raise CannotRun(f"{path}: cannot be read: {error}; copy the model's files anew") from error
-    return content if isinstance(content, dict) else {}
 
 
 def _unfit(folder: Path, why: str) -> CannotRun:

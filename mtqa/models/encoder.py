@@ -4,14 +4,13 @@ A folder that sentence-transformers saved says in its modules.json how the vecto
 where there is no such file it is their mean.
 """
 
-import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from mtqa.errors import CannotRun, one_line
 from mtqa.models.batches import in_batches
-from mtqa.models.catalogue import Model
+from mtqa.models.catalogue import Model, read_json
 from mtqa.models.pretrained import network, padded, signature, tokenized, tokenizer
 from mtqa.models.similarity import MEASURE, Similarity
 
@@ -27,7 +26,9 @@ def open_scorer(folder: Path, model: Model) -> Similarity:
 
     pooling, dense = _modules(folder)
     reader, encoder = tokenizer(folder), network(folder, "AutoModel")
-    settings = _read(folder / "sentence_bert_config.json") if (folder / "sentence_bert_config.json").exists() else {}
+    settings = (
+        read_json(folder / "sentence_bert_config.json") if (folder / "sentence_bert_config.json").exists() else {}
+    )
     longest = min(int(settings.get("max_seq_length") or LONGEST), reader.model_max_length)
     layers = [layer.to(encoder.device) for layer in dense]
 
@@ -63,7 +64,7 @@ def _modules(folder: Path) -> tuple[str, list[Any]]:
     if not (folder / "modules.json").exists():
         return "mean", []
     pooling, layers = "mean", list[Any]()
-    for module in _read(folder / "modules.json"):
+    for module in read_json(folder / "modules.json"):
         kind, place = module["type"].rpartition(".")[2], folder / module["path"]
         if kind == "Pooling":
             pooling = _pooling(place / "config.json")
@@ -75,7 +76,7 @@ def _modules(folder: Path) -> tuple[str, list[Any]]:
 
 
 def _pooling(path: Path) -> str:
-    config = _read(path)
+    config = read_json(path)
     chosen = [key for key, value in config.items() if key.startswith("pooling_mode_") and value]
     name = config.get("pooling_mode") or "+".join(_POOLINGS.get(key, key) for key in chosen)
     if name not in _POOLINGS.values():
@@ -89,7 +90,7 @@ def _dense(folder: Path) -> Any:
     from safetensors import SafetensorError  # noqa: PLC0415
     from safetensors.torch import load_file  # noqa: PLC0415
 
-    config = _read(folder / "config.json")
+    config = read_json(folder / "config.json")
     activation = str(config.get("activation_function", "Tanh")).rpartition(".")[2]
     if activation not in _ACTIVATIONS:
         raise CannotRun(f"{folder / 'config.json'}: mtqa does not know {activation!r}; take another encoder")
@@ -100,10 +101,3 @@ def _dense(folder: Path) -> Any:
     except (OSError, SafetensorError, RuntimeError) as error:
         raise CannotRun(f"{folder / 'model.safetensors'}: cannot be read: {one_line(error)}") from error
     return torch.nn.Sequential(layer, getattr(torch.nn, activation)())
-
-
-def _read(path: Path) -> Any:
-    try:
-        return json.loads(path.read_text("utf8"))
-    except (OSError, ValueError) as error:
-        raise CannotRun(f"{path}: cannot be read: {one_line(error)}") from error

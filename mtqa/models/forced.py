@@ -49,7 +49,7 @@ class Forced:
     @property
     def notice(self) -> str:
         pairs = ", ".join(sorted(self._unknown))
-        unknown = f"{self.model.name}: gives no score for {pairs}, which it does not translate" if pairs else ""
+        unknown = f"gives no score for {pairs}, which it does not translate" if pairs else ""
         return "; ".join(filter(None, (self.decoder.notice, unknown)))
 
     def scores(self, segments: Iterable[Segment]) -> Iterator[Score | None]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
+from warnings import catch_warnings
 
 from mtqa.errors import CannotRun, one_line
 from mtqa.models.catalogue import Model
@@ -39,8 +40,11 @@ def _opened(folder: Path, kind: str, **settings: Any) -> Any:
     silence()
     opener = getattr(transformers, kind)
     try:
-        return opener.from_pretrained(folder, local_files_only=True, trust_remote_code=False, **settings)
+        with catch_warnings(action="ignore"):  # that sacremoses is recommended: what it would do is not asked for
+            return opener.from_pretrained(folder, local_files_only=True, trust_remote_code=False, **settings)
     except (*DAMAGED, SafetensorError) as error:
+        if "trust_remote_code" in str(error):
+            raise CannotRun(f"{folder}: contains custom code, which is never run; take another model") from error
         raise unreadable(folder, error) from error
 
 

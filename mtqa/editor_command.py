@@ -1,0 +1,17 @@
+"""The command that editors start."""
+
+from importlib.util import find_spec
+
+import click
+
+from mtqa.errors import CannotRun
+
+
+@click.command()
+def lsp() -> None:
+    """Serve an editor by the Language Server Protocol, on standard input and output."""
+    if find_spec("pygls") is None:
+        raise CannotRun("the editor server works by pygls, which is not installed; type pip install 'mtqa[lsp]'")
+    from mtqa.editor import SERVER  # noqa: PLC0415 – other commands do without
+
+    SERVER.start_io()

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import pytest_lsp
@@ -24,11 +25,10 @@ def client() -> LanguageClient:
     """A client that watches files for the server."""
     new = make_test_lsp_client()
 
-    @new.feature(types.CLIENT_REGISTER_CAPABILITY)
+    @new.feature(types.CLIENT_REGISTER_CAPABILITY)  # type: ignore[untyped-decorator]
     def registered(_: LanguageClient, params: types.RegistrationParams) -> None:
-        WATCHED[:] = [
-            watcher["globPattern"] for each in params.registrations for watcher in each.register_options["watchers"]
-        ]
+        options: Any = params.registrations[0].register_options
+        WATCHED[:] = [watcher["globPattern"] for watcher in options["watchers"]]
 
     return new
 

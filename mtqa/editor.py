@@ -11,6 +11,7 @@ from typing import NamedTuple
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 from pygls.uris import to_fs_path
+from pygls.workspace import TextDocument
 
 from mtqa import __version__, baseline, config, explain, formats, texts
 from mtqa.errors import CannotRun, guarded
@@ -55,14 +56,8 @@ class Server(LanguageServer):
         opened = self.workspace.get_text_document(uri)
         seen = self.seen.get(uri)
         if seen is None or seen.version != opened.version:
-            path = (
-                to_fs_path(uri)
-                if uri.startswith("file:")
-                else f"untitled{SUFFIXES.get(opened.language_id or '', '.txt')}"
-            )
-            name = Path(path or "untitled.txt")
-            check = asyncio.get_running_loop().run_in_executor
-            seen = await check(self.worker, _checked, name, opened.source, opened.version, self.settings)
+            run = asyncio.get_running_loop().run_in_executor
+            seen = await run(self.worker, _checked, _name(opened), opened.source, opened.version, self.settings)
             if uri in self.workspace.text_documents:
                 self.seen[uri] = seen
                 self._tell(uri, seen)
@@ -118,6 +113,12 @@ class Server(LanguageServer):
         return types.WorkspaceEdit(document_changes=[types.TextDocumentEdit(of, [edit])])
 
 
+def _name(opened: TextDocument) -> Path:
+    """The file of a text, or one that it could be by its language."""
+    path = to_fs_path(opened.uri) if opened.uri.startswith("file:") else None
+    return Path(path or f"untitled{SUFFIXES.get(opened.language_id or '', '.txt')}")
+
+
 def _checked(name: Path, source: str, version: int | None, settings: Settings) -> Seen:
     """What is found in a text that an editor holds; its bytes are UTF-8, whatever they are on the disk."""
     try:
@@ -147,6 +148,20 @@ def _overlapping(server: Server, seen: Seen, where: types.Range) -> Iterator[Fin
         at = server.range(seen.text.document, *finding.segment.span(finding.start, finding.end))
         if at.start <= where.end and where.start <= at.end:
             yield finding
+
+
+def _quick_fixes(server: Server, uri: str, seen: Seen, where: types.Range) -> Iterator[types.CodeAction]:
+    """The fix of each finding that has one, preferred where it cannot change the meaning."""
+    for finding in _overlapping(server, seen, where):
+        if finding.fix and seen.text and (edit := server.change(uri, seen, {finding.number: [finding.fix]})):
+            what = f"put “{finding.fix.text}”" if finding.fix.text else "take it out"
+            yield types.CodeAction(
+                f"{finding.rule}: {what}",
+                types.CodeActionKind.QuickFix,
+                [server.diagnostic(uri, seen.text.document, finding)],
+                is_preferred=finding.fix.safe,
+                edit=edit,
+            )
 
 
 SERVER = Server()
@@ -201,25 +216,10 @@ async def rewritten(ls: Server, _: types.DidSaveTextDocumentParams | types.DidCh
 async def actions(ls: Server, params: types.CodeActionParams) -> list[types.CodeAction]:
     uri = params.text_document.uri
     seen, only = await ls.look(uri), params.context.only
-    if not seen.text:
-        return []
     offered = list[types.CodeAction]()
     if not only or types.CodeActionKind.QuickFix in only:
-        for finding in _overlapping(ls, seen, params.range):
-            if finding.fix and (edit := ls.change(uri, seen, {finding.number: [finding.fix]})):
-                title = (
-                    f"{finding.rule}: put “{finding.fix.text}”" if finding.fix.text else f"{finding.rule}: take it out"
-                )
-                offered.append(
-                    types.CodeAction(
-                        title,
-                        types.CodeActionKind.QuickFix,
-                        [ls.diagnostic(uri, seen.text.document, finding)],
-                        is_preferred=finding.fix.safe,
-                        edit=edit,
-                    )
-                )
-    if not only or any(kind == FIX_ALL or FIX_ALL.startswith(f"{kind}.") for kind in only):
+        offered += _quick_fixes(ls, uri, seen, params.range)
+    if seen.text and (not only or any(f"{FIX_ALL}.".startswith(f"{kind}.") for kind in only)):
         offered.append(types.CodeAction("Mend all that mtqa can mend safely", FIX_ALL, data=uri))
     return offered
 

@@ -19,12 +19,17 @@ class Stranded(NamedTuple):
 
 @cache
 def stranded() -> Mapping[tuple[str, str], Sequence[Stranded]]:
-    """By two adjacent words, what cannot stand so; of a longer expression the second word is its first."""
+    """By two adjacent words, what cannot stand so; of a longer expression the second word is its first.
+
+    A word that stands twice is doubled, not stranded.
+    """
     table = defaultdict[tuple[str, str], list[Stranded]](list)
     for line in files("mtqa.languages").joinpath("stranded.en.tsv").read_text("utf8").splitlines():
         if not line.startswith("#"):
             firsts, seconds, after, before, *_ = *line.split("\t"), "", ""
             for first, second in product(_cased(firsts.split("|")), seconds.split("|")):
+                if first == second:
+                    continue
                 table[first, second.split()[0]].append(
                     Stranded(second, re.compile(after or r"(?!)"), re.compile(before or r"(?!)"))
                 )

@@ -46,6 +46,7 @@ rule = Rule(
     find=If(could_repeat, find),
     message="“{found}” says the word twice",
     examples=(
+        Bad("The house has has two doors.", at="has has", fixed="The house has two doors."),
         Bad(
             "The boats came came home before the storm.", at="came came", fixed="The boats came home before the storm."
         ),

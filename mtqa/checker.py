@@ -13,6 +13,7 @@ from mtqa import rules
 from mtqa.dispatch import Dispatch
 from mtqa.draft import Draft
 from mtqa.errors import CannotRun, RuleFailed, internal
+from mtqa.expressions import expression
 from mtqa.gate import LOW_SCORE, RANKS
 from mtqa.parts import keeping
 from mtqa.rule import Across, Hit, Opined, Rule, Spot
@@ -21,7 +22,7 @@ from mtqa.suppression import kept, spared, suppressions, without_comments
 
 ROUNDS = 10
 CONTEXT = 24
-_SENTENCE_END = re.compile(r"(?<=[.!?…])\s+")
+_SENTENCE_END = expression(r"(?<=[.!?…])\s+")
 UNUSED = "suppression-unused"
 NO_OPINIONS: Mapping[int, Opinion] = MappingProxyType({})
 

@@ -1,12 +1,12 @@
 """How likely a model finds the words of a target: its tokens, which may be pieces of words, put together."""
 
-import re
 from collections.abc import Iterable, Iterator
 
+from mtqa.expressions import expression
 from mtqa.segment import Token
 from mtqa.text import UNSPACED
 
-_WORD = re.compile(r"\w+")
+_WORD = expression(r"\w+")
 LIKELY = -0.3
 
 

@@ -1,13 +1,13 @@
 """The parts of a segment that are kept where they are, such as cues of subtitles, and the fixes that respect them."""
 
-import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from mtqa.expressions import expression
 from mtqa.formats.rewriting import edited, narrowed
 from mtqa.segment import Edit, Segment
 
-_SAYS_SOMETHING = re.compile(r"\w")
+_SAYS_SOMETHING = expression(r"\w")
 
 
 def keeping(segment: Segment, edits: Iterable[Edit]) -> list[Edit]:

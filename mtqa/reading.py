@@ -12,6 +12,7 @@ from typing import NamedTuple, TypeVar
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from mtqa.expressions import expression
 from mtqa.segment import Document
 
 Read = TypeVar("Read")
@@ -19,7 +20,7 @@ Read = TypeVar("Read")
 # So many strings are looked for one by one, so many segments too, and so many segments are read at a time.
 FEW, MANY, BLOCK = 4, 100, 4_000
 _SPACES = (" ", "\n", "\t", "\r", "\u00a0", "\u202f")
-_FIGURES = re.compile(r"[0-9](?=[., \u00a0\u202f][0-9])")
+_FIGURES = expression(r"[0-9](?=[., \u00a0\u202f][0-9])")
 
 
 def once(read: Callable[[Document], Read]) -> Callable[[Document], Read]:

@@ -1,13 +1,13 @@
 """Paths go in, checked documents come out, and beside them what could not be read."""
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from mtqa import cached, formats, gate, paths, texts, workers
 from mtqa.checker import NO_OPINIONS
 from mtqa.errors import CannotRun, Interrupted, guarded
+from mtqa.expressions import expression
 from mtqa.known import Known
 from mtqa.models.consulting import Consultation, Models
 from mtqa.progress import Tell, untold
@@ -17,7 +17,7 @@ from mtqa.texts import NOWHERE, File, Notice, Places, Settings, Text
 NOTHING_KNOWN = Known()
 # Bytes of text for which one process is done as soon as several, which load the rules each.
 LITTLE = 2_000_000
-_LINE = re.compile(r"[^\n]*\n|[^\n]+")
+_LINE = expression(r"[^\n]*\n|[^\n]+")
 
 
 class Mended(NamedTuple):

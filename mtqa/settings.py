@@ -7,6 +7,7 @@ from typing import Any, Literal, get_args
 
 from mtqa import rules
 from mtqa.errors import CannotRun, unknown
+from mtqa.expressions import expression
 from mtqa.formats import Columns
 from mtqa.segment import Severity
 
@@ -15,7 +16,7 @@ Shape = Literal["auto", "line", "paragraph"]
 FAIL_ON, SEGMENTS, SEVERITIES = ("error", "warning", "note", "never"), get_args(Shape), get_args(Severity)
 
 Check = Callable[[Any, str], Any]
-_STARS = re.compile(r"\*+")
+_STARS = expression(r"\*+")
 
 
 def language(value: Any, place: str) -> str:

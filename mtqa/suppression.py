@@ -9,13 +9,14 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from mtqa.expressions import expression
 from mtqa.rule import Hit, Rule
 from mtqa.segment import Document, Segment
 
-_COMMENT = re.compile(r"\s*<!--\s*mtqa-([a-z-]+)\b([^>]{0,400}?)(?:\s--\s[^>]{0,400})?-->\s*")
+_COMMENT = expression(r"\s*<!--\s*mtqa-([a-z-]+)\b([^>]{0,400}?)(?:\s--\s[^>]{0,400})?-->\s*")
 KINDS = ("ignore", "disable", "disable-file")
 EVERYWHERE = -1
-_NAME = re.compile(r"[a-z][a-z-]*")
+_NAME = expression(r"[a-z][a-z-]*")
 
 
 @dataclass

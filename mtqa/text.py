@@ -1,6 +1,6 @@
 """Words that several rules speak of: pieces of expressions, kinds of characters, and how a text is cut."""
 
-import re
+from mtqa.expressions import expression
 
 SPACE = r"[ \u00a0\u202f]"
 YEAR = r"(?:1[5-9]|20)\d\d"
@@ -25,11 +25,11 @@ UPPER = f"[{''.join(filter(str.isupper, _LETTERS))}]"
 # A full stop that ends a sentence and no abbreviation, as far as the word before it can tell.
 FULL_STOP = rf"(?<={LOWER}{{5}})\."
 
-_CYRILLIC = re.compile(CYRILLIC)
+_CYRILLIC = expression(CYRILLIC)
 # Thai, Lao, Burmese, Khmer, kana and Han.
-UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
-_TEXT_ENDS = re.compile(r"[ )”\"'’»]*+\Z")
-_SENTENCE_GOES_ON = re.compile(rf"[,;:)]|{SPACE}[a-z(–—-]")
+UNSPACED = expression("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_TEXT_ENDS = expression(r"[ )”\"'’»]*+\Z")
+_SENTENCE_GOES_ON = expression(rf"[,;:)]|{SPACE}[a-z(–—-]")
 
 
 def has_cyrillic(text: str) -> bool:

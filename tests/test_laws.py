@@ -36,6 +36,7 @@ def name(path: Path) -> str:
 def test_a_rule_knows_only_the_vocabulary(path: Path) -> None:
     allowed = {
         "alignment",
+        "expressions",
         "glossary",
         "languages",
         "likelihood",
@@ -86,3 +87,13 @@ def test_late_libraries_are_imported_in_functions(path: Path) -> None:
         "wordfreq",
     }
     assert not late & roots(path, at_top=True)
+
+
+@pytest.mark.parametrize("path", FILES, ids=name)
+def test_expressions_are_compiled_when_they_are_used(path: Path) -> None:
+    module = ast.parse(path.read_text("utf8"))
+    for node in ast.walk(module):
+        if isinstance(node, ast.FunctionDef | ast.Lambda):
+            node.body = []
+    calls = [node for node in ast.walk(module) if isinstance(node, ast.Call) and ast.unparse(node.func) == "re.compile"]
+    assert [ast.unparse(node) for node in calls if not ast.unparse(node.args[0]).startswith("b")] == []

@@ -4,17 +4,17 @@ Names and words are compared by their first consonants, those of Russian and Ukr
 changes the end of a word, and a translator its spelling.
 """
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 from math import log
 
+from mtqa.expressions import expression
 from mtqa.languages.romanization import SYSTEMS, romanized
 from mtqa.names import keys
 
-_NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d+)*")
-_WORD = re.compile(r"[^\W\d_]{3,40}")
+_NUMBER = expression(r"\d+(?:[.,\u00a0\u202f ]\d+)*")
+_WORD = expression(r"[^\W\d_]{3,40}")
 _LONG = 7
 _MOST = 4.0
 # So many texts more are thought of that do not have the anchor: in a few sentences, too, a number is a strong sign.

@@ -1,6 +1,5 @@
 """Stretches of a source, with where they stand in its file; joined, and cut at sentences."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from math import inf
@@ -8,13 +7,14 @@ from sys import maxsize
 from typing import NamedTuple
 
 from mtqa.alignment.beads import Match
+from mtqa.expressions import expression
 from mtqa.languages.sentences import sentences
 from mtqa.segment import Anchors, Segment
 
 # How much longer, in characters, a part of the source may be than the target that renders it.
 _LONGEST, _AT_LEAST = 6, 200
 _EMPTY = 15.0
-_CLAUSE = re.compile(r"[^,;:–—]*(?:[,;:]+(?=\s)|\s[–—](?=\s)|\Z|[,;:–—])")
+_CLAUSE = expression(r"[^,;:–—]*(?:[,;:]+(?=\s)|\s[–—](?=\s)|\Z|[,;:–—])")
 
 
 class Piece(NamedTuple):

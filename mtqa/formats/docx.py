@@ -16,6 +16,7 @@ from xml.sax.saxutils import escape
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from mtqa.errors import CannotRun
+from mtqa.expressions import expression
 from mtqa.formats import DEFAULTS, Options, markup
 from mtqa.formats.encoding import encode
 from mtqa.formats.markup import Element, Markup
@@ -28,12 +29,12 @@ PARTS = ("document", "footnotes", "endnotes", "comments", "header", "footer")
 OF_THE_TEXT = 3
 START = Mark(0, 0, 0, 0)
 LARGEST, RATIO, SMALL = 200 << 20, 200, 1 << 20
-_PART = re.compile(rf"word/({'|'.join(PARTS)})\d*\.xml")
+_PART = expression(rf"word/({'|'.join(PARTS)})\d*\.xml")
 _UNREAD = frozenset(("del", "moveFrom", "pPr", "rPr", "rt", "mc:Fallback"))
 # What Word writes as an element and not as a character, which no text can be put in place of.
 _ELEMENTS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011"}
-_FIXED = re.compile("[\t\n\u2011]")
-_PIECE = re.compile(r"&[^;]++;|<[^>]*+>|[^&<]++")
+_FIXED = expression("[\t\n\u2011]")
+_PIECE = expression(r"&[^;]++;|<[^>]*+>|[^&<]++")
 _VISIBLE = {ord(char): "\u2028" for char in "\r\n"}
 
 

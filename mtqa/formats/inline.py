@@ -11,6 +11,7 @@ from typing import NamedTuple
 from unicodedata import category
 from xml.sax.saxutils import escape
 
+from mtqa.expressions import expression
 from mtqa.formats.encoding import encode
 from mtqa.formats.lines import INDENT
 from mtqa.formats.markup import Element, decode, unescape
@@ -21,13 +22,13 @@ from mtqa.text import OBJECT
 
 NATIVE = frozenset(("bpt", "ept", "it", "ut", "ph", "x"))
 STANDING = frozenset(("ph", "x"))
-_PIECE = re.compile(
+_PIECE = expression(
     r"<!--.*?-->|<!\[CDATA\[(?P<cdata>.*?)\]\]>|<\?.*?\?>|(?P<entity>&[^;]++;)|(?P<space>[ \t\r\n]{2,}+|[\r\n])",
     re.DOTALL,
 )
-_HEX = re.compile(r"0{0,4}[0-9a-fA-F]{1,4}")
-_CDATA = re.compile(r"<!--.*?-->|<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
-_BREAK = re.compile(r"\r\n?")
+_HEX = expression(r"0{0,4}[0-9a-fA-F]{1,4}")
+_CDATA = expression(r"<!--.*?-->|<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
+_BREAK = expression(r"\r\n?")
 # What may stand beside what: s is a space or nothing, w a word, o what opens, c what closes, q a straight quote mark.
 _NATURAL = frozenset(("sw", "so", "sq", "ws", "wc", "wq", "wo", "cs", "cc", "cq", "qs", "qw", "qc", "ow", "oo", "oq"))
 

@@ -10,16 +10,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from mtqa.errors import CannotRun, NoText, shown
+from mtqa.expressions import expression
 from mtqa.formats import DEFAULTS, Columns, Options
 from mtqa.formats.encoding import decode, written
 from mtqa.formats.rewriting import rewritten
 from mtqa.formats.rows import FIELDS, NOWHERE, rows
 from mtqa.segment import Anchors, Document, Edit
 
-_LINE_END = re.compile(r"\r\n?|\n")
-_LINE = re.compile(r"[^\r\n]+")
-_TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"|[][{}:,]|[^][{}:,"\s]++')
-_ESCAPE = re.compile(r"\\u[dD][89abAB]..\\u[dD][c-fC-F]..|\\u....|\\.")
+_LINE_END = expression(r"\r\n?|\n")
+_LINE = expression(r"[^\r\n]+")
+_TOKEN = expression(r'"(?:[^"\\]++|\\.)*+"|[][{}:,]|[^][{}:,"\s]++')
+_ESCAPE = expression(r"\\u[dD][89abAB]..\\u[dD][c-fC-F]..|\\u....|\\.")
 
 # Figures of any length are left as they are.
 _DECODER = json.JSONDecoder(parse_int=str, parse_float=str)

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from operator import itemgetter
 
+from mtqa.expressions import expression
 from mtqa.formats import DEFAULTS, Options
 from mtqa.formats.encoding import decode, written
 from mtqa.formats.page import ENDED, Page
@@ -24,17 +25,17 @@ from mtqa.segment import Document, Edit, Segment
 from mtqa.suppression import is_comment
 
 KINDS = {"list_item": "@item-", "td": "@cell-", "th": "@cell-"}
-_ENDS = re.compile(r"\r\n?|\n")
-_FRONT = re.compile(r"\ufeff?(?:---[ \t]*\n(?s:.*?)\n(?:---|\.\.\.)|\+\+\+[ \t]*\n(?s:.*?)\n\+\+\+)[ \t]*(?:\n|\Z)")
+_ENDS = expression(r"\r\n?|\n")
+_FRONT = expression(r"\ufeff?(?:---[ \t]*\n(?s:.*?)\n(?:---|\.\.\.)|\+\+\+[ \t]*\n(?s:.*?)\n\+\+\+)[ \t]*(?:\n|\Z)")
 # Lines that are no text: directives, alerts, tables of contents, modules, templates.
-_DIRECTIVE = re.compile(
+_DIRECTIVE = expression(
     r":::.*|!!![ +].*|\?\?\?[ +].*|\[!\w+\]|\[\[?_?toc_?\]\]?|\{%.*%\}|\{\{.*\}\}|\{[:#.].*\}|\[[ xX]\]|\$\$"
     r"|(?:import|export)\s.*[;'\"{}]",
     re.IGNORECASE,
 )
-_START = re.compile(r"(?:\[[ xX]\]|:)[ \t]+|\[\^[^\[\]\s]{1,60}\]:[ \t]+")
-_COMMENT = re.compile(r"\{/\*\s*(mtqa-[^{}]{1,400}?)\s*\*/\}")
-_MARKUP = re.compile(r"[\\`*_\[\]<|]")
+_START = expression(r"(?:\[[ xX]\]|:)[ \t]+|\[\^[^\[\]\s]{1,60}\]:[ \t]+")
+_COMMENT = expression(r"\{/\*\s*(mtqa-[^{}]{1,400}?)\s*\*/\}")
+_MARKUP = expression(r"[\\`*_\[\]<|]")
 
 
 def read(data: bytes, path: str = "", options: Options = DEFAULTS) -> Document:

@@ -12,20 +12,21 @@ from typing import NamedTuple
 from xml.parsers import expat
 
 from mtqa.errors import CannotRun
+from mtqa.expressions import expression
 from mtqa.formats.encoding import BOMS, Decoded
 
 XLIFF = "urn:oasis:names:tc:xliff:document:"
 DEEPEST = 200
 MOST = 100_000
-TAG = re.compile(
+TAG = expression(
     r"""<(?:!--.*?-->|!\[CDATA\[.*?\]\]>|\?.*?\?>|(/?)([^\s<>/!?]++)((?:[^<>"']++|"[^"]*+"|'[^']*+')*+)>)""", re.DOTALL
 )
-_ATTRIBUTE = re.compile(r"""([^\s=/]++)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)')""")
+_ATTRIBUTE = expression(r"""([^\s=/]++)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)')""")
 _DECLARED = re.compile(rb"""<\?xml[^>]{0,200}?\sencoding\s*=\s*["']([^"'>]{1,40})["']""")
-_CODECS = re.compile(
+_CODECS = expression(
     r"utf-8|utf-(?:16|32)(?:-[bl]e)?|ascii|iso8859-\d+|cp\d+|koi8-\w|gb\w+|big5\w*|shift_jis\w*|euc_\w+|mac-\w+"
 )
-_ENTITY = re.compile(r"&(?:#x([0-9a-fA-F]+)|#([0-9]+)|(amp|lt|gt|quot|apos));")
+_ENTITY = expression(r"&(?:#x([0-9a-fA-F]+)|#([0-9]+)|(amp|lt|gt|quot|apos));")
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 _CHUNK = 1 << 20
 

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from typing import NamedTuple
 
+from mtqa.expressions import expression
 from mtqa.formats.pieces import Mark, Pieces
 from mtqa.formats.spoken import code
 from mtqa.formats.tags import SPECIAL, Token, attributes, meant, tokens
@@ -45,10 +46,10 @@ FARTHEST = 30
 NEAR = 4
 ENDED = ".!?…:;。！？"
 
-_NOTED = re.compile(r"\b(?:alt|title|placeholder|aria-|lang|hidden|style|translate|class|content|value)", re.IGNORECASE)
-_UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_PLACED = re.compile(r"display\s*:\s*(?:block|flex|grid|table|list)|float\s*:\s*[lr]|position\s*:\s*abs", re.IGNORECASE)
-_NOTE_MARK = re.compile(r"\s*\[[^\[\]]{0,20}\]\s*")
+_NOTED = expression(r"\b(?:alt|title|placeholder|aria-|lang|hidden|style|translate|class|content|value)", re.IGNORECASE)
+_UNSEEN = expression(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_PLACED = expression(r"display\s*:\s*(?:block|flex|grid|table|list)|float\s*:\s*[lr]|position\s*:\s*abs", re.IGNORECASE)
+_NOTE_MARK = expression(r"\s*\[[^\[\]]{0,20}\]\s*")
 _SHIFTED = {
     "sup": str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"),
     "sub": str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉"),

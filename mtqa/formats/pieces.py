@@ -1,13 +1,13 @@
 """The text of a segment as it is put together from stretches of a file, and its anchors."""
 
-import re
 from typing import NamedTuple
 
+from mtqa.expressions import expression
 from mtqa.segment import Anchors, Segment
 from mtqa.text import OBJECT
 
 _BLANK = " \u00a0\n\t"
-_SAYS_SOMETHING = re.compile(r"\w|\ufffd")
+_SAYS_SOMETHING = expression(r"\w|\ufffd")
 
 
 def comment(content: str, start: int, end: int) -> Segment:

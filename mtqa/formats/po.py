@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from mtqa.errors import CannotRun
+from mtqa.expressions import expression
 from mtqa.formats import DEFAULTS, Options
 from mtqa.formats.encoding import decode, written
 from mtqa.formats.pieces import Pieces
@@ -20,19 +21,19 @@ from mtqa.formats.units import commented
 from mtqa.segment import Document, Edit, Segment
 
 _DECLARED = re.compile(rb"\"Content-Type:[^\"\n]{0,100}charset=([\w-]+)")
-_TOKEN = re.compile(
+_TOKEN = expression(
     r"(?P<comment>#[^\r\n]*+)|(?P<keyword>(?:msgctxt|msgid_plural|msgid|domain"
     r"|msgstr(?:[ \t]*+\[[ \t]*+(?P<form>\d{1,3})[ \t]*+\])?+)(?!\w))"
     r"|\"(?P<string>(?:[^\"\\\r\n]|\\(?:\r\n|[\s\S]))*+)\"|(?P<other>[^\s\ufeff][^\r\n]*+)"
 )
-_SPECIAL = re.compile(
+_SPECIAL = expression(
     r"(?P<space>(?:\\[nt]|[ \t]{3,}+|\t)(?:\\[nt]|[ \t])*+)|\\(?:[0-7]{1,3}|x[\da-fA-F]{1,2}|\r\n?|[^\r])"
     r"|``[^`]{1,300}``|:[a-z][\w:.+-]{0,40}:`[^`]{1,300}`"
 )
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v": "\v"}
 _WRITTEN = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
-_KEY = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[._:/-][A-Za-z0-9]+)+")
-_IGNORE = re.compile(r"#[ \t]+mtqa-([a-z-]+)[ \t]+([a-z][a-z, -]*?)[ \t]*(?:--[ \t].*)?$")
+_KEY = expression(r"[A-Za-z][A-Za-z0-9]*(?:[._:/-][A-Za-z0-9]+)+")
+_IGNORE = expression(r"#[ \t]+mtqa-([a-z-]+)[ \t]+([a-z][a-z, -]*?)[ \t]*(?:--[ \t].*)?$")
 
 _Stretches = list[tuple[int, int]]
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple
 from unicodedata import category
 
+from mtqa.expressions import expression
 from mtqa.formats.tags import meant
 from mtqa.text import OBJECT
 
@@ -13,10 +14,10 @@ ESCAPABLE = r"[!-/:-@\[-`{-~]"
 _TITLE = r"(?:\"(?:[^\"\\]|\\.){0,1000}+\"|'(?:[^'\\]|\\.){0,1000}+'|\((?:[^()\\]|\\.){0,1000}+\))"
 _INNER = r"\((?:[^\s()\\]|\\.|\((?:[^\s()\\]|\\.){0,500}+\)){0,500}+\)"
 _ADDRESS = rf"(?:<(?:[^<>\n\\]|\\.){{0,2000}}+>|(?:[^\s()\\]|\\.|{_INNER}){{0,2000}}+)"
-_DESTINATION = re.compile(rf"\([ \t\n]{{0,99}}+{_ADDRESS}(?:[ \t\n]{{1,99}}+{_TITLE})?[ \t\n]{{0,99}}+\)", re.DOTALL)
-_LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.){0,999}+)\]", re.DOTALL)
+_DESTINATION = expression(rf"\([ \t\n]{{0,99}}+{_ADDRESS}(?:[ \t\n]{{1,99}}+{_TITLE})?[ \t\n]{{0,99}}+\)", re.DOTALL)
+_LABEL = expression(r"\[((?:[^\[\]\\]|\\.){0,999}+)\]", re.DOTALL)
 _ATTRIBUTE = r"\s++[A-Za-z_:][\w.:-]{0,99}+(?:\s*+=\s*+(?:[^\s\"'=<>`]++|'[^']{0,2000}+'|\"[^\"]{0,2000}+\"))?+"
-_MARK = re.compile(
+_MARK = expression(
     rf"\\(?P<escaped>{ESCAPABLE})"
     r"|(?P<code>`++)"
     r"|(?P<space>(?:(?<![ \t])[ \t]++)?+\\?\n[ \t]*+)"
@@ -31,7 +32,7 @@ _MARK = re.compile(
     r"|(?P<entity>&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)"
     r"|(?P<run>\*++|_++|(?<!~)~~(?!~))|(?P<open>!?\[)|(?P<close>\])|(?P<soft>\u00ad)"
 )
-_BACKTICKS = re.compile("`++")
+_BACKTICKS = expression("`++")
 
 
 class Span(NamedTuple):

@@ -1,14 +1,14 @@
 """The languages of a text, from the options or, where these leave it open, from the text itself."""
 
-import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 
+from mtqa.expressions import expression
 from mtqa.formats import Options
 from mtqa.languages.guess import guess, guess_source, told
 from mtqa.segment import Segment
 
-_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")
+_TAG = expression(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")
 MOST_ROWS, STRIDE, RAREST = 200, 7_919, 0.05
 
 

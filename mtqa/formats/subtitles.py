@@ -13,6 +13,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from mtqa.errors import CannotRun
+from mtqa.expressions import expression
 from mtqa.formats import DEFAULTS, Options
 from mtqa.formats.encoding import decode, written
 from mtqa.formats.pieces import Pieces, comment
@@ -24,23 +25,23 @@ from mtqa.segment import Document, Edit, Segment
 PAUSE = 2.0
 LONGEST = 600
 _TIME = r"(?:\d{1,3}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?+"
-_TIMING = re.compile(
+_TIMING = expression(
     rf"(?<![^\r\n\ufeff])[ \t]*+(?P<start>{_TIME})[ \t]*+-->[ \t]*+(?P<end>{_TIME})[^\r\n]*+", re.MULTILINE
 )
 # What is meant for the times of a cue and does not give them: “00:00:1O,000 --> 00:00:12,000”, “00:01:00 -> 00:02:00”.
-_BROKEN = re.compile(
+_BROKEN = expression(
     r"(?<![^\r\n\ufeff])[ \t]*+(?:\d++[ \t]?[:;.,][\d:.,; \t]{0,30}?--+>|\d{1,3}:\d{2}:\d{2}[^\r\n>]{0,20}>[ \t]*\d"
     r"|[^\r\n\ufeff]{0,30}?-->[ \t]*\d{1,3}:\d{2}[:.,]|\d{1,3}:\d{2}:\d{2}[.,]\d{1,3}[ \t]*-*>?[ \t]*(?=[\r\n]|\Z))"
 )
-_LINE = re.compile(r"[^\r\n]+")
-_BLANK = re.compile(r"(?:\r\n?|\n)[ \t]*+(?:\r\n?|\n|\Z)")
-_INDEX = re.compile(r"(?:\r\n?|\n)[ \t]*+\d+[ \t]*+(?:\r\n?|\n)\Z")
-_NOTE = re.compile(r"^NOTE\b\s*+(mtqa-[^\r\n]{1,400}?)[ \t]*$", re.MULTILINE)
-_DASH = re.compile(r"(?:</?[a-z][^<>]*>|\{\\[^{}]*\})*+(?P<dash>[-‐–—][ \t]*+)(?=\S)")
-_MARKUP = re.compile(
+_LINE = expression(r"[^\r\n]+")
+_BLANK = expression(r"(?:\r\n?|\n)[ \t]*+(?:\r\n?|\n|\Z)")
+_INDEX = expression(r"(?:\r\n?|\n)[ \t]*+\d+[ \t]*+(?:\r\n?|\n)\Z")
+_NOTE = expression(r"^NOTE\b\s*+(mtqa-[^\r\n]{1,400}?)[ \t]*$", re.MULTILINE)
+_DASH = expression(r"(?:</?[a-z][^<>]*>|\{\\[^{}]*\})*+(?P<dash>[-‐–—][ \t]*+)(?=\S)")
+_MARKUP = expression(
     rf"</?[A-Za-z][^<>\r\n]{{0,300}}>|<\d[\d:.]{{3,20}}>|</?>|\{{\\[^{{}}\r\n]{{0,300}}\}}|(?P<entity>{ENTITY})"
 )
-_ENDED = re.compile(r"[.!?…:;。！？♪♫#\])][\"'”’»“)\]]*\Z")
+_ENDED = expression(r"[.!?…:;。！？♪♫#\])][\"'”’»“)\]]*\Z")
 
 
 class _Cue(NamedTuple):

@@ -16,6 +16,7 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from mtqa.errors import CannotRun
+from mtqa.expressions import expression
 from mtqa.formats import DEFAULTS, Options
 from mtqa.formats.columns import Chosen, are_numbers, chosen
 from mtqa.formats.encoding import decode, written
@@ -24,8 +25,8 @@ from mtqa.formats.rows import NOWHERE, rows
 from mtqa.segment import Anchors, Document, Edit, Segment
 
 SEPARATORS = ",;\t|"
-_FILLED = re.compile(r"[^\r\n]")
-_LINE_END = re.compile(r"\r\n?|\n")
+_FILLED = expression(r"[^\r\n]")
+_LINE_END = expression(r"\r\n?|\n")
 # A row: where its cells start, and last, one more than where the last cell ends.
 _Row = Sequence[int]
 

@@ -6,20 +6,22 @@ from html import unescape
 from html.entities import html5
 from typing import NamedTuple
 
+from mtqa.expressions import expression
+
 _BLANK = r"[ \t\n\f\r]"
 _NAME = r"=?[^ \t\n\f\r/>=]++"
 _VALUE = rf"{_BLANK}*+={_BLANK}*+(?P<value>\"[^\"]*+\"|'[^']*+'|[^ \t\n\f\r>\"'][^ \t\n\f\r>]*+)"
-_OPENING = re.compile(r"<(?:(/?[A-Za-z])|[!?/])")
-_TAG = re.compile(
+_OPENING = expression(r"<(?:(/?[A-Za-z])|[!?/])")
+_TAG = expression(
     rf"<(?P<end>/?)(?P<name>[A-Za-z][^ \t\n\f\r/>]*+)(?P<inside>(?:[ \t\n\f\r/]++|{_NAME}(?:{_VALUE})?|=)*+)>"
 )
-_ATTRIBUTE = re.compile(rf"(?P<name>{_NAME})(?:{_VALUE})?")
-_BRACKET, _DASHES, _BRACKETS = re.compile(">"), re.compile("--!?>"), re.compile(r"\]\]>")
+_ATTRIBUTE = expression(rf"(?P<name>{_NAME})(?:{_VALUE})?")
+_BRACKET, _DASHES, _BRACKETS = expression(">"), expression("--!?>"), expression(r"\]\]>")
 _RAW = ("script", "style", "title", "textarea", "iframe", "noembed", "noframes", "noscript", "xmp")
-_END = {name: re.compile(rf"</{name}(?=[ \t\n\f\r/>])", re.IGNORECASE) for name in _RAW}
+_END = {name: expression(rf"</{name}(?=[ \t\n\f\r/>])", re.IGNORECASE) for name in _RAW}
 _LEGACY = "|".join(sorted((name for name in html5 if name[-1] != ";"), key=len, reverse=True))
 ENTITY = rf"&(?:#(?:\d{{1,9}}|[xX][\da-fA-F]{{1,8}});?|[A-Za-z][A-Za-z0-9]{{1,31}};|(?:{_LEGACY}))"
-SPECIAL = re.compile(rf"{_BLANK}{{2,}}+|[\t\n\f\r]|{ENTITY}|\u00ad")
+SPECIAL = expression(rf"{_BLANK}{{2,}}+|[\t\n\f\r]|{ENTITY}|\u00ad")
 
 
 class Token(NamedTuple):

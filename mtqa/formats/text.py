@@ -1,11 +1,11 @@
 """Plain text: paragraphs are segments, be they parted by blank lines, one on each line, or wrapped over many lines."""
 
-import re
 from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from mtqa.expressions import expression
 from mtqa.formats import DEFAULTS, Options
 from mtqa.formats.encoding import decode, written
 from mtqa.formats.lazily import segments
@@ -17,7 +17,7 @@ from mtqa.segment import Document, Edit, Segment
 from mtqa.suppression import is_comment
 
 # No space where a word goes on: after a hyphen, after a dash that has none before it, in scripts that have none at all.
-_UNBROKEN = re.compile(r"\w[-‐–—\u00ad]\w|[\u2e80-\u9fff\uff00-\uffef]{2}$")
+_UNBROKEN = expression(r"\w[-‐–—\u00ad]\w|[\u2e80-\u9fff\uff00-\uffef]{2}$")
 
 
 def read(data: bytes, path: str = "", options: Options = DEFAULTS) -> Document:

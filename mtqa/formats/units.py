@@ -1,11 +1,11 @@
 """Files of units, each a text and its translation: where the units are, and which rules their notes switch off."""
 
-import re
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import zip_longest
 
+from mtqa.expressions import expression
 from mtqa.formats import Options, lazily
 from mtqa.formats.inline import Opaque, never, running
 from mtqa.formats.markup import Element, Markup
@@ -15,10 +15,10 @@ from mtqa.segment import Document, Segment
 Make = Callable[[Element, int], Sequence[Segment]]
 SAMPLE = 1 << 16
 HELD = 500_000
-_NOTE = re.compile(r"\s*mtqa-([a-z-]+)(?=[\s:])[\s:]*([a-z][a-z, -]*?)\s*(?:--\s|$)")
+_NOTE = expression(r"\s*mtqa-([a-z-]+)(?=[\s:])[\s:]*([a-z][a-z, -]*?)\s*(?:--\s|$)")
 OFF = "locQualityIssueEnabled"
-_RULE = re.compile(r"""[\s:]locQualityIssueComment\s*=\s*["']\s*([a-z][a-z-]*)(?=\s*:)""")
-_RULES = re.compile(r"\s*([a-z][a-z, -]*?)\s*(?:--\s|$)")
+_RULE = expression(r"""[\s:]locQualityIssueComment\s*=\s*["']\s*([a-z][a-z-]*)(?=\s*:)""")
+_RULES = expression(r"\s*([a-z][a-z, -]*?)\s*(?:--\s|$)")
 
 
 def document(markup: Markup, names: Sequence[str], make: Make, options: Options) -> Document:

@@ -6,12 +6,12 @@ that is long enough is judged by itself, a short one by the whole text; in a blo
 list, a table, dialogue, a heading or verse keeps its lines.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice, pairwise
 from typing import NamedTuple
 
+from mtqa.expressions import expression
 from mtqa.formats.lines import Lines
 
 SAMPLE = 2_000
@@ -21,9 +21,9 @@ NARROWEST, WIDEST = 30, 200
 FINAL = frozenset(".!?…:;。！？؟۔।")
 CLOSING = "\"'”’“»«)]"
 DASHES = "–—"
-_WORD = re.compile(r"[^\s\u0e00-\u0eff\u3000-\u9fff\uac00-\ud7ff\uff00-\uffef]+|.")
-_MARKER = re.compile(r"[–—]|(?:[-*+•·◦‣▪>#]|\(?\d{1,3}[.)]|\(?[^\W\d_][.)]|\[\d+\])(?=\s)")
-_LETTER = re.compile(r"[^\W_]")
+_WORD = expression(r"[^\s\u0e00-\u0eff\u3000-\u9fff\uac00-\ud7ff\uff00-\uffef]+|.")
+_MARKER = expression(r"[–—]|(?:[-*+•·◦‣▪>#]|\(?\d{1,3}[.)]|\(?[^\W\d_][.)]|\[\d+\])(?=\s)")
+_LETTER = expression(r"[^\W_]")
 
 
 class _Line(NamedTuple):

@@ -7,6 +7,7 @@ and two words that meet all the same are few.
 import re
 from functools import lru_cache
 
+from mtqa.expressions import expression
 from mtqa.languages.morphology import has_morphology, lemmas
 
 LEAST = 3
@@ -46,7 +47,7 @@ _IRREGULAR = {
     "uk": {"люди": "людина", "людей": "людина", "людям": "людина", "людьми": "людина"},
 }
 _UMLAUTS = str.maketrans("äöüё", "aouе")
-_FLEETING = re.compile(r"(?<=[^\Wаеёиоуыэюяіїє\d])[оеёє](?=[^\Wаеёиоуыэюяіїє\d]$)")
+_FLEETING = expression(r"(?<=[^\Wаеёиоуыэюяіїє\d])[оеёє](?=[^\Wаеёиоуыэюяіїє\d]$)")
 
 
 @lru_cache(1 << 16)

@@ -1,18 +1,18 @@
 """Where a text has the wordings of many terms, in any of their forms: by the first word, so that many cost no more."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from mtqa.expressions import expression
 from mtqa.glossary.inflection import keys
 
 # Where no spaces part words, each character is one.
-_WORD = re.compile(
+_WORD = expression(
     r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]|[^\W_\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]+(?:['’]s\b)?"
 )
-_GAP = re.compile(r"\s+|\s*&\s*|[-‐‑'’./+]|")
+_GAP = expression(r"\s+|\s*&\s*|[-‐‑'’./+]|")
 _HYPHENS = "-‐‑"
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from mtqa import files
 from mtqa.errors import CannotRun, shown
+from mtqa.expressions import expression
 from mtqa.formats import markup, table
 from mtqa.formats.inline import running
 from mtqa.formats.markup import Element, Markup
@@ -23,8 +24,8 @@ TABLES, TBX = (".csv", ".tsv", ".tab", ".txt"), (".tbx", ".xml")
 _ENTRIES = ("termEntry", "conceptEntry")
 _LANGUAGES = ("langSet", "langSec")
 _GROUPS = ("tig", "ntig", "termGrp", "termSec")
-_STATUS = re.compile(r"administrativeStatus|normativeAuthorization")
-_FORBIDDEN = re.compile(r"deprecated|superseded|forbidden|obsolete|not\s?recommended", re.IGNORECASE)
+_STATUS = expression(r"administrativeStatus|normativeAuthorization")
+_FORBIDDEN = expression(r"deprecated|superseded|forbidden|obsolete|not\s?recommended", re.IGNORECASE)
 
 
 def load(paths: Iterable[Path]) -> Glossary:

@@ -1,16 +1,15 @@
 """Whether a target is its source, not translated."""
 
-import re
-
+from mtqa.expressions import expression
 from mtqa.languages.guess import guess
 from mtqa.languages.placeholders import without
 from mtqa.languages.scripts import foreign_to
 from mtqa.languages.stop_words import RARE, common
 from mtqa.segment import Segment
 
-_ADDRESS = re.compile(r"\w++(?:://|@)\S++|\bwww\.\S++")
-_WORD = re.compile(r"(?<![^\W\d_]\.)[^\W\d_]{2,}(?:['’-][^\W\d_]+)*")
-_CODE = re.compile(r"[{}=;\\|_$]|\(\)|::|--|->")
+_ADDRESS = expression(r"\w++(?:://|@)\S++|\bwww\.\S++")
+_WORD = expression(r"(?<![^\W\d_]\.)[^\W\d_]{2,}(?:['’-][^\W\d_]+)*")
+_CODE = expression(r"[{}=;\\|_$]|\(\)|::|--|->")
 NEARLY, ENOUGH = 0.9, 8
 EVIDENCE = 2
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
+from mtqa.expressions import expression
 from mtqa.languages import Names, language
 from mtqa.text import MONTH, SPACE
 
@@ -14,7 +15,7 @@ _YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)(?!\d)"
 _AFTER_DAY = rf"(?:st|nd|rd|th|er|[.º°]|-?(?:го|е|й))?{SPACE}"
 _OF = rf"(?:(?:of|de|del|di|the){SPACE}|d['’])?"
 _ALONE = r"(?<![\w.,:/$€£])(?<![^\W\d_][-–—])(?<!\d{4}[-–—])"
-NUMERIC = re.compile(
+NUMERIC = expression(
     r"(?<![\w.,:/№#-])(?:(?P<day>\d\d?)(?P<mark>[./])(?P<month>\d\d?)(?P=mark)(?P<year>(?:19|20)\d\d)"
     r"|(?P<iso>(?:19|20)\d\d-\d\d-\d\d))(?![\w/-]|[.,:]\d)"
 )
@@ -32,12 +33,12 @@ _WEEKDAYS = {
 }
 
 # What stands before a year and before an hour in English.
-LEADS_TO_YEAR = re.compile(
+LEADS_TO_YEAR = expression(
     rf"(?:\b(?:in|on|from|since|until|till|to|by|of|for|during|before|after|within|through|between|and|end|dated){SPACE}"
     rf"|{MONTH},?{SPACE}(?:\d\d?(?:st|nd|rd|th)?,?{SPACE})?|\d\d?[./]\d\d?[./]|\()$",
     re.IGNORECASE,
 )
-LEADS_TO_HOUR = re.compile(
+LEADS_TO_HOUR = expression(
     rf"(?:\b(?:at|by|until|till|from|to|since|around|about|before|after|between|and){SPACE}|\d{SPACE}?[-–—]{SPACE}?)$",
     re.IGNORECASE,
 )

@@ -5,17 +5,18 @@ from collections.abc import Iterator
 from enum import Enum
 from typing import NamedTuple
 
+from mtqa.expressions import expression
 from mtqa.languages.scripts import CYRILLIC_AS_LATIN, GREEK_AS_LATIN, RANGES, foreign_to, is_latin, script
 
 # Scripts whose vowel signs are no letters to Python.
 _MARKED = "".join(RANGES[name] for name in RANGES if name not in ("Greek", "Cyrillic", "Han", "Kana", "Hangul"))
 _LETTER = rf"(?:[^\W\d_]|[\u0300-\u036f{_MARKED}])"
-_WORD = re.compile(rf"{_LETTER}++(?:['’ʼ]{_LETTER}++)*+")
+_WORD = expression(rf"{_LETTER}++(?:['’ʼ]{_LETTER}++)*+")
 _LATIN_FOR = CYRILLIC_AS_LATIN | GREEK_AS_LATIN
 _LATIN_LOOKS = frozenset(CYRILLIC_AS_LATIN.values())
 _GREEK_IN_ORDER = "αβγδεζηθικλμνξοπρστυφχψω"
 _ZONE = "рф|укр|рус|бел|мкд|срб|бг|мон|қаз|москва|онлайн|сайт|дети|орг|ком"
-_ADDRESS = re.compile(
+_ADDRESS = expression(
     rf"(?<!\S)[(«“\"]?(?:(?:https?://|www\.|[#@])\S++|\S{{1,64}}@\S++|(?<![\w-])[\w-]++(?:\.[\w-]++)*\.(?:{_ZONE})\b)"
 )
 _GAP = 40

@@ -1,6 +1,5 @@
 """Which language a text is in: by its scripts, letters and common words, and by langdetect where they do not tell."""
 
-import re
 from collections import Counter
 from collections.abc import Collection
 from functools import cache
@@ -9,6 +8,7 @@ from pathlib import Path
 from typing import Any
 from unicodedata import normalize
 
+from mtqa.expressions import expression
 from mtqa.languages.foreign import runs
 from mtqa.languages.scripts import WRITTEN_IN, foreign_to, script
 from mtqa.languages.stop_words import languages_of
@@ -63,7 +63,7 @@ LETTERS = {
 OWN, STRANGE = 2.0, -1.0
 LEAST, LEAD, SHARE = 4.0, 2.0, 0.2
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = expression(r"[^\W\d_]+")
 
 
 def guess(text: str) -> str:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 from zlib import crc32
 
+from mtqa.expressions import expression
 from mtqa.languages.romanization import SYSTEMS, romanized
 from mtqa.languages.romanized import SCALE, pieces
 
@@ -22,8 +23,8 @@ LATIN = "en de fr es it pt pl tr nl fi sv id"
 MOST, KEPT = 400_000, 8_000
 SHARE = 0.3
 RATES = (0.3, 0.12, 0.05)
-CYRILLIC_WORD = re.compile("[а-яёіїєґ’']{5,}")
-LATIN_WORD = re.compile("[a-zà-öø-ÿāăąćčďęěğīıłńňőœřśşšťūůűźżž]{5,}")
+CYRILLIC_WORD = expression("[а-яёіїєґ’']{5,}")
+LATIN_WORD = expression("[a-zà-öø-ÿāăąćčďęěğīıłńňőœřśşšťūůűźżž]{5,}")
 
 
 class Words(NamedTuple):

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from mtqa.expressions import expression
+
 _EVERYWHERE = r"%|‰|°|[$€£¥₽₴₺]|(?:km|cm|mm|kg|mg|kW|MW|GW|MHz|GHz|ha|km/h)\b"
 
 _WORDS = {
@@ -44,8 +46,8 @@ def _measured(code: str) -> re.Pattern[str]:
     return re.compile(rf"(?:{to})?[- \u00a0\u202f]?{measure(code)}")
 
 
-_HEAD = re.compile(r"(?<![\w.,:/])[0-9]{1,6}$")
-_MONEY = re.compile(r"[$€£¥₽₴₺][ \u00a0]?$")
+_HEAD = expression(r"(?<![\w.,:/])[0-9]{1,6}$")
+_MONEY = expression(r"[$€£¥₽₴₺][ \u00a0]?$")
 
 
 def decimals(text: str, mark: str, code: str) -> Iterator[tuple[int, int, bool]]:

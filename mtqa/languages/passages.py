@@ -1,6 +1,5 @@
 """Passages of a text that are in another language than the text, told word by word from common words and letters."""
 
-import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -8,6 +7,7 @@ from functools import cache, lru_cache
 from math import inf
 from typing import NamedTuple
 
+from mtqa.expressions import expression
 from mtqa.languages.foreign import words
 from mtqa.languages.guess import LETTERS
 from mtqa.languages.romanized import likeness, loan_words
@@ -27,8 +27,8 @@ FOREIGN = 1.0
 SPOKEN = {"en": 2.0, "ru": 2.0}
 
 ROMANIZED = ("ru-Latn", "uk-Latn")
-QUOTATION = re.compile(r"[()“”„«»\"]")
-EDGE = re.compile(r"[.,;:!?…()\[\]“”„«»\"\n–—]")
+QUOTATION = expression(r"[()“”„«»\"]")
+EDGE = expression(r"[.,;:!?…()\[\]“”„«»\"\n–—]")
 
 
 class Word(NamedTuple):

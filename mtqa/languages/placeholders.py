@@ -1,9 +1,10 @@
 """Placeholders and tags of software in a text: “{save}”, “%(n)s”, “%1$s”, “${x}”, “{{x}}”, “<b>”, “$1”, “:name”."""
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
+
+from mtqa.expressions import expression
 
 _NAME = r"[A-Za-z_][\w.\-\[\]]{0,60}"
 _BRACED = (
@@ -21,7 +22,7 @@ _PRINTF = (
 _TAG = r"</?(?P<tag_name>[A-Za-z][A-Za-z0-9-]{0,30}|\d{1,2})(?:\s[^<>]{0,300}=[^<>]{0,300})?\s?/?>"
 _DOLLAR = r"(?<![\w$])\$[1-9](?![\w$]|[.,]\d)"
 _COLON = r"(?<![^\s\"'“«„(>]):[a-z][a-z_]{2,40}\b(?!:)"
-_ANY = re.compile(
+_ANY = expression(
     rf"(?P<icu>{_ICU})|(?P<tag>{_TAG})|(?P<braced>{_BRACED})|(?P<printf>{_PRINTF})|(?P<dollar>{_DOLLAR})|(?P<colon>{_COLON})"
 )
 _SIGNS = frozenset("{%<$:")
@@ -31,10 +32,10 @@ ol p pre q s samp small span strike strong sub sup table td th tr tt u ul var
 bpt bx ec em ept ex g it mrk pc ph sc sm x
 """
 _ELEMENTS = frozenset(_NAMES.split())
-_END_TAG = re.compile(r"</([A-Za-z0-9-]{1,31})>")
-_ID = re.compile(r"\bid=(?:\"[^\"]*\"|'[^']*')")
-_BLANK = re.compile(r"\s+")
-_BRACE = re.compile(r"[{}]")
+_END_TAG = expression(r"</([A-Za-z0-9-]{1,31})>")
+_ID = expression(r"\bid=(?:\"[^\"]*\"|'[^']*')")
+_BLANK = expression(r"\s+")
+_BRACE = expression(r"[{}]")
 
 
 class Placeholder(NamedTuple):

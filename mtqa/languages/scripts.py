@@ -3,6 +3,8 @@
 import re
 from functools import cache
 
+from mtqa.expressions import expression
+
 RANGES = {
     "Greek": "\u0370-\u03ff\u1f00-\u1fff",
     "Cyrillic": "\u0400-\u052f\u1c80-\u1c8f\u2de0-\u2dff\ua640-\ua69f",
@@ -90,7 +92,7 @@ _LATIN = dict(zip("АВЕЅІЈКМНОРСТУХЁЇаеѕіјорсухёїһ�
 GREEK_AS_LATIN = dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEZHIKMNOPTYXo", strict=True))
 LATIN_AS_CYRILLIC = {latin: cyrillic for cyrillic, latin in CYRILLIC_AS_LATIN.items() if latin not in "dhkmqtw"}
 
-_LATIN_LETTER = re.compile("[A-Za-zª-ʯḀ-ỿ]")
+_LATIN_LETTER = expression("[A-Za-zª-ʯḀ-ỿ]")
 
 
 def scripts(lang: str) -> frozenset[str]:

@@ -6,6 +6,8 @@ In doubt two sentences are one: “in 1990 г. Иванов”, “am 3. Mai”,
 import re
 from functools import cache
 
+from mtqa.expressions import expression
+
 _ABBREVIATED = {
     "": "dr prof st no vs etc min max tel fig vol ed op cf al ca eg ie inc ltd co corp approx p pp vgl art",
     "en": "mr mrs ms messrs jr sr gen col lt maj capt sgt cpl sen rep gov rev hon pres mt ft ave blvd rd dept est"
@@ -24,13 +26,13 @@ _ABBREVIATED = {
     "pl": "r ul im np tys mln mld zł św al pl godz tzw tzn m.in ks inż mgr hab ww nr str wg",
     "tr": "sn sok cad mah vb vs bkz hz yy müh av alb gn korg tuğg",
 }
-_END = re.compile(
+_END = expression(
     r"(?:[.!?…‽⁈⁉]+|[。！？]+)[»”’“\"')\]]*+(?=\s|$|(?<=[。！？])|(?<=[。！？][”’」』）]))"
     r"|(?<=[а-яёєіїґ]{2})[.!?…]+(?=[А-ЯЁЄІЇҐ][а-яёєіїґ ]{2})|\n+"
 )
-_WORD = re.compile(r"[\w.’'-]*\Z")
-_INITIALS = re.compile(r"(?:\w\.)+-?\w")
-_NEXT = re.compile(r"\s*[«„“‘\"'(\[¿¡—–-]*\s*")
+_WORD = expression(r"[\w.’'-]*\Z")
+_INITIALS = expression(r"(?:\w\.)+-?\w")
+_NEXT = expression(r"\s*[«„“‘\"'(\[¿¡—–-]*\s*")
 
 
 def sentences(text: str, lang: str = "en") -> list[tuple[int, int]]:

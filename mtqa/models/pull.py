@@ -3,27 +3,27 @@
 Every file is compared with the hash that the hub tells of it, and its SHA-256 noted in the lock file of the model.
 """
 
-import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from mtqa.errors import CannotRun
+from mtqa.expressions import expression
 from mtqa.models import hub, store, weights
 from mtqa.models.catalogue import Model
 from mtqa.models.hub import Remote, Repository
 from mtqa.models.store import Lock, Source
 
 _PART = r"(?:\d_[A-Z]\w*/)?"
-_TOKENIZER = re.compile(
+_TOKENIZER = expression(
     r"(?:tokenizer_config|special_tokens_map|added_tokens|tokenizer|vocab)\.json|vocab\.txt|merges\.txt"
     r"|(?:source|target)\.spm|(?:spiece|tokenizer|sentencepiece(?:\.bpe)?)\.model"
 )
-_SETTINGS = re.compile(rf"(?:generation_config|modules|sentence_bert_config)\.json|{_PART}config\.json")
-_SAFE = re.compile(rf"{_PART}model(?:-\d+-of-\d+)?\.safetensors(?:\.index\.json)?")
-_PICKLED = re.compile(rf"{_PART}{weights.PICKLED.pattern}(?:\.index\.json)?")
-_COMET = re.compile(r"hparams\.yaml|checkpoints/model\.ckpt")
+_SETTINGS = expression(rf"(?:generation_config|modules|sentence_bert_config)\.json|{_PART}config\.json")
+_SAFE = expression(rf"{_PART}model(?:-\d+-of-\d+)?\.safetensors(?:\.index\.json)?")
+_PICKLED = expression(rf"{_PART}{weights.PICKLED.pattern}(?:\.index\.json)?")
+_COMET = expression(r"hparams\.yaml|checkpoints/model\.ckpt")
 _WEIGHTS = (".safetensors", ".bin", ".ckpt")
 
 

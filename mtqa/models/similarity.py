@@ -5,7 +5,6 @@ with every two neighbours there. The score is halfway between the least likeness
 that has the lower one, so that one sentence lost or added among many tells.
 """
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,6 +12,7 @@ from itertools import pairwise
 from math import isfinite, nan
 from typing import Any, NamedTuple
 
+from mtqa.expressions import expression
 from mtqa.languages.copies import is_copied
 from mtqa.languages.foreign import runs
 from mtqa.languages.passages import passages
@@ -30,7 +30,7 @@ Encode = Callable[[Sequence[str]], Iterable[tuple[Any, bool]]]
 
 # What a signature calls the score.
 MEASURE = "cosines of sentences, least and mean"
-_LETTER = re.compile(r"[^\W\d_]")
+_LETTER = expression(r"[^\W\d_]")
 
 
 class _Side(NamedTuple):

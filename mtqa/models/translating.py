@@ -1,6 +1,5 @@
 """Translation by a model that writes sentences: a text is cut into them, and what becomes of them joined again."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from heapq import nlargest
@@ -8,6 +7,7 @@ from itertools import product
 from pathlib import Path
 from typing import NamedTuple
 
+from mtqa.expressions import expression
 from mtqa.languages.sentences import sentences
 from mtqa.models import Candidate, runners
 from mtqa.models.batches import in_batches, windows
@@ -17,8 +17,8 @@ from mtqa.models.tokens import Coded
 from mtqa.text import UNSPACED
 
 BEAMS = 4
-_CLAUSE = re.compile(r"[,;:—–](?=\s)|[，；：、]")
-_SPACE = re.compile(r"\s")
+_CLAUSE = expression(r"[,;:—–](?=\s)|[，；：、]")
+_SPACE = expression(r"\s")
 
 
 class Unit(NamedTuple):

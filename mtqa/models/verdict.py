@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from mtqa.expressions import expression
 from mtqa.segment import Remark, Score, Segment, Severity
 
 WEIGHTS = {"critical": 25, "major": 5, "minor": 1}
@@ -17,8 +18,8 @@ WORST = 25
 MOST = 50
 _SEVERITIES: dict[str, Severity] = {"critical": "error", "major": "warning", "minor": "note"}
 # A server may leave out the mark that begins a thought, so whatever begins as no answer does is one.
-_THOUGHT = re.compile(r"\A\s*+(?![{`]).*?</think>", re.DOTALL)
-_FENCED = re.compile(r"\s*```(?:json)?[ \t]*\n(.*)\n[ \t]*```\s*", re.DOTALL)
+_THOUGHT = expression(r"\A\s*+(?![{`]).*?</think>", re.DOTALL)
+_FENCED = expression(r"\s*```(?:json)?[ \t]*\n(.*)\n[ \t]*```\s*", re.DOTALL)
 
 PROMPT = """\
 You review translations for a publisher. The next message is a JSON object: "target" is a translation into the \

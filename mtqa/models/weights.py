@@ -1,7 +1,6 @@
 """Weights out of the one kind of pickle that is ever read, into a file that is no program."""
 
 import json
-import re
 import zipfile
 from collections import defaultdict
 from pathlib import Path
@@ -10,8 +9,9 @@ from typing import Any
 from warnings import catch_warnings
 
 from mtqa.errors import CannotRun
+from mtqa.expressions import expression
 
-PICKLED = re.compile(r"pytorch_model(?:-\d+-of-\d+)?\.bin")
+PICKLED = expression(r"pytorch_model(?:-\d+-of-\d+)?\.bin")
 
 
 def convert(folder: Path) -> None:

@@ -1,8 +1,8 @@
 """What kind of word a Slavic one is as its shape and its frequency say, where no dictionary does."""
 
-import re
 from functools import cache, lru_cache
 
+from mtqa.expressions import expression
 from mtqa.languages.exonyms import english, is_table_name
 from mtqa.languages.lexicon import commonness, has_lexicon
 from mtqa.languages.morphology import Word, has_morphology, word
@@ -11,17 +11,17 @@ from mtqa.names.mentions import is_first_name
 from mtqa.names.sounds import stems
 
 RARE, USUAL = 3.3, 5.2
-ADJECTIVE = re.compile(
+ADJECTIVE = expression(
     r".{2,}(?:[ыио]й|[ая]я|[оеє]е|ые|[иі]е|[оеє]го|[оеє]му|[ыи]х|[ыи]м|[уюя]ю|[ыи]ми|ої|ій|іх|ім|іми|(?:ск|ьк|н)ом|[бвгджзклмпрстф]н(?:а|у|ою|ій|і))"
 )
-SURNAME = re.compile(
+SURNAME = expression(
     r".{2,}?(?:[оеёєї]в|[иы]н|[сц]ь?к(?:ий|ого|ому|им|ом|ой|ої|ій)|енк|[чщ]ук|юк|швили|швілі|дзе|[дкнрс]ян)"
     r"(?:а|у|ым|им|ом|е|о|ой|ою|ої|і|ій|ові|еві|ем)?"
 )
-_SURELY = re.compile(r".{2,}(?:енк[оау]|[чщ]ук[ау]?|швил[иі]|дзе|[кс]ян)")
+_SURELY = expression(r".{2,}(?:енк[оау]|[чщ]ук[ау]?|швил[иі]|дзе|[кс]ян)")
 # What somebody does: Замовник.
-_BY_WORK = re.compile(r"(?:тел[ьяюеі]м?|(?:ник|щик|увач)(?:а|у|ом|е|ові)?)$")
-_SOFT = re.compile(r"(?<=[сц])ь(?=к)|(?<=ец)ь")
+_BY_WORK = expression(r"(?:тел[ьяюеі]м?|(?:ник|щик|увач)(?:а|у|ом|е|ові)?)$")
+_SOFT = expression(r"(?<=[сц])ь(?=к)|(?<=ец)ь")
 _AS_RUSSIAN = str.maketrans("іїєґ", "ииег")
 # Names that are words as well, where no dictionary says so.
 _WORDS = (

@@ -5,13 +5,14 @@ Elkhov, Alexei and Aleksey, Khayyam and Hayam. Two spellings are laid beside one
 `spellings.tsv` says what may stand for what: what costs nothing is another system, what costs little may be a slip.
 """
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from enum import IntEnum
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import permutations
+
+from mtqa.expressions import expression
 
 
 class Likeness(IntEnum):
@@ -28,10 +29,10 @@ class Likeness(IntEnum):
 
 VOWELS = frozenset("aeiouyäöüëïîéı")
 LONGEST, KEPT = 40, 65_536
-_MARKS = re.compile(r"[\u0300-\u036f'’‘ʼʻʹʿʾ`´]")
+_MARKS = expression(r"[\u0300-\u036f'’‘ʼʻʹʿʾ`´]")
 _WITH_H = frozenset(("ch", "dh", "gh", "kh", "ph", "sh", "th", "zh"))
 _ENDINGS = ("s", "e", "i", "y", "n", "ns", "an", "ans", "ian", "ians", "er", "ers", "ic", "ish", "ism", "ist", "ists")
-_DOUBLED = re.compile(r"([a-z]h|[^\Weioy\d_])\1+")
+_DOUBLED = expression(r"([a-z]h|[^\Weioy\d_])\1+")
 
 
 def same_name(one: str, other: str) -> Likeness:
@@ -135,9 +136,9 @@ def _exchange(one: str, other: str) -> int | None:
 _CLASSES = {"f": "v", "w": "v", "ł": "l", "ñ": "n", "ğ": "g", "q": "k", "ph": "v", "kh": "", "ch": "s"}
 _CLASSES |= dict.fromkeys("aeiouyäöüëïîéıhĥ", "") | dict.fromkeys("zžżźšşśčćç", "s")
 _READINGS = {"c": ("k", "s"), "j": ("", "s"), "x": ("ks", "", "s"), "ck": ("k", "sk")}
-_PIECE = re.compile("ph|kh|ck|ch|.")
-_BEFORE_S = re.compile("[td]+(?=s)")
-_RUN = re.compile(r"(.)\1+")
+_PIECE = expression("ph|kh|ck|ch|.")
+_BEFORE_S = expression("[td]+(?=s)")
+_RUN = expression(r"(.)\1+")
 
 
 @lru_cache(KEPT)

@@ -1,11 +1,11 @@
 """The names of a document: where each stands, and what stands beside it."""
 
-import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from mtqa.expressions import expression
 from mtqa.names.likeness import Likeness, keys, same_name
 from mtqa.names.words import CAPITALS, WORD, is_capital, is_heading, opens, small_words, without_possessive, words
 from mtqa.reading import once, standing, targets
@@ -30,10 +30,10 @@ class Name:
 
 _LINKS = frozenset(("of", "to", "for", "the", "and", "in", "at", "from", "a", "an"))
 _REST = r"(?<![^\W\d_].)(?<![^\W\d_]['’ʼ`].)[^\W\d_]*+(?:['’ʼ`][^\W\d_]++)*+"
-_CAPITALIZED = re.compile(f"[{CAPITALS}]{_REST}")
-_CAPITALIZED_ASCII = re.compile(f"[A-Z]{_REST}")
-_WITHIN = re.compile(r".?[^\W\d_]|[^\W\d_]['’ʼ`]")
-_LETTER = re.compile(r"[^\W\d_]")
+_CAPITALIZED = expression(f"[{CAPITALS}]{_REST}")
+_CAPITALIZED_ASCII = expression(f"[A-Z]{_REST}")
+_WITHIN = expression(r".?[^\W\d_]|[^\W\d_]['’ʼ`]")
+_LETTER = expression(r"[^\W\d_]")
 
 
 @once

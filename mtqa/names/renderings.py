@@ -6,6 +6,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from mtqa.expressions import expression
 from mtqa.languages import language
 from mtqa.languages.exonyms import english, is_english_name
 from mtqa.languages.foreign import as_latin
@@ -19,11 +20,11 @@ from mtqa.text import has_cyrillic
 
 LONG, COGNATE, USUAL, RARE = 4, 5, 5.5, 2.6
 LONGEST = 3000
-_LETTER = re.compile(r"[^\W\d_]")
-_INNER = re.compile(r"(?<=[a-z]{2})[A-Z](?=[a-z]{2})")
-_PART = re.compile(r"[^\W\d_]{3,}")
-_OF_PLACE = re.compile(r"(?<=.{3})ь?[цсз]ь?к(?:ий|ого|ому|им|ом|ой|ої|ою|ій|ая|ую|ое|ие|их|ими|а|у|е|і)$")
-_OWNED = re.compile(r"(?<=.{3})(?:[оеєё]в|[иы]н|ен)$")
+_LETTER = expression(r"[^\W\d_]")
+_INNER = expression(r"(?<=[a-z]{2})[A-Z](?=[a-z]{2})")
+_PART = expression(r"[^\W\d_]{3,}")
+_OF_PLACE = expression(r"(?<=.{3})ь?[цсз]ь?к(?:ий|ого|ому|им|ом|ой|ої|ою|ій|ая|ую|ое|ие|их|ими|а|у|е|і)$")
+_OWNED = expression(r"(?<=.{3})(?:[оеєё]в|[иы]н|ен)$")
 
 
 class Written(NamedTuple):

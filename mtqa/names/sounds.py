@@ -7,19 +7,20 @@ ISO 9 – and for the usual ways in which English, German, French, Spanish, Ital
 and Japanese (after Polivanov) names are written in Russian: Хьюстон is Houston, Шульц is Scholz, Чжан is Zhang.
 """
 
-import re
 import unicodedata
 from collections import defaultdict
 from functools import cache, lru_cache
 from importlib.resources import files
+
+from mtqa.expressions import expression
 
 VOWELS = frozenset("aeiouy")
 CYRILLIC_VOWELS = frozenset("аеёєиіїоуыэюя")
 SILENT = frozenset("ьъ'’ʼ")
 LONGEST = 30
 DROPPED = 3
-_MARKS = re.compile(r"[\u0300-\u036f'’‘ʼʻʹʿʾ`´-]")
-_DOUBLED = re.compile(r"([^\Waeiou\d_]|[ckpstz]h|ts)\1+|([бвгджзклмнпрстфхцчшщ])\2+")
+_MARKS = expression(r"[\u0300-\u036f'’‘ʼʻʹʿʾ`´-]")
+_DOUBLED = expression(r"([^\Waeiou\d_]|[ckpstz]h|ts)\1+|([бвгджзклмнпрстфхцчшщ])\2+")
 _LETTERS = str.maketrans({"ß": "ss", "ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
 # What an English text adds to the stem: a vowel that the case has cost the name, or what makes an adjective of it.
 _ADDED = (

@@ -6,6 +6,7 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from mtqa.expressions import expression
 from mtqa.languages.exonyms import LANGUAGES, english
 from mtqa.languages.lexicon import commonness, has_lexicon
 from mtqa.languages.morphology import has_morphology, word
@@ -18,41 +19,41 @@ MOST = 60
 TITLE = 48
 RARE = 3.3
 _CYRILLIC = ("ru", "uk")
-_TOKEN = re.compile(r"(?<![\w@#&/.-])[^\W\d_]++(?:['’ʼ-][^\W\d_]++)*+(?![\w@/]|[.-]\w)")
-_BREAK = re.compile(r"[.!?…:;•*–—/|\n«“„\"‘(\[]|^\s*-")
-_LATIN = re.compile(r"[A-Za-zÀ-ɏ'’-]+")
+_TOKEN = expression(r"(?<![\w@#&/.-])[^\W\d_]++(?:['’ʼ-][^\W\d_]++)*+(?![\w@/]|[.-]\w)")
+_BREAK = expression(r"[.!?…:;•*–—/|\n«“„\"‘(\[]|^\s*-")
+_LATIN = expression(r"[A-Za-zÀ-ɏ'’-]+")
 # An adjective of a place before what it names: Псковская область, Карибское море.
-_OF_PLACE = re.compile(
+_OF_PLACE = expression(
     r"(?!город|сель|мор|дет|королев|цар|октябр|первомай|пролетар|комсомол|завод|красноарм|красногвард|социалист|партизан|пионер)"
     r"[^\W\d_-]{3,}(?:[сцз]к|[сцз]ьк)(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их|ими|а|ої|ій|у|ою|е|і)"
 )
-_HEAD = re.compile(
+_HEAD = expression(
     r"[ \u00a0](?:област|кра[йюяеє]|краєм|район|округ|губерн|мор[еюя]|океан|залив|заток|затоц|пролив|проток|водопад|"
     r"водоспад|остров|острів|полуостров|півостр|озер|хреб)"
 )
 # What somebody is called, after his name: Иоанн Креститель, Николай Чудотворец.
-_EPITHET = re.compile(r"(?:тел[ьяюеі]м?|(?:твор|нос|держ|ход)(?:[еє]?ц[ьяюаеу]?м?))$")
+_EPITHET = expression(r"(?:тел[ьяюеі]м?|(?:твор|нос|держ|ход)(?:[еє]?ц[ьяюаеу]?м?))$")
 _REFERENCE = ("The", "URL", "DOI", "ISBN", "ISSN", "PDF", "SMS")
-_JOINT = re.compile("['’ʼ-]")
-_MIXED = re.compile(r"[a-z]", re.IGNORECASE)
-_ROMAN = re.compile(r"[IVXLCDM]+")
-_QUOTED = re.compile(
+_JOINT = expression("['’ʼ-]")
+_MIXED = expression(r"[a-z]", re.IGNORECASE)
+_ROMAN = expression(r"[IVXLCDM]+")
+_QUOTED = expression(
     rf"«[^«»]{{1,{TITLE}}}»|“[^“”]{{1,{TITLE}}}”|„[^„“”]{{1,{TITLE}}}[“”]|(?<![^\s(])\"(?=\w)[^\"]{{1,{TITLE}}}\"(?!\w)"
 )
 # A compound of words, such as экс-депутат, and not of names.
-_MADE = re.compile(r"-(?!(?:на|де|ла|эль|аль|оф|ан)-)[^\W\d_](?<=[а-яёіїєґ])")
+_MADE = expression(r"-(?!(?:на|де|ла|эль|аль|оф|ан)-)[^\W\d_](?<=[а-яёіїєґ])")
 # What is made of names: the people of a place, regions, hallowed churches.
-_DERIVED = re.compile(r"(?:обл(?:аст[^\W\d_]{1,3})?|щин[^\W\d_]{1,3}|-.*ск[^\W\d_]{2,3}|воскресе)$")
-_PEOPLE = re.compile(r"ц(?:ы|ев|ам|ами|ах|і|ів)$")
-_LEADS = re.compile(r"[ \u00a0](?=\w)[^\Wa-zа-яёіїєґ\d_]")
+_DERIVED = expression(r"(?:обл(?:аст[^\W\d_]{1,3})?|щин[^\W\d_]{1,3}|-.*ск[^\W\d_]{2,3}|воскресе)$")
+_PEOPLE = expression(r"ц(?:ы|ев|ам|ами|ах|і|ів)$")
+_LEADS = expression(r"[ \u00a0](?=\w)[^\Wa-zа-яёіїєґ\d_]")
 # “М. Орлов” and «в г. Твери», but not “90 km/h. Several”.
-_INITIAL = re.compile(r"(?:(?<![^\W\d_])[A-ZÀ-ÖØ-ÞА-ЯЁІЇЄҐ]|(?<![^\W\d_])(?<!/)[а-яёіїєґ])\.\s?$")
-_FATHER = re.compile(
+_INITIAL = expression(r"(?:(?<![^\W\d_])[A-ZÀ-ÖØ-ÞА-ЯЁІЇЄҐ]|(?<![^\W\d_])(?<!/)[а-яёіїєґ])\.\s?$")
+_FATHER = expression(
     r".{2,}(?:[оеё]вич|йович|[ькм]ич|[ео]ныч|аныч)(?:а|у|ем|ом|ові|еві|е|і)?"
     r"|.{2,}(?:[оеёиіїй]вн|ичн|ишн)(?:а|ы|и|е|і|у|ой|ою)"
 )
 # Institutions, whose short names are put into English by what they mean: Минфин, Госдума, Нацбанк.
-_OFFICE = re.compile(
+_OFFICE = expression(
     r"(?:лит|мин|мін|гос(?!т)|держ|глав|гол|гор|обл|центр|рос|нац|каб|ген|верх|об[сш]|евро|євро|рай|мос)"
 )
 

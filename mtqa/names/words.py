@@ -1,20 +1,20 @@
 """The words of a document, and whether a capital makes one a name."""
 
-import re
 from collections import Counter
 from collections.abc import Callable, Set
 from functools import lru_cache
 
+from mtqa.expressions import expression
 from mtqa.reading import blocks, once, tokens
 from mtqa.segment import Document
 
-WORD = re.compile(r"[^\W\d_]++(?:['’ʼ`][^\W\d_]++)*+")
+WORD = expression(r"[^\W\d_]++(?:['’ʼ`][^\W\d_]++)*+")
 CAPITALS = "".join(char for char in map(chr, (*range(0x590), *range(0x1E00, 0x2000))) if char.isupper())
 SPACES = (" ", "\u00a0")
 MOST = 500_000
-_OPENING = re.compile(r"[.!?…:;«“„\"‘(\[|•*–—/]")
-_SHORTENED = re.compile(r"(?:\b[A-Z]|\b(?:St|Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Capt|Sen|Rep|Gov|Rev))\.[ \u00a0]?$")
-_LONG = re.compile(r"[^\W\d_]{4,}+")
+_OPENING = expression(r"[.!?…:;«“„\"‘(\[|•*–—/]")
+_SHORTENED = expression(r"(?:\b[A-Z]|\b(?:St|Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Capt|Sen|Rep|Gov|Rev))\.[ \u00a0]?$")
+_LONG = expression(r"[^\W\d_]{4,}+")
 
 
 class _Words(dict[str, str]):

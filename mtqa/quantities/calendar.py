@@ -1,13 +1,12 @@
 """Days, months and weekdays among the nodes of a text: “December 9–10”, «с 9 по 10 декабря», “the fifth of May”."""
 
-import re
-
+from mtqa.expressions import expression
 from mtqa.quantities.items import Item
 from mtqa.quantities.mention import Mention, Node, day, is_year, month, weekday
 from mtqa.quantities.words import FIRM, LOOSE, SMALL
 
-_SPACE = re.compile(r"(?:-?[а-яіїєa-zº°]{1,3}|\.|\))?[ \u00a0\u202f]{1,2}")
-_RANGE = re.compile(r"(?:-?[а-яіїєa-z]{1,2}|\.)?[ \u00a0\u202f]?(?:[-–—−/(]|,)?[ \u00a0\u202f]?")
+_SPACE = expression(r"(?:-?[а-яіїєa-zº°]{1,3}|\.|\))?[ \u00a0\u202f]{1,2}")
+_RANGE = expression(r"(?:-?[а-яіїєa-z]{1,2}|\.)?[ \u00a0\u202f]?(?:[-–—−/(]|,)?[ \u00a0\u202f]?")
 
 
 def dated(nodes: list[Node], text: str, code: str) -> list[Node]:

@@ -1,24 +1,24 @@
 """What figures may stand for: a decimal or thousands in either notation, a time, a date, or several numbers."""
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from mtqa.expressions import expression
 from mtqa.languages import language
 from mtqa.quantities.words import whole
 
 LONGEST = 40
-_GROUPED = re.compile(
+_GROUPED = expression(
     r"\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?:[.,]\d+)?|\d{1,3}(?:([.,'’])\d{3})(?:\1\d{3})*(?:[.,]\d+)?"
 )
-_DECIMAL = re.compile(r"(\d+)([.,])(\d+)")
-CLOCK = re.compile(r"([01]?\d|2[0-4])(?:([:.])([0-5]\d)(?:\2([0-5]\d))?|-00)")
-_DAY_FIRST = re.compile(r"(\d\d?)([.])(\d\d?)(?:\2(\d{4}|\d\d))?")
-_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
-_SHARE = re.compile(r"(\d\d?)/(\d\d?)")
-_SLASHED = re.compile(r"(\d\d?)([/-])(\d\d?)\2(\d{4}|\d\d)")
-_PIECE = re.compile(r"\d+")
+_DECIMAL = expression(r"(\d+)([.,])(\d+)")
+CLOCK = expression(r"([01]?\d|2[0-4])(?:([:.])([0-5]\d)(?:\2([0-5]\d))?|-00)")
+_DAY_FIRST = expression(r"(\d\d?)([.])(\d\d?)(?:\2(\d{4}|\d\d))?")
+_ISO = expression(r"(\d{4})-(\d\d)-(\d\d)")
+_SHARE = expression(r"(\d\d?)/(\d\d?)")
+_SLASHED = expression(r"(\d\d?)([/-])(\d\d?)\2(\d{4}|\d\d)")
+_PIECE = expression(r"\d+")
 
 
 class Date(NamedTuple):

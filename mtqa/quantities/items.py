@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from mtqa.expressions import expression
 from mtqa.quantities.figures import CLOCK
 from mtqa.quantities.words import LOOSE, Entry, Words, plain, whole, words
 
@@ -12,21 +13,21 @@ _FIGURES = (
     r"(?:\d{4}-\d\d-\d\d|\d\d?/\d\d?/\d{2,4}|\d\d-\d\d-\d{4})(?![\d/-])|(?<![\d/])\d\d?/\d\d?(?![\d/])|(?<!\d)\d\d?-00(?![\d-])"
     r"|\d++(?:[.,:'’]\d++|[ \u00a0\u202f\u2009]\d{3}(?!\d))*+"
 )
-_TOKEN = re.compile(rf"(?P<figures>{_FIGURES})|[½⅓⅔¼¾⅕⅛]|°?[^\W\d_]++(?:'[^\W\d_]++)*+[²³]?|[%‰]")
-_ELIDED = re.compile(rf"(?P<figures>{_FIGURES})|[½⅓⅔¼¾⅕⅛]|°?[^\W\d_]++[²³]?|[%‰]")
+_TOKEN = expression(rf"(?P<figures>{_FIGURES})|[½⅓⅔¼¾⅕⅛]|°?[^\W\d_]++(?:'[^\W\d_]++)*+[²³]?|[%‰]")
+_ELIDED = expression(rf"(?P<figures>{_FIGURES})|[½⅓⅔¼¾⅕⅛]|°?[^\W\d_]++[²³]?|[%‰]")
 _SPACES = " \u00a0\u202f\u2009"
-_SPACED = re.compile(r"\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?:[.,]\d+)?")
-_GAP = re.compile(r"[ .\u00a0\u202f'/-]{1,3}")
-_ADDRESS = re.compile(
+_SPACED = expression(r"\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?:[.,]\d+)?")
+_GAP = expression(r"[ .\u00a0\u202f'/-]{1,3}")
+_ADDRESS = expression(
     r"(?:https?://|www\.)\S{1,400}|[\w.+-]{1,64}+@[\w-]{1,64}+\.[\w.-]{1,64}|</?[A-Za-z!][^<>]{0,400}>|&#?\w{1,8};"
     r"|\{[^{}\s]{1,40}\}|\b[\w-]{1,60}+\.(?:com|ru|org|net|ua|tv|info|de|fr|es)\b"
 )
-_NUMBERED = re.compile(r"(?:\$1|%1\$)(?![\d.,])|\{\d\}")
-_TEMPLATE = re.compile(rf"[$%]\d(?![\d.,])\$?|\{{\d{{1,2}}\}}|{_ADDRESS.pattern}")
-_ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+_NUMBERED = expression(r"(?:\$1|%1\$)(?![\d.,])|\{\d\}")
+_TEMPLATE = expression(rf"[$%]\d(?![\d.,])\$?|\{{\d{{1,2}}\}}|{_ADDRESS.pattern}")
+_ROMAN = expression(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _CYRILLIC_ROMAN = str.maketrans("ХІСМ", "XICM")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
-_NTH = re.compile(r"(?<=[IVX])(?:e|er|ère|ème|th)\Z")
+_NTH = expression(r"(?<=[IVX])(?:e|er|ère|ème|th)\Z")
 _VULGAR = {"½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4, "⅕": 1 / 5, "⅛": 1 / 8}
 
 

@@ -1,16 +1,16 @@
 """Numbers beside one another that say something together: ranges, shares, “1 m 80 cm”, “nineteen ninety-five”."""
 
-import re
 from collections.abc import Hashable
 
+from mtqa.expressions import expression
 from mtqa.quantities.items import Item
 from mtqa.quantities.mention import Mention, Node, clock, hands, share
 from mtqa.quantities.words import FIRM, whole
 
-_TO = re.compile(r"[ \u00a0\u202f]?(?:[-–—−/]|,)?[ \u00a0\u202f]?")
-_BESIDE = re.compile(r"\.?[ \u00a0\u202f]{0,2}(?:h|Uhr|ч|год|heures)?\.?[ \u00a0\u202f]{0,2}")
-_LINKED = re.compile(r"\.? (?:and|и|і|й|та|und|et|y) ")
-_HOURS = re.compile(r"[ \u00a0\u202f]?(?:h|Uhr|ч|год|heures)\.?[ \u00a0\u202f]?")
+_TO = expression(r"[ \u00a0\u202f]?(?:[-–—−/]|,)?[ \u00a0\u202f]?")
+_BESIDE = expression(r"\.?[ \u00a0\u202f]{0,2}(?:h|Uhr|ч|год|heures)?\.?[ \u00a0\u202f]{0,2}")
+_LINKED = expression(r"\.? (?:and|и|і|й|та|und|et|y) ")
+_HOURS = expression(r"[ \u00a0\u202f]?(?:h|Uhr|ч|год|heures)\.?[ \u00a0\u202f]?")
 
 
 def joined_up(nodes: list[Node], text: str, code: str) -> list[Node]:

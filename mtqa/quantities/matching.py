@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator
 from functools import lru_cache
 
+from mtqa.expressions import expression
 from mtqa.quantities.measures import measured, recounted
 from mtqa.quantities.mention import Mention, century, day, instead, is_year, share
 from mtqa.quantities.mismatch import MOST, Mismatch, Rest
@@ -13,8 +14,8 @@ from mtqa.quantities.pairs import dates_apart, numbers_apart
 from mtqa.quantities.reading import read
 from mtqa.quantities.words import FREE, LOOSE, speaks
 
-_FIGURES = re.compile(r"\d+")
-_TURN = re.compile(r"(?i)\b(?:turn of|рубеж|злам|wende|tournant|cambio de)")
+_FIGURES = expression(r"\d+")
+_TURN = expression(r"(?i)\b(?:turn of|рубеж|злам|wende|tournant|cambio de)")
 
 
 @lru_cache(1024)

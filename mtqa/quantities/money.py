@@ -1,14 +1,14 @@
 """Amounts of money with a sign before or after them: $500, 3 million €."""
 
-import re
 from collections.abc import Iterable, Iterator
 
+from mtqa.expressions import expression
 from mtqa.quantities.mention import Mention
 from mtqa.quantities.words import units
 
 _SIGNS = {"$": "dollar", "€": "euro", "₽": "rouble", "₴": "hryvnia"}
-_BEFORE = re.compile(r"(?<![A-Za-z])([$€₽₴])[ \u00a0]?\Z")
-_AFTER = re.compile(r"[ \u00a0\u202f]?([$€₽₴])(?!\d)")
+_BEFORE = expression(r"(?<![A-Za-z])([$€₽₴])[ \u00a0]?\Z")
+_AFTER = expression(r"[ \u00a0\u202f]?([$€₽₴])(?!\d)")
 
 
 def priced(mentions: Iterable[Mention], text: str) -> Iterator[Mention]:

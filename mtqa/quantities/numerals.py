@@ -1,22 +1,22 @@
 """Figures with the letters, marks and signs beside them: 1990s, 21st, $5m, F-16, 05.03.2021, 17:30."""
 
-import re
 from collections.abc import Iterator
 
+from mtqa.expressions import expression
 from mtqa.quantities.figures import Date, Figures, figures
 from mtqa.quantities.hours import written_hour
 from mtqa.quantities.items import Item
 from mtqa.quantities.mention import Mention, day, decade, month
 from mtqa.quantities.words import FIRM, FREE, LOOSE, whole
 
-_DECADE = re.compile(r"(?:['’]?s|-(?:х|x|е|ті|ти|ми|м|их|ых|і)|e?r|ern)(?!\w)")
-_NTH = re.compile(
+_DECADE = expression(r"(?:['’]?s|-(?:х|x|е|ті|ти|ми|м|их|ых|і)|e?r|ern)(?!\w)")
+_NTH = expression(
     r"(?:st|nd|rd|th|e|er|re|ère|ème|º|ª|-?(?:й|я|е|го|му|м|х|ю|ой|ый|ая|ое|ые|ого|ому|ым|ом|ую|ых|ыми|та|те|ти|ту|ий|а|у|ї|ій|і))(?!\w)"
 )
-_SUFFIX = re.compile(r"([kmbtкмKMBTКМ])(?![\w²³])")
+_SUFFIX = expression(r"([kmbtкмKMBTКМ])(?![\w²³])")
 _SUFFIXES = {"k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12, "к": 1e3, "м": 1e6}
-_MONEY = re.compile(r"[$€£¥₽₴][ \u00a0]?$")
-_MARKER = re.compile(r"\d{1,3}[.)] |\[\d{1,3}\]")
+_MONEY = expression(r"[$€£¥₽₴][ \u00a0]?$")
+_MARKER = expression(r"\d{1,3}[.)] |\[\d{1,3}\]")
 
 
 def pieces(item: Item, code: str) -> Iterator[Mention]:

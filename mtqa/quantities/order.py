@@ -4,11 +4,12 @@ import re
 from collections.abc import Hashable, Iterator, Sequence
 from itertools import islice, pairwise
 
+from mtqa.expressions import expression
 from mtqa.quantities.mention import Mention
 from mtqa.quantities.mismatch import MOST, Mismatch
 
-_FROM = re.compile(r"(?:(?<!\w)(?:с|со|от|з|зі|від|from|von|de|desde) |d')[$€£¥₽₴]?\Z", re.IGNORECASE)
-_TO = re.compile(r"[\s%]*+(?:[^\W\d_]+\.?\s)?(?:до|to|auf|bis|à|a|hasta) [$€£¥₽₴]?", re.IGNORECASE)
+_FROM = expression(r"(?:(?<!\w)(?:с|со|от|з|зі|від|from|von|de|desde) |d')[$€£¥₽₴]?\Z", re.IGNORECASE)
+_TO = expression(r"[\s%]*+(?:[^\W\d_]+\.?\s)?(?:до|to|auf|bis|à|a|hasta) [$€£¥₽₴]?", re.IGNORECASE)
 
 
 def turned(said: Sequence[Mention], found: Sequence[Mention], source: str, target: str) -> Iterator[Mismatch]:

@@ -1,13 +1,13 @@
 """Telephone numbers, of which the figures are no numbers of their own."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from mtqa.expressions import expression
 from mtqa.quantities.mention import Mention
 from mtqa.quantities.words import FIRM
 
-_PHONE = re.compile(
+_PHONE = expression(
     r"\+\d[\d ()\u00a0-]{8,18}\d|\b8?[ -]?\(?\d{3,4}\)?[ -]\d{2,3}[ -]\d\d[ -]\d\d(?!\d)|\b\d{3}-\d{3}-\d{4}(?!\d)"
 )
 

@@ -1,12 +1,11 @@
 """What stands for a number or date in one word: XIV, “noon”, “twice”, «полгода», «двадцатидвухлетний»."""
 
-import re
-
+from mtqa.expressions import expression
 from mtqa.quantities.items import Item
 from mtqa.quantities.mention import Mention, clock, day, hands, instead, times
 from mtqa.quantities.words import FIRM, FREE, LOOSE, SMALL
 
-_NAME = re.compile(
+_NAME = expression(
     r"(?!(?:Then|When|What|While|Where|That|This|Because|Since|Though|Although|Maybe|Perhaps)$)[^\W\d_]{4,}+"
 )
 

@@ -1,15 +1,15 @@
 """Number words, figures and scales side by side, put together: “two and a half thousand”, «3 млн 200 тыс.»."""
 
-import re
 from collections.abc import Callable
 from math import inf
 from typing import NamedTuple
 
+from mtqa.expressions import expression
 from mtqa.quantities.figures import figures
 from mtqa.quantities.items import Cut, Item
 from mtqa.quantities.words import FIRM, FREE, LOOSE, SMALL, whole
 
-_JOIN = re.compile(r"\.?[ \u00a0\u202f]{0,2}-?")
+_JOIN = expression(r"\.?[ \u00a0\u202f]{0,2}-?")
 _SKIPPED = ("article", "of")
 
 

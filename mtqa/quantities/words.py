@@ -14,15 +14,16 @@ from importlib.resources import files
 from itertools import product
 from typing import NamedTuple
 
+from mtqa.expressions import expression
 from mtqa.languages import dates
 
 FREE, LOOSE, SMALL, FIRM = range(4)
 _LEVELS = {"free": FREE, "loose": LOOSE}
 
 _ALIKE = str.maketrans("ёʼ’`", "е'''")
-WORD = re.compile(r"[^\W\d_]++(?:'[^\W\d_]++)*+")
-_LETTERS = re.compile(r"[^\W\d_]++")
-_ENDINGS = re.compile(r"\{([^}]*)\}")
+WORD = expression(r"[^\W\d_]++(?:'[^\W\d_]++)*+")
+_LETTERS = expression(r"[^\W\d_]++")
+_ENDINGS = expression(r"\{([^}]*)\}")
 
 
 class Unit(NamedTuple):

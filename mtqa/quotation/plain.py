@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from mtqa.expressions import expression
 from mtqa.languages.quotes import foreign, taken
 from mtqa.quotation.reading import DOUBLE, NEVER, SINGLE, glyph_prices, is_reported
 from mtqa.reading import once, targets
 from mtqa.segment import Document
 
-_MARK = re.compile(f"[{DOUBLE}{SINGLE}]")
-_OPENING = re.compile(rf"[{DOUBLE}](?<=[,?!…]\s.)")
+_MARK = expression(f"[{DOUBLE}{SINGLE}]")
+_OPENING = expression(rf"[{DOUBLE}](?<=[,?!…]\s.)")
 
 
 @once

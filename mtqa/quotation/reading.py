@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from mtqa.expressions import expression
 from mtqa.languages.quotes import foreign, taken
 from mtqa.languages.speech import SAYING, speaker
 
@@ -18,11 +19,11 @@ DOUBLE = '"“”„‟«»'
 SINGLE = "'‘’‚‛‹›"
 # Not read are marks between two others of which they are spoken, two apostrophes in a row, escaped marks, which are
 # code, and those in text read in the wrong encoding, which stand for other things.
-ANY = re.compile(
+ANY = expression(
     rf"(?:[{DOUBLE}]|[{SINGLE}](?:(?<![^\W_].)|(?![^\W_])))(?<![ÂÃÐÑ].)(?<!â€.)(?<!вЂ.)(?<!\\[\"'])(?<!'')(?!(?<=')')"
 )
-_CODE = re.compile(r"`[^`]{1,200}?'(?=[\s.,;:!?\")\]]|$)|`[^`\n]++`")
-_SYMBOL = re.compile(r"(?<![^\s(\[{])[\"“„«»'‘‚][^\w\s,;()]{1,2}[\"“”«»'‘’](?![^\W_])")
+_CODE = expression(r"`[^`]{1,200}?'(?=[\s.,;:!?\")\]]|$)|`[^`\n]++`")
+_SYMBOL = expression(r"(?<![^\s(\[{])[\"“„«»'‘‚][^\w\s,;()]{1,2}[\"“”«»'‘’](?![^\W_])")
 
 # Stands for an opening mark that must be before the paragraph, or missing, since a mark has closed it.
 LOST = "\0"
@@ -238,7 +239,7 @@ def _sign(text: str, at: int, code: str) -> _Sign:
 
 
 # What a quotation follows: a colon, or another quotation in a row.
-_NEXT = re.compile(rf"(?::|[{DOUBLE}][,;])[^\S\n]$")
+_NEXT = expression(rf"(?::|[{DOUBLE}][,;])[^\S\n]$")
 _KINDS = {
     **dict.fromkeys("([{¿¡", "bracket"),
     **dict.fromkeys(",.;!?…)]}%", "stop"),
@@ -272,12 +273,12 @@ def kind_after(text: str, at: int) -> str:
     return _kind(char)
 
 
-_ELIDED = re.compile(
+_ELIDED = expression(
     r".(?:\d0s|em|tis|twas|til|till|cause|n|bout|round|cos|s|t|re|ve|ll|d|m|ne|nen|nem|ner)\b", re.IGNORECASE
 )
 
 
-_MEASURE = re.compile(r"(?<!\d)\d{1,3}$|[½¼¾]$")
+_MEASURE = expression(r"(?<!\d)\d{1,3}$|[½¼¾]$")
 
 
 def _neither(text: str, at: int, before: str, after: str) -> int:
@@ -300,8 +301,8 @@ def _neither(text: str, at: int, before: str, after: str) -> int:
 
 _SPEAKER = {
     code: (
-        re.compile(rf"\b{saying}\b(?: [\w’'-]{{1,30}}+){{0,4}}, ?$"),
-        re.compile(rf"\s?(?:[—–-]\s?)?{speaker(code)}"),
+        expression(rf"\b{saying}\b(?: [\w’'-]{{1,30}}+){{0,4}}, ?$"),
+        expression(rf"\s?(?:[—–-]\s?)?{speaker(code)}"),
     )
     for code, saying in SAYING.items()
 }

@@ -1,18 +1,17 @@
 """The spaces that belong beside a quote mark, and those that do not."""
 
-import re
-
+from mtqa.expressions import expression
 from mtqa.languages.quotes import taken
 from mtqa.quotation.reading import Mark, kind_after, kind_before, marks
 from mtqa.rule import Hit
 
 _DOTS = ("…", "..", ". .")
 _DASHES = "–—-"
-_DASH_BEFORE = re.compile(rf"\s[{_DASHES}]$")
-_DASH_AFTER = re.compile(rf"[{_DASHES}]\s")
+_DASH_BEFORE = expression(rf"\s[{_DASHES}]$")
+_DASH_AFTER = expression(rf"[{_DASHES}]\s")
 # What may follow a closing mark at once: an ending, the number of a footnote.
-_SUFFIX = re.compile(r"(?:s|es|ed|d)\b|\d{1,3}(?!\w)(?=\s*(?:$|[A-Z]))|\[|\((?:\d|s)\)")
-_SUFFIXES = {"de": re.compile(r"(?:en|er|e|n|s|es)\b|\[|\((?:\d|s)\)"), "tr": re.compile(r"[^\W\d_]|\[")}
+_SUFFIX = expression(r"(?:s|es|ed|d)\b|\d{1,3}(?!\w)(?=\s*(?:$|[A-Z]))|\[|\((?:\d|s)\)")
+_SUFFIXES = {"de": expression(r"(?:en|er|e|n|s|es)\b|\[|\((?:\d|s)\)"), "tr": expression(r"[^\W\d_]|\[")}
 
 
 def put(text: str, mark: Mark, code: str, glyph: str = "") -> Hit:

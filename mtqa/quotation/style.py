@@ -1,10 +1,10 @@
 """Which glyphs a quotation should have: by its other mark, by the document, by the language."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from operator import add
 
+from mtqa.expressions import expression
 from mtqa.languages import language
 from mtqa.languages.quotes import STRAIGHT, foreign, taken
 from mtqa.quotation.faults import Read, read
@@ -12,7 +12,7 @@ from mtqa.quotation.reading import DOUBLE, SINGLE, Mark
 from mtqa.reading import targets
 from mtqa.segment import Document
 
-_GLYPH = re.compile(f"[{DOUBLE}]")
+_GLYPH = expression(f"[{DOUBLE}]")
 
 
 def right_glyph(text: str, mark: Mark, code: str) -> str:

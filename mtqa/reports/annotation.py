@@ -13,6 +13,7 @@ from operator import itemgetter
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 
+from mtqa.expressions import expression
 from mtqa.formats.encoding import Decoded
 from mtqa.formats.inline import Literal
 from mtqa.formats.markup import TAG, Element, Markup, opened
@@ -25,8 +26,8 @@ NAMESPACE = "http://www.w3.org/2005/11/its"
 UNITS = ("trans-unit", "unit")
 OFF = "locQualityIssueEnabled"
 CLOSE, BETWEEN, OPEN = range(3)
-_NUMBER = re.compile(r"#?(?:its=)?mtqa-(\d+)")
-_BOUND = re.compile(rf"""\sxmlns:([\w.-]+)\s*=\s*["']{re.escape(NAMESPACE)}["']""")
+_NUMBER = expression(r"#?(?:its=)?mtqa-(\d+)")
+_BOUND = expression(rf"""\sxmlns:([\w.-]+)\s*=\s*["']{re.escape(NAMESPACE)}["']""")
 
 
 class _Change(NamedTuple):

@@ -1,18 +1,18 @@
 """Findings as plain data, and data as JSON: what the formats for machines share."""
 
 import json
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from heapq import nsmallest
 from typing import Any
 
+from mtqa.expressions import expression
 from mtqa.gate import RANKS, Gate, Opinions, Tally
 from mtqa.segment import Checked, Finding, Place, Retranslation, Segment
 from mtqa.suppression import is_comment
 
 # What a terminal could take for a command, a reader for a line end, or an encoder for no character at all.
-_ACTING = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_ACTING = expression("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def dumps(value: object) -> str:

@@ -3,17 +3,17 @@
 A case fails where the file does not pass; of one that passes, the findings stand in the case's output.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import TextIO
 from xml.etree.ElementTree import Element, ElementTree, SubElement
 
+from mtqa.expressions import expression
 from mtqa.gate import Gate
 from mtqa.reports.terminal import printable, visible
 from mtqa.segment import Checked, Finding
 
-_ILLEGAL = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\x7f-\x9f]")
+_ILLEGAL = expression("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\x7f-\x9f]")
 
 
 def write(results: Iterable[Checked], out: TextIO, gate: Gate) -> None:

@@ -1,9 +1,9 @@
 """Markdown for a pull request's comment or a job's summary: the verdict, and the worst findings in a table."""
 
-import re
 from collections.abc import Iterable
 from typing import TextIO
 
+from mtqa.expressions import expression
 from mtqa.gate import Gate, Tally
 from mtqa.reports.data import anew, worst
 from mtqa.reports.summary import summary
@@ -12,7 +12,7 @@ from mtqa.segment import Checked, Finding
 
 MOST, LONGEST = 50, 120
 # Whatever could be markup, a link, a mention or a reference to an issue, and what a table is parted by.
-_ACTIVE = re.compile(r"[\\`*_{}\[\]<>#|~$^@&:]")
+_ACTIVE = expression(r"[\\`*_{}\[\]<>#|~$^@&:]")
 
 
 def write(results: Iterable[Checked], out: TextIO, gate: Gate) -> None:

@@ -5,10 +5,10 @@ segment without findings has a row “no-error”. There is no severity above Ma
 for a formula starts with an apostrophe.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import TextIO
 
+from mtqa.expressions import expression
 from mtqa.gate import Gate
 from mtqa.reports.data import by_segment
 from mtqa.reports.terminal import visible
@@ -18,7 +18,7 @@ from mtqa.taxonomy import kind
 HEADER = ("system", "doc", "doc_id", "seg_id", "rater", "source", "target", "category", "severity")
 SEVERITIES: dict[Severity, str] = {"error": "Major", "warning": "Major", "note": "Minor"}
 NONE = "no-error"
-_MARK = re.compile(r"<(?=/?v>)")
+_MARK = expression(r"<(?=/?v>)")
 
 
 def write(results: Iterable[Checked], out: TextIO, _gate: Gate) -> None:

@@ -1,11 +1,12 @@
 """Text of others on a terminal: nothing in it may move the cursor, and columns have to line up."""
 
 import os
-import re
 from typing import TextIO
 
+from mtqa.expressions import expression
+
 # Controls, lone surrogates, and what cannot be seen or turns the direction of writing.
-_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff]")
+_UNSEEN = expression(r"[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff]")
 _COLORS = {"error": "31", "warning": "33", "note": "36", "bold": "1", "dim": "2", "fix": "32"}
 
 

@@ -5,7 +5,6 @@ it is, byte for byte. Any other text becomes XLIFF 2.1, the version whose standa
 for each segment.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePath
 from typing import TextIO
@@ -13,6 +12,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from mtqa import formats
 from mtqa.errors import CannotRun
+from mtqa.expressions import expression
 from mtqa.formats import xliff
 from mtqa.formats.encoding import Decoded, encode
 from mtqa.formats.lines import INDENT
@@ -25,8 +25,8 @@ from mtqa.suppression import is_comment
 
 ALONE = "-o xliff annotates one XLIFF file at a time; check files one by one"
 UNKNOWN = "und"
-_ACTING = re.compile("[\r\n\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
-_IMPOSSIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_ACTING = expression("[\r\n\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+_IMPOSSIBLE = expression("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def write(results: Iterable[Checked], out: TextIO, _gate: Gate) -> None:

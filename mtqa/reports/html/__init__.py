@@ -15,6 +15,7 @@ from typing import TextIO
 from urllib.parse import quote
 
 from mtqa import __version__
+from mtqa.expressions import expression
 from mtqa.gate import Gate
 from mtqa.reports.html.manual import manuals
 from mtqa.reports.html.shelf import direction
@@ -24,7 +25,7 @@ from mtqa.segment import Checked
 
 HERE = Path(__file__).parent
 # Line ends, controls, what turns the direction of all that follows, and what is no character.
-_ACTING = re.compile("[\n\r]|[\0-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+_ACTING = expression("[\n\r]|[\0-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 
 
 def write(results: Iterable[Checked], out: TextIO, gate: Gate) -> None:

@@ -1,13 +1,14 @@
 """What a fix changes, word by word."""
 
-import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Literal, NamedTuple
 
+from mtqa.expressions import expression
+
 Kind = Literal["same", "del", "ins"]
 AROUND, MOST = 24, 2_000
-_TOKEN = re.compile(r"\w+|\s|[^\w\s]")
+_TOKEN = expression(r"\w+|\s|[^\w\s]")
 _SPACES = dict.fromkeys(map(ord, " \u00a0\u202f\u2009"), "␣") | {0x9: "⇥", 0xA: "⏎"}
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from mtqa.alignment.sentences import astray
+from mtqa.expressions import expression
 from mtqa.languages.sentences import is_abbreviation
 from mtqa.rule import Bad, Good, Hit, Missed, Paired, Rule
 from mtqa.segment import Segment
@@ -19,13 +20,13 @@ LEAST = 4
 _CLOSING = "»”“’\"')]*_ \t\r\n\u00a0\u200f"
 _STATES = ".!。！"
 _ASKS = "?？؟՞፧"
-_TAG = re.compile(
+_TAG = expression(
     r", (?:\w+n['’]t|is|are|was|were|do|does|did|has|have|will|would|can|could)(?: \w+)?\?\Z"
     r"|\b(?:right|huh|eh|okay|ok|yes|no|really|see|know|nicht|oder|gell|wahr|non|verdad|vero|certo|prawda|değil mi)\?\Z"
     r"|\b(?:[Cc]ould|[Ww]ould|[Cc]an|[Ww]ill|[Mm]ay) (?:you|we|I|it)\b"
     r"|\b[Ww]hy (?:not|don['’]t)\b|\b(?:[Ww]hat|[Hh]ow) about\b"
 )
-_WONDERS = re.compile(
+_WONDERS = expression(
     r"\W{0,9}(?:[аиіти] |но |так |ну |та |але )?"
     r"(?:почему|зачем|отчего|кто|что|где|куда|откуда|когда|как(?:ой|ая|ое|ие)?|чей|чья|чьё|чем|сколько|неужели|разве"
     r"|чому|навіщо|хто|що|де|куди|звідки|коли|як(?:ий|а|е|і)?|чий|скільки|невже|хіба|чи"
@@ -33,7 +34,7 @@ _WONDERS = re.compile(
     r"|por qué|quién|qué|dónde|cuándo|cómo|why|who|what|where|when|how|which|whose)\b",
     re.IGNORECASE,
 )
-_QUOTED = re.compile(r"«[^«»]*+»|“[^“”]*+”|„[^„“”]*+[“”]|\"[^\"]*+\"|\([^()]*+\)")
+_QUOTED = expression(r"«[^«»]*+»|“[^“”]*+”|„[^„“”]*+[“”]|\"[^\"]*+\"|\([^()]*+\)")
 _UNMARKED = ("hy", "km", "lo", "my", "th")
 
 

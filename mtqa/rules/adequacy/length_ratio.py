@@ -5,11 +5,11 @@ apart is a model of both languages (`mtqa.languages.lengths`): the longer the te
 acronyms that are written out leave more room. Where whole sentences are missing, sentences-lost says so.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mtqa.alignment.sentences import astray
+from mtqa.expressions import expression
 from mtqa.languages.copies import is_copied
 from mtqa.languages.lengths import lengths
 from mtqa.languages.placeholders import without
@@ -17,7 +17,7 @@ from mtqa.rule import Bad, Good, Hit, Missed, Paired, Rule
 from mtqa.segment import Segment
 
 FEW, FURTHER = 3, 1.6
-_ACRONYM = re.compile(r"\b[^\W\d_a-zа-яёіїєґ]{2,6}(?:[а-яёіїєґ][^\W\d_a-zа-яёіїєґ]{1,4})?\b")
+_ACRONYM = expression(r"\b[^\W\d_a-zа-яёіїєґ]{2,6}(?:[а-яёіїєґ][^\W\d_a-zа-яёіїєґ]{1,4})?\b")
 _WRITTEN_OUT = 24
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from mtqa.expressions import expression
 from mtqa.rule import Bad, Good, Hit, Missed, Paired, Rule
 from mtqa.segment import Segment
 
@@ -18,19 +19,19 @@ _LABEL = r"[\w-]{1,63}"
 _DOMAIN = (
     r"com|org|net|ru|ua|рф|укр|info|gov|edu|eu|de|fr|it|es|pl|pt|tr|uk|us|by|kz|tv|io|me|biz|su|ch|at|app|dev|example"
 )
-_ADDRESS = re.compile(
+_ADDRESS = expression(
     rf"(?P<mail>(?<![\w.+-])[\w.+-]{{1,64}}@{_LABEL}(?:\.{_LABEL}){{1,4}})"
     r"|(?P<url>\b(?:https?|ftp)://[^\s<>«»“”\"]{1,2000}|\bwww\.[^\s<>«»“”\"]{3,2000})"
     r"|(?P<name>(?<![\w@./+-])@[A-Za-z][A-Za-z0-9_]{1,40}\b(?![.@]\w))"
     rf"|(?P<site>(?<![\w@./-])(?:[a-z0-9-]{{1,63}}\.){{1,3}}(?:{_DOMAIN})\b(?![\w-]|\.\w)(?:/[^\s<>«»“”\"]{{0,2000}})?)",
     re.IGNORECASE,
 )
-_SIGNS = re.compile(r"[@/]|\w\.\w")
+_SIGNS = expression(r"[@/]|\w\.\w")
 _END = ".,;:!?…*'’)]}）」，。；：！？、"
-_SCHEME = re.compile(r"^(?:https?|ftp)://", re.IGNORECASE)
-_WWW = re.compile(r"^(?:www\.|m\.)+(?=[^.]+\.)")
-_LANGUAGE = re.compile(r"^[a-z]{2}(?:-[a-z]{2})?\.(?:m\.)?(?=[^.]+\.)")
-_PART = re.compile(r"(?<=/)[a-z]{2}(?:[-_][a-z]{2})?(?=/|$)|(?<=[?&])(?:lang|hl|locale|language)=[\w-]{2,5}")
+_SCHEME = expression(r"^(?:https?|ftp)://", re.IGNORECASE)
+_WWW = expression(r"^(?:www\.|m\.)+(?=[^.]+\.)")
+_LANGUAGE = expression(r"^[a-z]{2}(?:-[a-z]{2})?\.(?:m\.)?(?=[^.]+\.)")
+_PART = expression(r"(?<=/)[a-z]{2}(?:[-_][a-z]{2})?(?=/|$)|(?<=[?&])(?:lang|hl|locale|language)=[\w-]{2,5}")
 
 
 class Address(NamedTuple):

@@ -8,15 +8,16 @@ letters written from right to left, and zero-width spaces in scripts that write 
 import re
 import unicodedata
 
+from mtqa.expressions import expression
 from mtqa.rule import Bad, Good, Hit, Missed, Pattern, Rule
 from mtqa.segment import Segment
 
 NEAR = 200
 JOINERS = "\u200c\u200d"
 DIRECTIONS = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
-_DIRECTION = re.compile(f"[{DIRECTIONS}]")
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-_PLAIN = re.compile(r"[\s!-~\u00a0-\u058f\u1e00-\u1fff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]*")
+_DIRECTION = expression(f"[{DIRECTIONS}]")
+_RIGHT_TO_LEFT = expression("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_PLAIN = expression(r"[\s!-~\u00a0-\u058f\u1e00-\u1fff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]*")
 
 
 def judge(match: re.Match[str], segment: Segment) -> Hit | None:

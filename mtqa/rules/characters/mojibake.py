@@ -4,15 +4,15 @@ The bytes are still all there, so it can be undone. ftfy's detector decides, wor
 two characters stand side by side that such an accident makes.
 """
 
-import re
 from collections.abc import Iterator
 
+from mtqa.expressions import expression
 from mtqa.rule import Bad, Good, Hit, Missed, Rule, Where
 from mtqa.segment import Segment
 
 # A lead byte of UTF-8 as windows-1252, windows-1251 or Latin-1 shows it, and a byte that follows one.
 LOOK = r"[ÂÃÄÅÐÑâãîïРСвЃ][\u0080-\u00bfƒˆ˜–—‘’‚“”„†‡•…‰‹›€™ŒœŠšŽžŸЂЃѓљњќћџЎўЈҐЁЄЇІіґё№єјЅѕїА-п]"
-WORD = re.compile(r"\S++")
+WORD = expression(r"\S++")
 
 
 def find(segment: Segment) -> Iterator[Hit]:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import accumulate
 
+from mtqa.expressions import expression
 from mtqa.languages.placeholders import Placeholder, placeholders
 from mtqa.rule import Bad, Good, Hit, Missed, Paired, Rule
 from mtqa.segment import Edit, Segment
@@ -21,7 +22,7 @@ from mtqa.segment import Edit, Segment
 MOST = 30
 _COUNTED = ("bare", "tag")
 _SET_IN = frozenset(("<sup>", "</sup>", "<sub>", "</sub>", "<br>", "<wbr>"))
-_PIECES = re.compile(r"\w+|\W")
+_PIECES = expression(r"\w+|\W")
 _ALIKE = {"{": r"[{(\[｛]", "}": r"[})\]｝]", "%": "[%％]"}
 
 

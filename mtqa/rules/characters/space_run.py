@@ -6,11 +6,12 @@ of a table are left alone, and what the source has too; no-break spaces in a row
 
 import re
 
+from mtqa.expressions import expression
 from mtqa.rule import Bad, Good, Hit, Missed, Pattern, Rule
 from mtqa.segment import Segment
 
 NEAR = 120
-_COLUMN = re.compile(r"(?<=\S) {3,}+(?=\S)")
+_COLUMN = expression(r"(?<=\S) {3,}+(?=\S)")
 
 
 def judge(match: re.Match[str], segment: Segment) -> Hit | None:

@@ -7,6 +7,7 @@ numeral is a matter of style, a bare number is wrong.
 
 import re
 
+from mtqa.expressions import expression
 from mtqa.rule import Bad, Good, Hit, Missed, Pattern, Rule
 from mtqa.segment import Segment
 from mtqa.text import SPACE
@@ -19,7 +20,7 @@ _ORDINALS = {
     for numeral in (roman, str(number))
 }
 _NUMERAL = r"([IVX]{1,5}(?=-?(?:st|nd|rd|th)?[ \u00a0\u202f–—-])|\d\d?)(?:(?<=[IVX])-?(?:st|nd|rd|th))?"
-_LED = re.compile(rf"\b(?:the|of|in|since|from|by|until|till|early|late|mid|and|to)(?:{SPACE}|-)$", re.IGNORECASE)
+_LED = expression(rf"\b(?:the|of|in|since|from|by|until|till|early|late|mid|and|to)(?:{SPACE}|-)$", re.IGNORECASE)
 
 
 def _judge(match: re.Match[str], segment: Segment) -> Hit | None:

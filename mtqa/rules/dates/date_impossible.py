@@ -9,19 +9,20 @@ year, in either calendar before 1924. A date in quote marks of its own is a titl
 import re
 from collections.abc import Iterator
 
+from mtqa.expressions import expression
 from mtqa.languages.dates import NUMERIC, ODD_DAY, Date, dates, expressions
 from mtqa.rule import Bad, Good, Hit, Missed, Rule, Table, Where
 from mtqa.segment import Segment
 from mtqa.text import QUOTES, SPACE, WEEKDAY
 
-_DATED = re.compile(rf"(?:\b(?:[Oo]n|[Dd]ated){SPACE}(?:the{SPACE})?|\b{WEEKDAY},?{SPACE}(?:the{SPACE})?|\d[-–—])$")
-_LED = re.compile(
+_DATED = expression(rf"(?:\b(?:[Oo]n|[Dd]ated){SPACE}(?:the{SPACE})?|\b{WEEKDAY},?{SPACE}(?:the{SPACE})?|\d[-–—])$")
+_LED = expression(
     rf"\b(?:from|until|till|to|by|since|before|after|between|through){SPACE}(?:the{SPACE})?$", re.IGNORECASE
 )
-_COUNTED = re.compile(rf"\b(?:in|by|over|of){SPACE}$", re.IGNORECASE)
-_CLOSED = re.compile(rf"[.,;:!?)”\"–—-]|$|{SPACE}(?:to|until|till|through)\b")
-_NUMBERED = re.compile(r"(?:\b(?:[Nn]os?\.?|[Nn]r\.?)|[№#°])\s?$")
-_ORDINAL = re.compile(r"\d(?:st|nd|rd|th)\b")
+_COUNTED = expression(rf"\b(?:in|by|over|of){SPACE}$", re.IGNORECASE)
+_CLOSED = expression(rf"[.,;:!?)”\"–—-]|$|{SPACE}(?:to|until|till|through)\b")
+_NUMBERED = expression(r"(?:\b(?:[Nn]os?\.?|[Nn]r\.?)|[№#°])\s?$")
+_ORDINAL = expression(r"\d(?:st|nd|rd|th)\b")
 
 
 def _find(segment: Segment) -> Iterator[Hit]:

@@ -7,6 +7,7 @@ where the clause ends or a year follows; an ordinal may belong to a noun (“in 
 
 import re
 
+from mtqa.expressions import expression
 from mtqa.rule import Bad, Good, Hit, Missed, Pattern, Rule
 from mtqa.segment import Segment
 from mtqa.text import MONTH, SPACE, YEAR
@@ -16,12 +17,12 @@ _MONTH_FIRST = rf"\b(?P<month>{MONTH}),(?P<day>{SPACE}{_DAY})(?![\w%-]|[.,:]\d|{
 _DAY_FIRST = (
     rf"(?<![\w.,:])(?P<first>{_DAY})(?:,{SPACE}|\.{SPACE}?)(?P<second>(?:of{SPACE})?{MONTH})(?!\w|{SPACE}\d\d?\b)"
 )
-_ON = re.compile(rf"\b[Oo]n{SPACE}$")
-_LED = re.compile(
+_ON = expression(rf"\b[Oo]n{SPACE}$")
+_LED = expression(
     rf"(?:\b(?:of|from|since|until|till|to|by|before|after|dated){SPACE}|\(|^|[.!?]{SPACE})$", re.IGNORECASE
 )
-_LED_TO_DAY = re.compile(rf"\b(?:on|from|since|until|till|to|dated){SPACE}(?:the{SPACE})?$", re.IGNORECASE)
-_CLOSED = re.compile(rf"[.;:!?)]|$|,?{SPACE}{YEAR}\b")
+_LED_TO_DAY = expression(rf"\b(?:on|from|since|until|till|to|dated){SPACE}(?:the{SPACE})?$", re.IGNORECASE)
+_CLOSED = expression(rf"[.;:!?)]|$|,?{SPACE}{YEAR}\b")
 
 
 def _judge(match: re.Match[str], segment: Segment) -> Hit | None:

@@ -8,6 +8,7 @@ need no day: “in February the ministry”, “in May of the same year”, “o
 
 import re
 
+from mtqa.expressions import expression
 from mtqa.rule import Bad, Good, Hit, Missed, Pattern, Rule, Where
 from mtqa.segment import Segment
 from mtqa.text import MONTH, SPACE, WEEKDAY, YEAR
@@ -37,9 +38,9 @@ _AROUND = (
     (rf"{WEEKDAY},{SPACE}", rf"(?<!May)(?<!April)(?<!June)(?<!August)(?=,{SPACE}(?!{MONTH}))"),
     (rf"[Ff]rom{SPACE}\d\d?{SPACE}(?:to|till?|until){SPACE}", rf"(?!['’]|{SPACE}\d){_GOES_ON}"),
 )
-_FORMS = [(re.compile(rf"(?<!\w)(?:{before})$"), re.compile(after)) for before, after in _AROUND]
+_FORMS = [(expression(rf"(?<!\w)(?:{before})$"), expression(after)) for before, after in _AROUND]
 _ANY_FORM = tuple(rf"(?<!\w)(?:{before}){MONTH}(?!\w)(?:{after})" for before, after in _AROUND)
-_DWELT = re.compile(
+_DWELT = expression(
     rf"\b(?:focus\w*|concentrat\w+|bas(?:ed|ing)|depend\w*|report\w*|data|figures|information|statistics"
     r"|numbers|effects?|impact|influence|look\w*|work\w*|comment\w*|rel(?:y|ies|ied|iance)|count\w*|bet\w*|hopes?"
     r"|eyes?|books?|films?|series|documentary|articles?|essay|chapter|section|attacks?|insist\w*|dwell\w*|touch\w*"

@@ -7,6 +7,7 @@ alone.
 
 import re
 
+from mtqa.expressions import expression
 from mtqa.rule import Bad, Good, Hit, Missed, Pattern, Rule
 from mtqa.segment import Segment
 from mtqa.text import SPACE
@@ -15,7 +16,7 @@ _DIGITS = rf"(?P<digits>(?:1\d|20)?\d0)(?:['’]?s|th|(?:{SPACE}?-{SPACE}?)(?:s|
 _WORD = (
     r"(?P<word>(?:[Nn]ineteen[- ])?(?:[Tt]went|[Tt]hirt|[Ff]ort|[Ff]ift|[Ss]ixt|[Ss]event|[Ee]ight|[Nn]inet)ie)(?:s|th)"
 )
-_LED = re.compile(r"\b(?:[Tt]he|[Ee]arly|[Ll]ate|[Mm]id|[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Tt]hese|[Tt]hose)[ -]$")
+_LED = expression(r"\b(?:[Tt]he|[Ee]arly|[Ll]ate|[Mm]id|[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Tt]hese|[Tt]hose)[ -]$")
 
 
 def _shorten(match: re.Match[str], segment: Segment) -> Hit:

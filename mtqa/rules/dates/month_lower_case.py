@@ -8,6 +8,7 @@ of may”). Turkish capitalises a month only in a whole date. Addresses, tags an
 import re
 from functools import cache
 
+from mtqa.expressions import expression
 from mtqa.languages import language
 from mtqa.rule import Bad, Good, Hit, Missed, Pattern, Rule, Table
 from mtqa.segment import Segment
@@ -16,24 +17,24 @@ from mtqa.text import SPACE, YEAR
 _SHORT = ("jan", "feb", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec")
 _WORDS_TOO = ("may", "march", "august")
 _DAY = r"\d\d?(?:st|nd|rd|th)?"
-_AFTER_DAY = re.compile(rf"(?<!\w){_DAY}{SPACE}(?:of{SPACE})?$")
-_AFTER_DAY_OF_DATE = re.compile(
+_AFTER_DAY = expression(rf"(?<!\w){_DAY}{SPACE}(?:of{SPACE})?$")
+_AFTER_DAY_OF_DATE = expression(
     rf"\b(?:on|until|till|since|dated|from|before"
     rf"|after){SPACE}(?:the{SPACE})?(?:\d\d?{SPACE}?[-–—]{SPACE}?)?{_DAY}{SPACE}$"
     rf"|(?:^|\()\d\d?{SPACE}?[-–—]{SPACE}?\d\d?{SPACE}$",
     re.IGNORECASE,
 )
-_AFTER_ORDINAL = re.compile(rf"\b\d\d?(?:st|nd|rd|th){SPACE}of{SPACE}$")
-_AFTER_ON = re.compile(rf"\b(?:on|until|till|since|dated|from){SPACE}$", re.IGNORECASE)
-_AFTER_PART = re.compile(
+_AFTER_ORDINAL = expression(rf"\b\d\d?(?:st|nd|rd|th){SPACE}of{SPACE}$")
+_AFTER_ON = expression(rf"\b(?:on|until|till|since|dated|from){SPACE}$", re.IGNORECASE)
+_AFTER_PART = expression(
     rf"\b(?:end|beginning|start|middle|half|days|weeks?){SPACE}of{SPACE}$|\b(?:[Ii]n|since|until|till){SPACE}$"
 )
-_BEFORE_YEAR = re.compile(
+_BEFORE_YEAR = expression(
     rf"(?:{SPACE}{_DAY},|\.?,|)?{SPACE}(?:of{SPACE})?{YEAR}\b|{SPACE}{_DAY}{SPACE}{YEAR}\b"
     rf"|{SPACE}of{SPACE}(?:this|last|next|that){SPACE}year\b"
 )
-_BEFORE_DAY = re.compile(rf"{SPACE}{_DAY}\b(?![.,:]\d)")
-_CLOSED = re.compile(
+_BEFORE_DAY = expression(rf"{SPACE}{_DAY}\b(?![.,:]\d)")
+_CLOSED = expression(
     rf"[.,;:)]|$|{SPACE}(?:in|at|the|to|until|till|and|this|last|next|of{SPACE}(?:this|last|next|the))\b"
 )
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from mtqa.expressions import expression
 from mtqa.languages.dates import months
 from mtqa.rule import Bad, Good, Hit, Missed, Rule, Where
 from mtqa.segment import Segment
@@ -32,8 +33,8 @@ _WORD = rf"{SPACE}(?!{_ELSEWHERE})[A-Za-z]++"
 _MARK = rf"(?:[,:]{SPACE}|{SPACE}?\(|,?{SPACE}?[–—]{SPACE}?|{SPACE}-{SPACE})"
 _LEAD = rf"(?:(?P<lead>from|between|of|on|in|during){SPACE})?(?:the{SPACE})?(?:period{SPACE}(?:from|of){SPACE})?"
 
-_COUNT_FIRST = re.compile(rf"{_COUNT}(?:{_WORD}){{0,4}}?(?:(?P<mark>{_MARK})|{SPACE}){_LEAD}{_RANGE}")
-_RANGE_FIRST = re.compile(
+_COUNT_FIRST = expression(rf"{_COUNT}(?:{_WORD}){{0,4}}?(?:(?P<mark>{_MARK})|{SPACE}){_LEAD}{_RANGE}")
+_RANGE_FIRST = expression(
     rf"\b{_RANGE}(?:{SPACE}\(|,?{SPACE}[–—-]{SPACE}|,?{SPACE}(?P<lead>for|lasting|during|over){SPACE})"
     rf"(?:(?:just|only|all|the|an?|a{SPACE}total{SPACE}of){SPACE})?{_COUNT}(?P<end>(?=[.,;:!?)]|$))?"
     rf"(?!{SPACE}(?:{_ELSEWHERE}|of\b))"
@@ -41,7 +42,7 @@ _RANGE_FIRST = re.compile(
 # What both begin or end with, for a first look.
 _COUNT_THEN_PART = rf"{_COUNT}(?:{_WORD}){{0,4}}?(?:{_MARK}|{SPACE}){_LEAD}{_PART}"
 _PART_THEN_COUNT = rf"{_PART}(?:{SPACE}\(|,?{SPACE}[–—-]{SPACE}|,?{SPACE}\w++{SPACE})(?:[\w ]{{1,12}}{SPACE})?{_COUNT}"
-_LOOSE = re.compile(
+_LOOSE = expression(
     rf"\b(?:every|each|any|first|last|final|opening|at least|(?:more|less|fewer|other) than|up to|about|around|some"
     rf"|nearly|almost|approximately|under|another|other|or|to|and|hundred|thousand|open|of){SPACE}$",
     re.IGNORECASE,

@@ -6,12 +6,13 @@ The source says «с 5 по 10 мая», and each of its prepositions has a comm
 
 import re
 
+from mtqa.expressions import expression
 from mtqa.rule import Bad, Good, Hit, Missed, Pattern, Rule
 from mtqa.segment import Segment
 from mtqa.text import MONTH, SPACE, WEEKDAY
 
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
-_MOVED = re.compile(
+_MOVED = expression(
     r"\b(?:up|down|off|back|away|rose|fell|grew|ris|fall|climb|drop|declin|decreas|increas|jump|gain|slid"
     r"|slip|revis|chang"
     r"|cut|mov|surg|plung|improv|reduc|different)\w*\s",

@@ -7,6 +7,7 @@ one word (“10 January – 16 February”, “May 2014 – June 2015”) the sp
 import re
 from functools import cache
 
+from mtqa.expressions import expression
 from mtqa.languages.dates import either, months
 from mtqa.rule import Bad, Good, Hit, Missed, Pattern, Rule
 from mtqa.segment import Segment
@@ -14,10 +15,10 @@ from mtqa.text import SPACE, YEAR
 
 _NUMBER = rf"(?:{YEAR}|\d\d?:[0-5]\d|(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|[.º])?)"
 _DASH = rf"(?:{SPACE}[-–—]{SPACE}?|[-–—]{SPACE})"
-_LED = re.compile(
+_LED = expression(
     r"(?:\(|\b(?:in|of|for|during|from|of the|the|im|von|en|de|del|au|du|di|em|w|в|у|за))\s?$", re.IGNORECASE
 )
-_CLOSED = re.compile(rf"[.,;:!?)]|$|{SPACE}[(–—]")
+_CLOSED = expression(rf"[.,;:!?)]|$|{SPACE}[(–—]")
 
 
 def _judge(match: re.Match[str], segment: Segment) -> Hit | None:

@@ -9,13 +9,14 @@ counts only beside a day or a time zone.
 import re
 from collections.abc import Iterator
 
+from mtqa.expressions import expression
 from mtqa.languages.dates import LEADS_TO_HOUR
 from mtqa.rule import Bad, Good, Hit, Missed, Rule, Where
 from mtqa.segment import Segment
 from mtqa.text import MONTH, SPACE, WEEKDAY
 
 _LOOK = rf"\d(?::\d\d|\.[6-9]\d|{SPACE}?[AaPp](?:\.{SPACE}?)?[Mm](?!\w)|{SPACE}o['’]clock\b)"
-_TIME = re.compile(
+_TIME = expression(
     rf"(?<![\w.,:/$€£-])(?P<hour>\d\d?)(?:(?P<mark>[:.])(?P<minute>\d\d))?"
     rf"(?P<half>{SPACE}?[AaPp](?:\.{SPACE}?)?[Mm](?!\w)\.?|{SPACE}o['’]clock\b)?(?![\w:%/]|[.,]\d)"
 )
@@ -31,15 +32,15 @@ _LEADS = {
     "tr": "saat",
     "uk": "о|об|до|після|близько",
 }
-_LED = {code: re.compile(rf"(?<!\w)(?:{leads}){SPACE}$", re.IGNORECASE) for code, leads in _LEADS.items()}
-_TORN = re.compile(r"\d[:.]\s$")
-_NO_TIME = re.compile(
+_LED = {code: expression(rf"(?<!\w)(?:{leads}){SPACE}$", re.IGNORECASE) for code, leads in _LEADS.items()}
+_TORN = expression(r"\d[:.]\s$")
+_NO_TIME = expression(
     r"\b(?:goals?|period|half|halves|minutes?|seconds?|video|clip|track|laps?|races?|records?|marathon"
     r"|scored?|match|games?|set"
     r"|sets|verses?|chapter|gospel|mark|finish(?:ed)?|clocked|ran|odds|ratio|film|podcast|episode|aspect|puck)\b",
     re.IGNORECASE,
 )
-_NO_CLOCK = re.compile(
+_NO_CLOCK = expression(
     r"%|\b(?:percent|per cent|rates?|shares?|trad(?:ed|ing|es?)|pric(?:ed?|es)|index|dollars?|rou?bles?|points?|euros?"
     r"|yields?|stood|stocks?|markets?|hryvnias?|seconds?|scor(?:ed?|es)|metres?|meters?|kilomet\w+|kilograms?|degrees?"
     r"|clos\w+|valu\w+)\b",
@@ -49,8 +50,8 @@ _DAY = (
     rf"(?:(?:last|next|this){SPACE})?(?:{WEEKDAY}|today|tomorrow|yesterday|morning|afternoon|evening|night)"
     rf"|{MONTH}{SPACE}\d\d?|\d\d?{SPACE}{MONTH}"
 )
-_BESIDE_DAY = re.compile(rf"\b(?:{_DAY}),?{SPACE}at{SPACE}$")
-_BEFORE_DAY = re.compile(rf",?{SPACE}(?:(?:on{SPACE})?(?:{_DAY})|(?:local|[A-Z]\w+){SPACE}time)\b")
+_BESIDE_DAY = expression(rf"\b(?:{_DAY}),?{SPACE}at{SPACE}$")
+_BEFORE_DAY = expression(rf",?{SPACE}(?:(?:on{SPACE})?(?:{_DAY})|(?:local|[A-Z]\w+){SPACE}time)\b")
 
 
 def _find(segment: Segment) -> Iterator[Hit]:

@@ -6,10 +6,11 @@ a hyphen only full hours, since “at 12-15” may be a range or a score.
 
 import re
 
+from mtqa.expressions import expression
 from mtqa.rule import Bad, Good, Hit, Missed, Pattern, Rule
 from mtqa.segment import Segment
 
-_LED = re.compile(
+_LED = expression(
     r"(?:\b(?:at|from|to|till?|until|by|before|after|since|about|around|between|and)\s|[(–—]\s?|:\s"
     r"|\d[-h]\d\d\s?-\s?)$",
     re.IGNORECASE,

@@ -8,6 +8,7 @@ with an ordinal; with only an article before it (“the 2019 year”) a financia
 
 import re
 
+from mtqa.expressions import expression
 from mtqa.languages.dates import LEADS_TO_YEAR
 from mtqa.rule import Bad, Good, Hit, Missed, Pattern, Rule
 from mtqa.segment import Edit, Segment
@@ -19,21 +20,21 @@ _PLAIN = rf"(?:(?<!year{SPACE}){YEAR}|(?<=\b[Ii]n{SPACE})\d{{3,4}})"
 _EXPRESSION = (
     rf"(?<![\w,$€£¥-])(?:(?P<span>{_SPAN}){SPACE}years|(?P<plain>{_PLAIN})(?P<ordinal>{_ORDINAL})?{SPACE}year)(?![\w-])"
 )
-_ARTICLE = re.compile(rf"\bthe{SPACE}$", re.IGNORECASE)
-_QUALIFIED = re.compile(
+_ARTICLE = expression(rf"\bthe{SPACE}$", re.IGNORECASE)
+_QUALIFIED = expression(
     rf"\b(?:this|current|last|past|previous|next|coming|new|outgoing|whole|entire|full|same),?{SPACE}$", re.IGNORECASE
 )
-_COUNTED = re.compile(
+_COUNTED = expression(
     rf"{SPACE}(?:\d|(?:(?:on|over|after|by|upon|in){SPACE}years?|to{SPACE}date|and{SPACE}a|ago|olds?|round|long|ends?"
     r"|class(?:es)?|groups?|books?|plans?|highs?|lows?|back|later|earlier|before|hence|since|BCE?|BP|AD"
     r"|zero|one|two|three"
     r"|four|five|six)\b)"
 )
-_CLAUSE_GOES_ON = re.compile(
+_CLAUSE_GOES_ON = expression(
     rf"[.,;:!?)”\"]|$|{SPACE}(?:(?:in|at|for|with|from|was|were|is|has|had|will|the|a|an|and|or|but|when|which|that|he"
     rf"|she|it|they|we|there|because|as)\b(?!{SPACE}review))"
 )
-_ERA = re.compile(rf"{SPACE}of{SPACE}(?:our|his|her|its|their|life|grace|Christ|the)\b")
+_ERA = expression(rf"{SPACE}of{SPACE}(?:our|his|her|its|their|life|grace|Christ|the)\b")
 
 
 def _decide(match: re.Match[str], segment: Segment) -> Hit | None:

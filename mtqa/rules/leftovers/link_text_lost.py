@@ -6,6 +6,7 @@ preposition before a mark, or a verb of reporting that nobody does.
 
 import re
 
+from mtqa.expressions import expression
 from mtqa.rule import Bad, Good, Hit, Missed, Pattern, Rule
 from mtqa.segment import Segment
 
@@ -15,7 +16,7 @@ PREPOSITION = (
     r"|[Ii]n (?:a|the) (?:conversation|comment|commentary) (?:with|to|for))"
 )
 REPORTS = r"(?:reports|writes|informs|transmits|communicates)"
-ASIDE = re.compile(
+ASIDE = expression(
     r",? (?:for (?:example|instance)|among (?:others|other things)|amongst others|inter alia|say|as always|in turn)\b"
 )
 

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Set
 from functools import cache
 from itertools import pairwise
 
+from mtqa.expressions import expression
 from mtqa.languages.english import PLACE_WORD
 from mtqa.languages.lexicon import commonness, has_lexicon
 from mtqa.names import (
@@ -33,11 +34,11 @@ from mtqa.segment import Document
 
 OF_PERSON = r"[oe]va?|[bdgklmnprtvz]sky|ski[yij]|skyi|enko|[oe]vich|[oe]vn[ay]|shvili|[aei]dze|oglu|chuk|nyuk"
 OF_PLACE = r"skaya|[dlnrtv]aya|skoye|[oe]vka|[oe]vo|skogo|[lnrt]sk|[a-z]grad"
-PERSON = re.compile(rf"[a-zß-ÿ]{{2,30}}?(?:{OF_PERSON})")
-PLACE = re.compile(rf"[a-zß-ÿ]{{2,30}}?(?:{OF_PERSON}|{OF_PLACE})")
-PERHAPS = re.compile(r"[a-zß-ÿ]{3,30}?(?:ina?|yn|y?an|ko|[ayu]k|ets|oy|ii|iy|uly|ash)")
-PLACE_BEFORE = re.compile(rf"\b{PLACE_WORD}[ \u00a0](?:of[ \u00a0])?$", re.IGNORECASE)
-PLACE_AFTER = re.compile(rf"[ \u00a0]{PLACE_WORD}\b", re.IGNORECASE)
+PERSON = expression(rf"[a-zß-ÿ]{{2,30}}?(?:{OF_PERSON})")
+PLACE = expression(rf"[a-zß-ÿ]{{2,30}}?(?:{OF_PERSON}|{OF_PLACE})")
+PERHAPS = expression(r"[a-zß-ÿ]{3,30}?(?:ina?|yn|y?an|ko|[ayu]k|ets|oy|ii|iy|uly|ash)")
+PLACE_BEFORE = expression(rf"\b{PLACE_WORD}[ \u00a0](?:of[ \u00a0])?$", re.IGNORECASE)
+PLACE_AFTER = expression(rf"[ \u00a0]{PLACE_WORD}\b", re.IGNORECASE)
 USUAL = 4.5
 UNKNOWN = 1.0
 

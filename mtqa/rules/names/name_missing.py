@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from mtqa.alignment.sentences import astray
+from mtqa.expressions import expression
 from mtqa.names import is_first_name
 from mtqa.names.renderings import Written, is_explained, rendered, strangers, written
 from mtqa.names.sources import Named, names_of, proven
@@ -24,7 +25,7 @@ from mtqa.reading import is_translated
 from mtqa.rule import Across, Bad, Good, Hit, Missed, Rule
 from mtqa.segment import Document, Segment
 
-_PRONOUN = re.compile(r"\b(?:he|she|him|her|his|hers)\b", re.IGNORECASE)
+_PRONOUN = expression(r"\b(?:he|she|him|her|his|hers)\b", re.IGNORECASE)
 NEAR = 8
 FEW = 3
 

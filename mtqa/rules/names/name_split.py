@@ -12,14 +12,15 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from mtqa.expressions import expression
 from mtqa.languages.lexicon import commonness
 from mtqa.names import CAPITALS, SPACES, is_capital, is_first_name, names, spellings, vocabulary
 from mtqa.reading import blocks, targets, with_any
 from mtqa.rule import Across, Bad, Good, Hit, Missed, Rule
 from mtqa.segment import Document, Edit
 
-PAIR = re.compile(rf"([{CAPITALS}](?<![\w'’-].)[^\W\d_]{{1,29}}+)[ \u00a0](?=([^\W\d_]{{2,30}}+)(?![\w-]))")
-ENDING = re.compile("y?ova?|y?ev|skiy|ski[ij]|skyi|skaya|(?:ch)?enko|shvili|[oe]vich|[oe]vna", re.IGNORECASE)
+PAIR = expression(rf"([{CAPITALS}](?<![\w'’-].)[^\W\d_]{{1,29}}+)[ \u00a0](?=([^\W\d_]{{2,30}}+)(?![\w-]))")
+ENDING = expression("y?ova?|y?ev|skiy|ski[ij]|skyi|skaya|(?:ch)?enko|shvili|[oe]vich|[oe]vna", re.IGNORECASE)
 USUAL = 4.0
 
 

@@ -6,28 +6,28 @@ into the word beside it. McDonald, YouTube, PhD and camelCase are left alone. Wi
 word has to stand elsewhere in the document.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Set
 
+from mtqa.expressions import expression
 from mtqa.languages.lexicon import commonness, has_lexicon
 from mtqa.names import WORD, is_first_name, sieve, without_possessive, words
 from mtqa.reading import holding, targets, with_any
 from mtqa.rule import Across, Bad, Good, Hit, Missed, Rule
 from mtqa.segment import Document
 
-ADDRESS = re.compile(
+ADDRESS = expression(
     r"(?<![\w.@/-])(?:https?://)?(?:[a-z0-9-]{1,40}+\.){1,4}(?:com|net|org|info|biz|ru|su|ua|by|kz|eu|tv|gov|edu)"
     r"(?=[A-ZÀ-Þ][a-zß-ÿ])([^\W\d_]{2,40}+)"
 )
-ZONE = re.compile(r"\.(?=(?:com|net|org|info|biz|ru|su|ua|by|kz|eu|tv|gov|edu)[A-ZÀ-Þ])")
-CAMEL = re.compile(r"([^\W\d_][a-zß-ÿ]{1,30}+)([A-ZÀ-Þ][a-zß-ÿ]{0,30}+)")
-CODE = re.compile(r"(?<=[\w.=<>/\\#@$`{\[-])|\w*+(?:[\d_=/\\@`({\[<-]|\.\w)")
-STARTS = re.compile(
+ZONE = expression(r"\.(?=(?:com|net|org|info|biz|ru|su|ua|by|kz|eu|tv|gov|edu)[A-ZÀ-Þ])")
+CAMEL = expression(r"([^\W\d_][a-zß-ÿ]{1,30}+)([A-ZÀ-Þ][a-zß-ÿ]{0,30}+)")
+CODE = expression(r"(?<=[\w.=<>/\\#@$`{\[-])|\w*+(?:[\d_=/\\@`({\[<-]|\.\w)")
+STARTS = expression(
     "A|According|After|Also|And|Another|As|At|Before|But|Earlier|For|From|He|Her|His|However|I|If|In|It|Its|Later|"
     "Meanwhile|Now|On|Our|She|That|The|Their|Then|There|These|They|This|Those|We|What|When|Who|You"
 )
-AFTER_NAME = re.compile("According|After|Another|Before|Earlier|However|Meanwhile|The|There|These|They|This|Those|When")
+AFTER_NAME = expression("According|After|Another|Before|Earlier|However|Meanwhile|The|There|These|They|This|Those|When")
 LITTLE = ("of", "to", "in", "on", "for", "by", "from", "with", "and", "that", "at", "was", "are", "about", "into", "as")
 LITTLE_JOINED = {little + the: len(little) for little in LITTLE for the in ("the", "this", "their")}
 FUNCTION = ("that", "which", "from", "the", "and", "with", "were", "was", "has", "have", "had", "this", "they", "are")

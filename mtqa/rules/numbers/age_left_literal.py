@@ -8,24 +8,25 @@ record”, “June 20 – summer hours”, “the 12 summer jobs”.
 
 import re
 
+from mtqa.expressions import expression
 from mtqa.languages.english import PERSON
 from mtqa.rule import Bad, Good, Hit, Missed, Pattern, Rule
 from mtqa.segment import Segment
 from mtqa.text import MONTH
 
 SPANS = "anniversary|experience|history|imprisonment|jubilee|marriage|period|plan|practice|prison|sentence|service|term"
-OF_THE_SEASON = re.compile(
+OF_THE_SEASON = expression(
     r"[ -](?:\w{1,9}day|break|camp|contract|course|cup|deal|festival|games|holiday|hours|house|internship|job|loan"
     r"|olympics|palace|program|programme|project|record|residency|run|school|season|series|spell|stay|stint|streak|tour"
     r"|vacation)s?\b|,? ?[–—]|,? - ",
     re.IGNORECASE,
 )
-FOR_YEARS = re.compile(rf" (?:{SPANS}|of the)\b")
-SOMEBODY = re.compile(rf"(?:,? {{1,4}}[\w-]{{1,24}}){{0,3}}? {{1,4}}{PERSON}\b")
-NAME = re.compile(r" [A-ZÀ-ÖØ-Þ][\w’'-]+")
-DATED = re.compile(rf"(?:{MONTH}|\w+day,?) $")
-ARTICLE = re.compile(r"\b[Aa]n? $")
-DETERMINED = re.compile(r"\b(?:[Aa]n?|[Tt]h(?:e|is|at)) $")
+FOR_YEARS = expression(rf" (?:{SPANS}|of the)\b")
+SOMEBODY = expression(rf"(?:,? {{1,4}}[\w-]{{1,24}}){{0,3}}? {{1,4}}{PERSON}\b")
+NAME = expression(r" [A-ZÀ-ÖØ-Þ][\w’'-]+")
+DATED = expression(rf"(?:{MONTH}|\w+day,?) $")
+ARTICLE = expression(r"\b[Aa]n? $")
+DETERMINED = expression(r"\b(?:[Aa]n?|[Tt]h(?:e|is|at)) $")
 
 
 def judge(match: re.Match[str], segment: Segment) -> Hit | None:

@@ -7,6 +7,7 @@ later”), and a clause that ends with the verb (“the day he died 17 people ca
 
 import re
 
+from mtqa.expressions import expression
 from mtqa.languages.english import PEOPLE, THINGS
 from mtqa.rule import Bad, Good, Hit, Missed, Pattern, Rule
 from mtqa.segment import Segment
@@ -19,7 +20,7 @@ HARMED = (
 )
 FIGURE = rf"(?!{YEAR}\b)(?:\d{{1,3}}(?:[, \u00a0]\d{{3}})+|\d{{1,6}})"
 WORD = r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|dozens of|hundreds of)"
-SUBORDINATE = re.compile(
+SUBORDINATE = expression(
     r"\b(?:when|after|before|since|until|till|once|as(?! a result)|if|he|she|I|we|you|who|whom|which|that|day|days"
     r"|night|morning|evening|week|month|year|moment|time)\b[^,;:.]*$",
     re.IGNORECASE,

@@ -8,6 +8,7 @@ names and thousands are left alone. A text that does so throughout is one note.
 import re
 from collections.abc import Iterable, Iterator
 
+from mtqa.expressions import expression
 from mtqa.languages import language
 from mtqa.languages.measures import decimals
 from mtqa.reading import targets, with_figures
@@ -15,13 +16,13 @@ from mtqa.rule import Across, Bad, Good, Hit, Missed, Rule
 from mtqa.segment import Document
 
 HABIT = 3
-VALUE_BEFORE = re.compile(
+VALUE_BEFORE = expression(
     r"\b(?:by|to|than|about|at|nearly|almost|approximately|up|costs?|reach(?:ed|es)|magnitude|measuring|exceed(?:s|ed)?"
     r"|(?:rate|score|average|index|level|coefficient|price) of|equal to|is|was"
     r"|(?:increase|rise|fall|drop|growth) of) $",
     re.IGNORECASE,
 )
-LIST_AFTER = re.compile(r",| ?(?:and|or|&|-|–|to)[ ]?[0-9]|[-)\]]")
+LIST_AFTER = expression(r",| ?(?:and|or|&|-|–|to)[ ]?[0-9]|[-)\]]")
 
 
 def find(document: Document) -> Iterable[Hit]:

@@ -9,6 +9,7 @@ thousands. Versions, sections, lists, scores set 5 : 3, verses and German dates 
 import re
 from typing import NamedTuple
 
+from mtqa.expressions import expression
 from mtqa.languages import language
 from mtqa.languages.measures import measure
 from mtqa.rule import Bad, Good, Hit, Missed, Pattern, Rule
@@ -21,27 +22,27 @@ CHAIN = (
     rf"[0-9](?:{COMMA}[0-9]{{1,3}}(?![0-9]|{TORN}[0-9])|{TORN}[0-9]+)"
     rf"(?:(?:{TORN}|[.,:/])[0-9]+|{COMMA}[0-9]{{3}}(?![0-9])){{0,5}}"
 )
-HEAD = re.compile(r"(?<![\w.,:/])(?<![A-Za-z][-+])[0-9][0-9.,:/]*$")
-YEARLIKE = re.compile(rf"{YEAR}$")
-DAY_BEFORE = re.compile(rf"(?:{WEEKDAY},?|dated) $")
-MONTH_BEFORE = re.compile(rf"{MONTH} $")
-OPEN = re.compile(r"[(\[][^)\]]*$")
-LIST_MARK = re.compile(r"(?:^|\n)\W{0,4}$")
-CALIBRE = re.compile(
+HEAD = expression(r"(?<![\w.,:/])(?<![A-Za-z][-+])[0-9][0-9.,:/]*$")
+YEARLIKE = expression(rf"{YEAR}$")
+DAY_BEFORE = expression(rf"(?:{WEEKDAY},?|dated) $")
+MONTH_BEFORE = expression(rf"{MONTH} $")
+OPEN = expression(r"[(\[][^)\]]*$")
+LIST_MARK = expression(r"(?:^|\n)\W{0,4}$")
+CALIBRE = expression(
     r"[- ]?(?:cal|rifle|pistol|revolver|magnum|gun|handgun|round|bullet|Smith|Colt|ACP)", re.IGNORECASE
 )
-CLOCK = re.compile(r"\b(?:at|in|from|until|till|around|about|before|after|since|by|to|\d{4},?) \(?$", re.IGNORECASE)
-SHARE = re.compile(
+CLOCK = expression(r"\b(?:at|in|from|until|till|around|about|before|after|since|by|to|\d{4},?) \(?$", re.IGNORECASE)
+SHARE = expression(
     r"\b(?:by|to|than|about|(?:rate|level|rise|increase|growth) of|nearly|almost|approximately|up"
     r"|magnitude|measuring) $|[$€£] ?$",
     re.IGNORECASE,
 )
-MONEY = re.compile(r"[$€£₽] ?$")
-ROUGHLY = re.compile(
+MONEY = expression(r"[$€£₽] ?$")
+ROUGHLY = expression(
     r"\b(?:about|around|some|approximately|nearly|roughly|another|every|over|than|least|up to) $", re.IGNORECASE
 )
-COUNTED = re.compile(r" (?:(?!times\b|as\b|is\b|was\b)[a-z]{1,20}s\b|people\b|[a-z]{3,20}men\b)")
-CLOSED = re.compile(
+COUNTED = expression(r" (?:(?!times\b|as\b|is\b|was\b)[a-z]{1,20}s\b|people\b|[a-z]{3,20}men\b)")
+CLOSED = expression(
     r"$|[,;)]|[.–—-](?:\s|$)| (?:per|and|on|in|to|for|at|from|against|until|till|local|hours?"
     r"|[ap]\.?m|the|an?|it|s?he|they|we|there|when)\b"
 )

@@ -8,19 +8,20 @@ to people”, “by degrees”, “in times of war” and “the amount it fell 
 
 import re
 
+from mtqa.expressions import expression
 from mtqa.languages import dropped
 from mtqa.languages.english import MEASURES
 from mtqa.rule import Bad, Good, Hit, Missed, Pattern, Rule, Table
 from mtqa.segment import Segment
 
-ASKED = re.compile(r"\b(?:amounts?|how|what|margin|figures?|number|percentage|which|that|sum|degree|extent|rate)\b")
-ASIDE = re.compile(
+ASKED = expression(r"\b(?:amounts?|how|what|margin|figures?|number|percentage|which|that|sum|degree|extent|rate)\b")
+ASIDE = expression(
     r", (?:for|among|amongst|say|perhaps|inter|at|on|in|roughly|approximately|respectively|as|or|e\.g)\b"
 )
-CHANGED = re.compile(rf"{dropped.CHANGED}$")
-START = re.compile(rf"{dropped.START}$")
-LED = [(kind, re.compile(f"{lead}$"), words) for kind, lead, words in dropped.LED]
-BEFALLEN = [(re.compile(fate), words) for fate, words in dropped.BEFALLEN]
+CHANGED = expression(rf"{dropped.CHANGED}$")
+START = expression(rf"{dropped.START}$")
+LED = [(kind, expression(f"{lead}$"), words) for kind, lead, words in dropped.LED]
+BEFALLEN = [(expression(fate), words) for fate, words in dropped.BEFALLEN]
 
 
 def approximate(match: re.Match[str], segment: Segment) -> Hit | None:

@@ -6,17 +6,18 @@ MP3, in2 for square inches) are left alone, and so are addresses.
 
 import re
 
+from mtqa.expressions import expression
 from mtqa.languages.english import PEOPLE
 from mtqa.rule import Bad, Good, Hit, Missed, Pattern, Rule
 from mtqa.segment import Segment
 from mtqa.text import MONTH
 
-BEFORE = re.compile(
+BEFORE = expression(
     r"(?<![\w@/.&?=#_-])(?:[Bb]y|[Oo]f|[Tt]o|[Ii]n|[Ff]rom|than|[Aa]bout|[Aa]t|[Oo]n|[Oo]ver|with|and|[Ff]or|until|[Ss]ince"
     rf"|up|between|are|were|was|is|[Oo]nly|least|[Nn]early|the|{MONTH})$"
 )
 AFTER = rf"(?:{PEOPLE}|per ?cent|thousand|ro?ubles|hryvnias?|dollars|euros|years?|months|hours|minutes|times)"
-FIGURE = re.compile(r"(?<![\w@/.&?=#_$€£-])[0-9]{1,9}(?:[.,][0-9]{1,3})?$")
+FIGURE = expression(r"(?<![\w@/.&?=#_$€£-])[0-9]{1,9}(?:[.,][0-9]{1,3})?$")
 
 
 def judge(match: re.Match[str], segment: Segment) -> Hit | None:

@@ -8,6 +8,7 @@ says what a thing is (3-D, F-16, 4x4), units (a 24-h shift, 12st, a 10rd magazin
 
 import re
 
+from mtqa.expressions import expression
 from mtqa.languages.english import RANKED
 from mtqa.rule import Bad, Good, Hit, Missed, Pattern, Rule
 from mtqa.segment import Segment
@@ -20,14 +21,14 @@ LETTER = "m|i|y|a|e"
 SUMMERS = "let(?:n[a-z]{1,4}|i[aeju][a-z]?|iem|ija|iya)"
 WORDS = {"go", "ja", "om", "oy", "es", "e", "oh"}
 
-OF_TIME = re.compile(r"\b(?:the|in|of|since|from|early|late|mid)[ -]$", re.IGNORECASE)
+OF_TIME = expression(r"\b(?:the|in|of|since|from|early|late|mid)[ -]$", re.IGNORECASE)
 OF_A_UNIT = {
-    "x": re.compile(r" (?:faster|increase|lens|magnif|more|multiple|objective|optical|return|speed|zoom)"),
-    "h": re.compile(r" (?!(?:and|of|in|was|were|when|the|to|as|at|on|is|had|for|with|by|a|he|she|it|they)\b)[a-z]"),
+    "x": expression(r" (?:faster|increase|lens|magnif|more|multiple|objective|optical|return|speed|zoom)"),
+    "h": expression(r" (?!(?:and|of|in|was|were|when|the|to|as|at|on|is|had|for|with|by|a|he|she|it|they)\b)[a-z]"),
 }
-FORMULA = re.compile(r"[=+*×/^(]\s?$")
-ROUNDS = re.compile(r" (?:mag|clip|drum|burst)")
-IN_TIME = re.compile(r" (?:day|floor|hour|month|of|stage|step|time|week)\b")
+FORMULA = expression(r"[=+*×/^(]\s?$")
+ROUNDS = expression(r" (?:mag|clip|drum|burst)")
+IN_TIME = expression(r" (?:day|floor|hour|month|of|stage|step|time|week)\b")
 
 
 def nth(number: int) -> str:

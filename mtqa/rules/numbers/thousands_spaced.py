@@ -9,6 +9,7 @@ alone, and languages whose other style is the space.
 import re
 from collections.abc import Iterable, Iterator
 
+from mtqa.expressions import expression
 from mtqa.languages import language
 from mtqa.languages.english import PEOPLE, THINGS
 from mtqa.languages.measures import measure
@@ -18,17 +19,17 @@ from mtqa.segment import Document
 from mtqa.text import MONTH, SPACE
 
 HABIT = 3
-GROUPED = re.compile(
+GROUPED = expression(
     rf"(?<![\w.,:/+№#-])[0-9]{{1,3}}(?:{SPACE}[0-9]{{3}}){{1,4}}(?![\w+/]|{SPACE}?[-–]?{SPACE}?[0-9]|-year|[,:][0-9]|\.[0-9]{{3}})"
 )
-MARKED = re.compile(r"(?<![\w.,])[0-9]{1,3}(?:,[0-9]{3})+(?![\w,])")
-NUMBER_BEFORE = re.compile(
+MARKED = expression(r"(?<![\w.,])[0-9]{1,3}(?:,[0-9]{3})+(?![\w,])")
+NUMBER_BEFORE = expression(
     rf"(?:[0-9][)\]]?{SPACE}?|{MONTH} |\b(?:phone|telephone|tel|call|account|card|code|No|Nos|numbers?|version"
     r"|pages?|room|flight|article|articles|model|Boeing|Airbus|index|PIN|ISBN)[.:]? )$",
     re.IGNORECASE,
 )
-NAME_BEFORE = re.compile(r"(?<!^)(?<![.!?] )\b(?!RUB|USD|EUR|UAH)[A-Z][\w-]* $")
-LED = re.compile(
+NAME_BEFORE = expression(r"(?<!^)(?<![.!?] )\b(?!RUB|USD|EUR|UAH)[A-Z][\w-]* $")
+LED = expression(
     r"(?:\b(?:about|around|some|nearly|almost|over|than|least|approximately|to|of|by|from|another|is|are"
     r"|was|were|total|reached) |[$€£¥₽₴] ?)$"
 )

@@ -6,13 +6,14 @@ the brackets of code, print(), boxes to tick, and brackets that are spoken of: �
 
 import re
 
+from mtqa.expressions import expression
 from mtqa.rule import Bad, Good, Hit, Missed, Pattern, Rule
 from mtqa.segment import Edit, Segment
 from mtqa.text import SPACE, UPPER
 
 NEAR = 200
 
-_NAME = re.compile(rf"(?:(?<!\w){UPPER}\w{{0,30}}|[”»\"]){SPACE}\Z")
+_NAME = expression(rf"(?:(?<!\w){UPPER}\w{{0,30}}|[”»\"]){SPACE}\Z")
 _EMPTY = rf"\((?:{SPACE}?\)|{SPACE}?[,;]{SPACE}?(?=[^\s),;]))"
 _TRAILING = rf"(?<=[\w.]),{SPACE}?\)"
 

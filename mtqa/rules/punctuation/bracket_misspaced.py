@@ -7,6 +7,7 @@ of a life or a reign (1951- ), emoticons, and a bracket that has lost its partne
 
 import re
 
+from mtqa.expressions import expression
 from mtqa.rule import Bad, Good, Hit, Missed, Pattern, Rule
 from mtqa.segment import Edit, Segment
 from mtqa.text import LOWER, SPACE, widened
@@ -14,10 +15,10 @@ from mtqa.text import LOWER, SPACE, widened
 REACH = 300
 DEEP = 4
 
-_BRACKET = re.compile(r"[()\[\]]")
-_BOX = re.compile(rf"\[{SPACE}{{0,3}}+(?:\w{{1,12}}+|[✓✔✗*]|[.…]{{1,3}}+)?{SPACE}{{0,3}}+\]|\({SPACE}{{0,9}}+\)")
-_ENDING = re.compile(rf"{LOWER}{{1,2}}[)\]]")
-_FACE = re.compile(r"[:;=%][-'^o_]?\Z")
+_BRACKET = expression(r"[()\[\]]")
+_BOX = expression(rf"\[{SPACE}{{0,3}}+(?:\w{{1,12}}+|[✓✔✗*]|[.…]{{1,3}}+)?{SPACE}{{0,3}}+\]|\({SPACE}{{0,9}}+\)")
+_ENDING = expression(rf"{LOWER}{{1,2}}[)\]]")
+_FACE = expression(r"[:;=%][-'^o_]?\Z")
 
 
 def _judge(match: re.Match[str], segment: Segment) -> Hit | None:

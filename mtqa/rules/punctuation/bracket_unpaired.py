@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from mtqa.expressions import expression
 from mtqa.reading import targets
 from mtqa.rule import Across, Bad, Good, Hit, Missed, Rule, Spot
 from mtqa.segment import Document, Segment
@@ -16,20 +17,20 @@ from mtqa.text import widened
 
 REACH = 3
 
-_BRACKET = re.compile(r"[()\[\]]")
+_BRACKET = expression(r"[()\[\]]")
 # Words in brackets that nothing else can be: neither faces nor lists nor intervals.
-_PAIRED = re.compile(r"[^()\[\]]*+(?:(?<!\S)\((?=[^\W_])[^()\[\]]*+(?<=[^\Wo_])\)(?=[\s.,;:!?]|\Z)[^()\[\]]*+)*+")
+_PAIRED = expression(r"[^()\[\]]*+(?:(?<!\S)\((?=[^\W_])[^()\[\]]*+(?<=[^\Wo_])\)(?=[\s.,;:!?]|\Z)[^()\[\]]*+)*+")
 _PARTNER = {")": "(", "]": "["}
-_OPENS = re.compile(r"(?<!\w)[(\[]\S")
-_CLOSES = re.compile(r"(?<=\S)[)\]](?!\w)")
+_OPENS = expression(r"(?<!\w)[(\[]\S")
+_CLOSES = expression(r"(?<=\S)[)\]](?!\w)")
 _INTERVAL = r"[(\[\]] ?[-−+]?(?:\d|∞|[a-z]\b)[^()\[\]a-zA-Z]{0,15}[,;][^()\[\]]{0,15}[)\[\]]"
 _SPOKEN_OF = r"(?<![\w.,!?…])[\"'“„‘«`][()\[\]][\"'”“’»`]|(?<=\w\+)[()\[\]](?!\w)"
 _FACE = r"(?<!\S)(?:[:;=]|%(?!\(\w))[-'^o_]?[()\[\]]++|(?<!\S)[(\[][-'^]?[:;=](?!\S)"
-_NOT_ONE = re.compile(f"{_INTERVAL}|{_SPOKEN_OF}|{_FACE}")
-_PERHAPS_FACE = re.compile(r"[:;=] ?[-'^o_]?[()\[\]]++|(?<![()])(?:\({2,}+|\){2,}+)")
-_LIST_MARK = re.compile(r"(?<![\w(\[])((?:\d{1,3}(?:[.-]\w{1,3}){0,3}|[^\W\d_]|[ivxlcIVXLC]{1,6}))[.º°ª]?[)\]]")
-_NOTE_MARK = re.compile(r"[^\W\d_]\d{1,2}[)\]]")
-_BEGINNING = re.compile(r"(?:\A|[\n.:;!?…”\"»–—-])[\s*•–—-]*\Z")
+_NOT_ONE = expression(f"{_INTERVAL}|{_SPOKEN_OF}|{_FACE}")
+_PERHAPS_FACE = expression(r"[:;=] ?[-'^o_]?[()\[\]]++|(?<![()])(?:\({2,}+|\){2,}+)")
+_LIST_MARK = expression(r"(?<![\w(\[])((?:\d{1,3}(?:[.-]\w{1,3}){0,3}|[^\W\d_]|[ivxlcIVXLC]{1,6}))[.º°ª]?[)\]]")
+_NOTE_MARK = expression(r"[^\W\d_]\d{1,2}[)\]]")
+_BEGINNING = expression(r"(?:\A|[\n.:;!?…”\"»–—-])[\s*•–—-]*\Z")
 
 
 class _Alone(NamedTuple):

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from mtqa.expressions import expression
 from mtqa.languages.english import DEMONYM, FUNCTION_WORD
 from mtqa.languages.speech import SAYING
 from mtqa.rule import Bad, Good, Hit, Missed, Rule, Where
@@ -19,7 +20,7 @@ _SMALL = (
     "|On|Or|Our|She|Than|That|Their|There|These|They|This|Those|Through|To|Was|We|Were|When|Where|Which|While|Who|With"
     "|Without|Would"
 )
-_INSIDE = re.compile(
+_INSIDE = expression(
     rf"(?<=[a-z]{{2}})(?: (?=[A-Z])(?:(?P<the>The)(?= (?:[a-z]|{DEMONYM} [a-z]))|(?P<small>{_SMALL})(?= [a-z]))"
     rf"|, (?P<comma>The|These|Those|An|Of|By|From|At)(?= [a-z]))"
 )
@@ -28,30 +29,30 @@ _SPEAKER = (
     rf"(?:(?P<who>The|An?|His|Her|Their|Our)(?= (?:[a-z]|(?:{DEMONYM}|{_OFFICE})\b))(?: [\w.'’-]{{1,30}}+,?){{1,8}}?"
     r"|(?P<it>He|She|They|It|We)(?: (?:also|then|later|once))?)"
 )
-_SPEECH = re.compile(rf"{_SPEAKER} (?P<verb>{SAYING['en']})\b(?P<rest>[^.!?]{{0,60}})")
-_VERB = re.compile(
+_SPEECH = expression(rf"{_SPEAKER} (?P<verb>{SAYING['en']})\b(?P<rest>[^.!?]{{0,60}})")
+_VERB = expression(
     r"(?P<verb>Said|Says|Noted|Notes|Added|Adds|Stressed|Emphasi[sz]ed|Explained|Explains|Concluded|Recalled|Replied"
     r"|Answered|Wrote|Writes|Reported|Reports|Announced|Stated|Declared|Remarked|Believes|Thinks|Quotes|Complained"
     r"|Admitted|Exclaimed|Clarified|Specified) (?:the|an?|he|she|[A-Z][a-z]+)\b"
 )
-_CLOSED = re.compile(r"(?:[”\"»“]|(?<=[,?!.])[’'])(?P<comma>,?)(?: ?[–—-])? ?(?=[A-Z])|, ?[–—-] (?=[A-Z])")
-_DOUBLE = re.compile(r"[”\"»“„«]")
-_AFTERWARDS = re.compile(
+_CLOSED = expression(r"(?:[”\"»“]|(?<=[,?!.])[’'])(?P<comma>,?)(?: ?[–—-])? ?(?=[A-Z])|, ?[–—-] (?=[A-Z])")
+_DOUBLE = expression(r"[”\"»“„«]")
+_AFTERWARDS = expression(
     r"(?: (?:in|to (?:reporters|journalists|him|her|them|us|me|the)|at|on|during|when|after|while|as|with|yesterday"
     r"|today|earlier|later)\b[^:\"“”«]*)?\Z"
 )
-_HEADING = re.compile(r"(?:\A|[.!?:”] (?=[A-Z0-9]))[^.!?:]{0,60}\Z")
-_CLAUSE = re.compile(
+_HEADING = expression(r"(?:\A|[.!?:”] (?=[A-Z0-9]))[^.!?:]{0,60}\Z")
+_CLAUSE = expression(
     rf"\b(?:is|are|was|were|ha[sd]|have|will|would|can|could|may|not|that|which|who|he|she|it|they|{SAYING['en']})\b"
 )
 
-_TITLED = re.compile(
+_TITLED = expression(
     r"\b(?:film|movie|book|novel|song|album|series|play|magazine|newspaper|band|game|poem|essay|story|show|work|article|piece|pamphlet|paper|report|called|titled"
     r"|entitled|named|click|select|press|choose|type|set|turned|switched|button|the|an?|this|your|God|Lord)\Z"
 )
-_CAPITAL = re.compile(rf" (?:[\w'’-]+ ){{0,2}}(?!(?:{DEMONYM}|I)\b)[A-Z]")
-_FUNCTION = re.compile(FUNCTION_WORD)
-_WORD = re.compile(r"[\w'’-]{1,30}\Z")
+_CAPITAL = expression(rf" (?:[\w'’-]+ ){{0,2}}(?!(?:{DEMONYM}|I)\b)[A-Z]")
+_FUNCTION = expression(FUNCTION_WORD)
+_WORD = expression(r"[\w'’-]{1,30}\Z")
 
 
 def _find(segment: Segment) -> Iterator[Hit]:

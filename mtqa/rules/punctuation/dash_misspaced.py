@@ -7,6 +7,7 @@ mean”), suspended and open ends (1951– ), ranges, and options written with a
 
 import re
 
+from mtqa.expressions import expression
 from mtqa.rule import Bad, Good, Hit, Missed, Pattern, Rule
 from mtqa.segment import Edit, Segment
 from mtqa.text import SPACE, widened
@@ -15,9 +16,9 @@ DIALOGUE = {"es", "fr", "it", "pt"}
 
 _TIGHT_LEFT = rf"[–—]{SPACE}(?<=[\w)\]”»].{{2}})(?=[\w(“«„])"
 _TIGHT_RIGHT = rf"{SPACE}[–—](?<=[^\W_].{{2}}|[)\]].{{2}})(?=[^\W\d_]{{2}}|[(“«„])"
-_FIRST = re.compile(r"\w{1,30}\Z")
-_SECOND = re.compile(r"\w{1,30}")
-_SUSPENDED = re.compile(r"and|or|to|und|oder|bis|et|ou|i|lub|и|или|та|або|ve|veya")
+_FIRST = expression(r"\w{1,30}\Z")
+_SECOND = expression(r"\w{1,30}")
+_SUSPENDED = expression(r"and|or|to|und|oder|bis|et|ou|i|lub|и|или|та|або|ve|veya")
 
 
 def _judge(match: re.Match[str], segment: Segment) -> Hit | None:

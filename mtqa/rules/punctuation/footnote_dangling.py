@@ -5,18 +5,18 @@ it says that an organisation is banned or a person a “foreign agent”. Left a
 file names, and stars in place of letters. A mark that is repeated is one finding.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from mtqa.expressions import expression
 from mtqa.reading import targets
 from mtqa.rule import Across, Bad, Good, Hit, Missed, Rule, Spot
 from mtqa.segment import Document
 from mtqa.text import widened
 
-_MARK = re.compile(r"(?<=[^\W\d_]{3}|..[\"”»)])(?:\*{1,3}| \*(?=[.,;:!?)]|\Z))(?!\*|\.?\w)")
-_NOTE = re.compile(r"(?:^|[\n(\[]|(?<=[.!?…”»\")]) )\s*(\*{1,3})(?![*.,;:!?)])\s*(?=\S)")
-_EMPHASIS = re.compile(r"(?<![\w*)])\*{1,3}[\w“«\"]|\w\*\w")
+_MARK = expression(r"(?<=[^\W\d_]{3}|..[\"”»)])(?:\*{1,3}| \*(?=[.,;:!?)]|\Z))(?!\*|\.?\w)")
+_NOTE = expression(r"(?:^|[\n(\[]|(?<=[.!?…”»\")]) )\s*(\*{1,3})(?![*.,;:!?)])\s*(?=\S)")
+_EMPHASIS = expression(r"(?<![\w*)])\*{1,3}[\w“«\"]|\w\*\w")
 
 
 def _dangling(document: Document) -> Iterator[Hit]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import partial
 
+from mtqa.expressions import expression
 from mtqa.languages.english import FUNCTION_WORD
 from mtqa.languages.hyphenated import Compound, compounds, pieces
 from mtqa.rule import Bad, Good, Hit, Missed, Pattern, Rule, Table
@@ -19,10 +20,10 @@ _HYPHEN = "[-‐‑]"
 _DASH = "(?: [-‐‑–—−] ?|[-‐‑] )"
 _OPEN = {"...": r"(?<=[^\W\d_]{3})()", "#": r"(?<=\d)()"}
 _ANY = rf"(?!{FUNCTION_WORD}\b)[^\W\d_]{{3,}}+"
-_LAST = re.compile(r"(?<![\w.,-])(?:[^\W\d_]{3,}|\d{1,3})\Z")
-_FUNCTION = re.compile(FUNCTION_WORD, re.IGNORECASE)
+_LAST = expression(r"(?<![\w.,-])(?:[^\W\d_]{3,}|\d{1,3})\Z")
+_FUNCTION = expression(FUNCTION_WORD, re.IGNORECASE)
 _NOUN = rf"(?= (?!(?:{FUNCTION_WORD}|\w+ly)\b)(?-i:[a-z]{{3}}))"
-_CLAUSE = re.compile(
+_CLAUSE = expression(
     r" ?(?:(?P<that>is|are|was|were|will|would|seems?|makes?|means?|ha[sd]|he|she|it|they|we|i|the|this|all)\b"
     r"|(?P<either>.{1,120}\bor\b)|(?P<for>example|instance|once|now|he|she|it|they|we|i|you|the first|the most)\b)",
     re.IGNORECASE,

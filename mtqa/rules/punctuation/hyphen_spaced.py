@@ -10,6 +10,7 @@ import re
 from functools import cache
 from itertools import pairwise
 
+from mtqa.expressions import expression
 from mtqa.languages.hyphenated import compounds
 from mtqa.languages.stop_words import common
 from mtqa.rule import Bad, Good, Hit, Missed, Pattern, Rule
@@ -20,8 +21,8 @@ DIALOGUE = {"es", "it", "pt"}
 NEAR = 2000
 
 _TORN = rf"(?:{SPACE}[-‑–—]{SPACE}?|[-‑–—]{SPACE})(?=\w)"
-_FIRST = re.compile(r"[\w'’]{1,30}\Z")
-_SECOND = re.compile(r"\w{1,30}")
+_FIRST = expression(r"[\w'’]{1,30}\Z")
+_SECOND = expression(r"\w{1,30}")
 
 _NAME = (
     rf"(?:(?:[AaEe]l|[Uu]l|[Aa]sh|[Aa]z|[Aa]r)|Severo|Yugo|Yuzhno|Zapadno|Vostochno|Nagorno|Gorno|Verkhne|Nizhne|Ust|Khanty"
@@ -37,9 +38,9 @@ _ENDING = (
     r"[A-Z]{2,6}-(?:s?h?nik\w{0,4}|sh?chik\w{0,4}|ist\w{0,3}|ov(?:ets|ts\w{1,3}|sk\w{1,4}))"
     r"|[а-яёіїє]{2,12}-(?:нибудь|небудь)|[Ии]з-(?:за|под)"
 )
-_KNOWN = re.compile(f"{_NAME}|{_MODEL}|{_ENDING}")
-_COUNTED = re.compile(rf"{SPACE}?(?:%|per ?cent)")
-_SUSPENDED = re.compile(
+_KNOWN = expression(f"{_NAME}|{_MODEL}|{_ENDING}")
+_COUNTED = expression(rf"{SPACE}?(?:%|per ?cent)")
+_SUSPENDED = expression(
     r"and|or|to|nor|but|as|rather|not|than|through|versus|vs|by|plus|then|und|oder|bzw|beziehungsweise|sowie|als|wie|noch"
     r"|bis|statt|gegen|et|ou|ni|y|e|u|o|i|oraz|lub|a|albo|czy|и|или|либо|й|та|або|чи|ve|veya|ya|ile"
     r"|on|upon|am|an|na|sur|suffix|suffixes|ending|endings|option|options|flag"

@@ -7,6 +7,7 @@ the low quotes ,,so'' of a typewriter, emoticons, paths, ranges and code.
 
 import re
 
+from mtqa.expressions import expression
 from mtqa.rule import Bad, Good, Hit, Missed, Pattern, Rule
 from mtqa.segment import Edit, Segment
 from mtqa.text import FULL_STOP, SPACE, UPPER, widened
@@ -23,7 +24,7 @@ _STOP = rf"{FULL_STOP}{SPACE}?[,;:!?]"
 _QUOTED = rf"(?:,|{FULL_STOP})”[.,](?!\.)"
 _DASH = rf"(?<=\w[ \u00a0\u202f])[–—-]{SPACE}?[,;.](?![.\d])"
 
-_NAME = re.compile(rf"\w[,;]?{SPACE}[“«„\"]?{UPPER}\w*[!?]\Z")
+_NAME = expression(rf"\w[,;]?{SPACE}[“«„\"]?{UPPER}\w*[!?]\Z")
 
 
 def _judge(match: re.Match[str], segment: Segment) -> Hit | None:

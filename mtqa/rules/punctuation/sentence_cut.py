@@ -8,6 +8,7 @@ or a number), and speech that trails off: “I thought the…”.
 import re
 from collections.abc import Iterator, Sequence
 
+from mtqa.expressions import expression
 from mtqa.reading import targets
 from mtqa.rule import Across, Bad, Good, Hit, Missed, Rule
 from mtqa.segment import Document, Segment
@@ -20,16 +21,16 @@ _OTHER = (
     "is|are|was|were|has|have|had|of|in|on|at|to|for|from|by|with|into|about|as|that|who|if|when|between|without"
     "|under|over|after|before|until|will|would|be|not"
 )
-_COMMA = re.compile(r"[\w)\]%”»’\"]+,\Z")
-_WORD = re.compile(rf"(?<![\w'’.-])(?:(?P<open>{_OPEN})|{_OTHER})\Z")
-_TRAILS = re.compile(
+_COMMA = expression(r"[\w)\]%”»’\"]+,\Z")
+_WORD = expression(rf"(?<![\w'’.-])(?:(?P<open>{_OPEN})|{_OTHER})\Z")
+_TRAILS = expression(
     rf"(?:(?<=[.!?…] )|\A)(?:(?-i:[A-Z])[a-z]+ )?\b(?:{_OPEN}|{_OTHER}) ?(?:…|\.\.\.)\Z"
     rf"|(?<![\w'’.-])(?:{_OPEN}) ?\[?(?:…|\.\.\.)\]?\Z",
     re.IGNORECASE,
 )
-_ENDED = re.compile(r"[.!?…]\S{0,2} ")
-_ITEM = re.compile(r"\s*(?:[-–—•*·▪►●>|#]|\(?\w{1,3}[.)]\s)")
-_GOES_ON = re.compile(r"\s*(?:[a-zà-öø-ÿ0-9]|[“\"«„‘'‹—–-])")
+_ENDED = expression(r"[.!?…]\S{0,2} ")
+_ITEM = expression(r"\s*(?:[-–—•*·▪►●>|#]|\(?\w{1,3}[.)]\s)")
+_GOES_ON = expression(r"\s*(?:[a-zà-öø-ÿ0-9]|[“\"«„‘'‹—–-])")
 
 
 def _find(document: Document) -> Iterator[Hit]:

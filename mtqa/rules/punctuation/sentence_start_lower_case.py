@@ -9,6 +9,7 @@ names (iPhone, van Gogh), and what does not begin with a common small word.
 import re
 from collections.abc import Iterator
 
+from mtqa.expressions import expression
 from mtqa.languages.english import ABBREVIATIONS, FUNCTION_WORD, NOUNS
 from mtqa.languages.stop_words import common
 from mtqa.reading import holding, targets
@@ -16,21 +17,21 @@ from mtqa.rule import Across, Bad, Good, Hit, Missed, Rule
 from mtqa.segment import Document, Edit
 from mtqa.text import UPPER
 
-_START = re.compile(r"\s*+[“\"„«‘']?(?P<word>[^\W\d_]++)(?=(?P<next>,? [^\W\d_]|['’][^\W\d_]))")
-_INSIDE = re.compile(r"\.\s+(?P<word>[^\W\d_]++)(?=(?P<next>,? [^\W\d_]|['’][^\W\d_]))")
+_START = expression(r"\s*+[“\"„«‘']?(?P<word>[^\W\d_]++)(?=(?P<next>,? [^\W\d_]|['’][^\W\d_]))")
+_INSIDE = expression(r"\.\s+(?P<word>[^\W\d_]++)(?=(?P<next>,? [^\W\d_]|['’][^\W\d_]))")
 FEW = 30
-_PERHAPS = re.compile(r"\.(?=\s+[^\W\d_A-ZА-Я])")
-_BEFORE = re.compile(r"(?<![\w.])(?:[^\W\d_]|(?<=\w)['’-](?=\w))++[)”\"’»\]]?\Z|(?<!\d)\d{4}\Z|\d%\Z")
-_ENDED = re.compile(r"(?<!\.\.)[.!?][”\"’»)]*+\s*\Z")
-_HEADLINE = re.compile(rf"(?!\b{FUNCTION_WORD}\Z)\b\w++\Z")
-_NOUN = re.compile(r" (?P<noun>[A-Z][a-z]+)(?= [a-z])")
-_ENGLISH = re.compile(rf"(?!(?:of|than|ago|us|am|be|been)\b){FUNCTION_WORD}|[a-z]{{4,}}ly")
-_ELIDED = re.compile(r"[cdjlmnst]|qu")
+_PERHAPS = expression(r"\.(?=\s+[^\W\d_A-ZА-Я])")
+_BEFORE = expression(r"(?<![\w.])(?:[^\W\d_]|(?<=\w)['’-](?=\w))++[)”\"’»\]]?\Z|(?<!\d)\d{4}\Z|\d%\Z")
+_ENDED = expression(r"(?<!\.\.)[.!?][”\"’»)]*+\s*\Z")
+_HEADLINE = expression(rf"(?!\b{FUNCTION_WORD}\Z)\b\w++\Z")
+_NOUN = expression(r" (?P<noun>[A-Z][a-z]+)(?= [a-z])")
+_ENGLISH = expression(rf"(?!(?:of|than|ago|us|am|be|been)\b){FUNCTION_WORD}|[a-z]{{4,}}ly")
+_ELIDED = expression(r"[cdjlmnst]|qu")
 _PARTICLES = {"da", "de", "del", "di", "von", "zu"}
-_VOWEL = re.compile("[aeiouy]")
-_CAPITAL = re.compile(UPPER)
+_VOWEL = expression("[aeiouy]")
+_CAPITAL = expression(UPPER)
 # Where a sentence hardly begins with the word, the full stop before it may be the fault.
-_UNSURE = re.compile(
+_UNSURE = expression(
     "and|or|nor|which|who|whose|whom|that|as|not|per|is|are|was|were|ha[sd]|have|will|would|can|could|to|by"
 )
 _TWO_LETTERS = {"be", "do", "go", "he", "it", "me", "so", "up", "us", "we"}

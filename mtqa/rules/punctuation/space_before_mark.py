@@ -7,6 +7,7 @@ begins with a full stop (.NET), emoticons, code, and scores, ratios and numbers 
 
 import re
 
+from mtqa.expressions import expression
 from mtqa.languages import language
 from mtqa.rule import Bad, Good, Hit, Missed, Pattern, Rule
 from mtqa.segment import Edit, Segment
@@ -21,9 +22,9 @@ _COLON = rf"[:;]{_END}(?!{SPACE}?[-'^]?[)(\]\[DPp|/\\](?!\w))"
 _QUESTION = rf"[!?](?=[!?]*+{_END})"
 _FOOTNOTE = rf"\*(?=[.,;:!?](?!\w)|[)”»\"]|\Z|{SPACE}\(|{SPACE}{LOWER})"
 
-_ENDED = re.compile(rf"(?:[^\W_]|[)\]%°*]|[^\W_]['\"]|[.!?,]\"|[^\W\d_]\.(?<!{LOWER}{{5}}\.))\Z")
-_SHORT = re.compile(r"(?<!\S)[^\W\d_]\Z")
-_NAME = re.compile(rf"(?<!\S)[“«„\"(]?{UPPER}\w{{1,30}}\Z")
+_ENDED = expression(rf"(?:[^\W_]|[)\]%°*]|[^\W_]['\"]|[.!?,]\"|[^\W\d_]\.(?<!{LOWER}{{5}}\.))\Z")
+_SHORT = expression(r"(?<!\S)[^\W\d_]\Z")
+_NAME = expression(rf"(?<!\S)[“«„\"(]?{UPPER}\w{{1,30}}\Z")
 
 
 def _judge(match: re.Match[str], segment: Segment) -> Hit | None:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from mtqa.expressions import expression
 from mtqa.languages.stop_words import common
 from mtqa.rule import Bad, Good, Hit, Missed, Pattern, Rule
 from mtqa.segment import Edit, Segment
@@ -17,16 +18,16 @@ from mtqa.text import LOWER, UPPER, widened
 REACH = 300
 
 _GAP = rf"[,;:!?.()\[\]](?:(?<![(\[])|(?<=[\w%][(\[]))(?=[^\W\d_]|(?<={LOWER}{{4}},)\d|(?<=\w\()\d)"
-_CODE = re.compile(r"://|www\.|[@\\/_=<>{}|#&~`$]|\(\)|\w\([^\s)]*+,|(?:,[^\s,]*+){3}|\.\w+\.\w|:[^\s:]*+:")
-_SPOKEN_OF = re.compile(r"[(]?[\"'“„«‘`]\S+[\"'”“»’`][).,;:]*\Z")
-_SCHEME = re.compile(r"(?:https?|ftp|mailto|tel|doi|isbn|urn|xml|std|file|site|data|localhost)\Z", re.IGNORECASE)
-_BEFORE = re.compile(r"\w{1,30}\Z")
-_AFTER = re.compile(r"\w{1,30}")
-_CAPITAL = re.compile(rf"(?:{UPPER}{LOWER}++|{UPPER}(?=[ ’']))(?![\w(]|\.\w)")
-_TWO_WORDS = re.compile(r"[^\W\d_]{2},? (?:[–—-] )?[^\W_]{2}")
-_INSERTED = re.compile(rf"(?!TM\b|[IVXLC]+\Z)(?:{UPPER}{{2,8}}|{UPPER}{LOWER}{{2,20}}|1[5-9]\d\d|20\d\d)")
+_CODE = expression(r"://|www\.|[@\\/_=<>{}|#&~`$]|\(\)|\w\([^\s)]*+,|(?:,[^\s,]*+){3}|\.\w+\.\w|:[^\s:]*+:")
+_SPOKEN_OF = expression(r"[(]?[\"'“„«‘`]\S+[\"'”“»’`][).,;:]*\Z")
+_SCHEME = expression(r"(?:https?|ftp|mailto|tel|doi|isbn|urn|xml|std|file|site|data|localhost)\Z", re.IGNORECASE)
+_BEFORE = expression(r"\w{1,30}\Z")
+_AFTER = expression(r"\w{1,30}")
+_CAPITAL = expression(rf"(?:{UPPER}{LOWER}++|{UPPER}(?=[ ’']))(?![\w(]|\.\w)")
+_TWO_WORDS = expression(r"[^\W\d_]{2},? (?:[–—-] )?[^\W_]{2}")
+_INSERTED = expression(rf"(?!TM\b|[IVXLC]+\Z)(?:{UPPER}{{2,8}}|{UPPER}{LOWER}{{2,20}}|1[5-9]\d\d|20\d\d)")
 _SITES = {"casa", "com", "here", "how", "like", "new", "now", "one", "today", "work", "you"}
-_SHORT = re.compile(
+_SHORT = expression(
     r"approx|vol|fig|chap|ver|incl|dept|gen|bzw|usw|inkl|geb|gest|ehem|sog|evtl|env|prof|płk|mjr|kpt|woj|pow|tel"
     r"|cad|sok|mah|apt|aprox|стр|рис|обл|пос|дер|тел|ред|изд|акад|проф|просп|корп|табл|гор|респ|англ|вул|смт|мкр"
     r"|пер|наб|пров"

@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from mtqa.expressions import expression
 from mtqa.languages.stranded import Stranded, stranded
 from mtqa.rule import Bad, Good, Hit, Missed, Rule, Where
 from mtqa.segment import Segment
@@ -20,9 +21,9 @@ _PAIRS = {(first, second + mark): rows for (first, second), rows in stranded().i
 _ENDS = {
     word + mark for word in ("the", "The", "an", "our", "their", "whose", "every") for mark in (".", ";", "!", "?")
 }
-_WORD = re.compile(r"\S+")
-_OF_MONTH = re.compile(rf"(?<= of) {MONTH}")
-_INSIDE = re.compile(r"[\w'’”\"-]|\.\w")
+_WORD = expression(r"\S+")
+_OF_MONTH = expression(rf"(?<= of) {MONTH}")
+_INSIDE = expression(r"[\w'’”\"-]|\.\w")
 
 
 def _either(words: Iterable[str]) -> str:

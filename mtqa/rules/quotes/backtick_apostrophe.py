@@ -4,13 +4,13 @@ Comes from keyboards that have a backtick and no apostrophe, and from converters
 backticks they are left alone, and an opening mark inside a name may be a letter of it (Qur‘an).
 """
 
-import re
 from collections.abc import Iterator
 
+from mtqa.expressions import expression
 from mtqa.rule import Bad, Good, Hit, Missed, Rule, Where
 from mtqa.segment import Segment
 
-_WRONG = re.compile(r"[`´](?<=[^\W\d_].)(?=[^\W\d_])|‘(?<=[^\W\d_].)(?=(?:s|t|re|ve|ll|d|m)\b)")
+_WRONG = expression(r"[`´](?<=[^\W\d_].)(?=[^\W\d_])|‘(?<=[^\W\d_].)(?=(?:s|t|re|ve|ll|d|m)\b)")
 
 
 def find(segment: Segment) -> Iterator[Hit]:

@@ -7,15 +7,16 @@ empty string has a meaning, is left alone.
 import re
 from collections.abc import Iterator
 
+from mtqa.expressions import expression
 from mtqa.quotation.faults import faulty
 from mtqa.quotation.reading import DOUBLE
 from mtqa.rule import Across, Bad, Good, Hit, Rule
 from mtqa.segment import Document
 
-_SOFTWARE = re.compile(
+_SOFTWARE = expression(
     r"(?:^|\s)--?[a-zA-Z]|[=%{}\\<>_|]|\(\)|\b(?:string|empty|default|blank|prefix|suffix|null|space)", re.IGNORECASE
 )
-_CODE = re.compile(r"[=({\[,:+|!`\\<>\"][^\S\n]?$")
+_CODE = expression(r"[=({\[,:+|!`\\<>\"][^\S\n]?$")
 
 
 def find(document: Document) -> Iterator[Hit]:

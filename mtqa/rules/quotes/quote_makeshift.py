@@ -4,15 +4,15 @@ Typed where a keyboard lacks the marks, or left by converters, and carried over 
 inches and code, where the same characters stand for other things.
 """
 
-import re
 from collections.abc import Iterator
 
+from mtqa.expressions import expression
 from mtqa.languages import language
 from mtqa.rule import Bad, Good, Hit, Missed, Rule, Where
 from mtqa.segment import Segment
 
 _INSIDE = r"(?=[^\W_])[^\n<>`'\"“”„«»]{1,200}(?:['’][^\n<>`'\"“”„«»]{1,80}){0,4}"
-_MADE = re.compile(
+_MADE = expression(
     rf"(?<![^\s(\[—–])(?:(?:,,|‚‚|``|'')({_INSIDE})(?:''|’’)|<<({_INSIDE})>>)(?![^\W_])",
 )
 

@@ -5,9 +5,9 @@ quotation in single marks, or in their second pair. French uses guillemets for b
 which the speaker is named, “…”, says Ivo: it is the outer one that ends there, and a mark is missing.
 """
 
-import re
 from collections.abc import Iterator
 
+from mtqa.expressions import expression
 from mtqa.languages import language
 from mtqa.languages.speech import SAYING, speaker
 from mtqa.quotation.faults import Read, read
@@ -16,7 +16,7 @@ from mtqa.quotation.spacing import put_pair
 from mtqa.rule import Across, Bad, Good, Hit, Missed, Rule
 from mtqa.segment import Document
 
-_SPEAKER = {code: re.compile(rf",\s{speaker(code)}") for code in SAYING}
+_SPEAKER = {code: expression(rf",\s{speaker(code)}") for code in SAYING}
 
 
 def find(document: Document) -> Iterator[Hit]:

@@ -6,11 +6,11 @@ that may be the end of such a quotation is judged by what stands before and afte
 remains a guess, and the finding a note. Apostrophes, inches, feet and minutes are no quote marks.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from math import ceil
 
+from mtqa.expressions import expression
 from mtqa.languages import language
 from mtqa.quotation.faults import Read, read
 from mtqa.quotation.reading import DOUBLE, Mark, kind_after, marks
@@ -19,8 +19,8 @@ from mtqa.rule import Across, Bad, Good, Hit, Missed, Rule
 from mtqa.segment import Document, Segment
 
 REACH = 12
-_OPENS = re.compile(rf"\s*+[{DOUBLE}]")
-_SENTENCE_END = re.compile(r"[.?!…](?<=[^\W\d]{2}.)[\"”»]? [“\"«]?[^\W\d_a-zа-я]")
+_OPENS = expression(rf"\s*+[{DOUBLE}]")
+_SENTENCE_END = expression(r"[.?!…](?<=[^\W\d]{2}.)[\"”»]? [“\"«]?[^\W\d_a-zа-я]")
 
 
 def find(document: Document) -> Iterator[Hit]:

@@ -4,9 +4,9 @@ Two to twenty words written again, as a decoder does that loses its place, or tw
 rhetoric repeats is left alone: “again and again and again”, “no more, no more”, and anything with a mark between.
 """
 
-import re
 from collections.abc import Iterator
 
+from mtqa.expressions import expression
 from mtqa.repeats import Repeat, could_repeat, repeats
 from mtqa.rule import Bad, Good, Hit, If, Missed, Rule
 from mtqa.segment import Segment
@@ -14,7 +14,7 @@ from mtqa.segment import Segment
 LINKS = frozenset(
     ["after", "and", "by", "for", "in", "of", "on", "or", "then", "to", "und", "upon", "et", "y", "и", "за"]
 )
-SENTENCE_END = re.compile(r"[.?!…;:][\"”»’)]*\s")
+SENTENCE_END = expression(r"[.?!…;:][\"”»’)]*\s")
 
 
 def is_rhetoric(repeat: Repeat) -> bool:

@@ -8,6 +8,7 @@ text speaks about, symbols (π, Ω, β-blocker), web addresses and hashtags.
 import re
 from collections.abc import Iterator
 
+from mtqa.expressions import expression
 from mtqa.languages.foreign import Run, runs
 from mtqa.languages.scripts import foreign_to, script
 from mtqa.rule import Bad, Good, Hit, Missed, Rule, Table, Where
@@ -25,19 +26,19 @@ WORD = (
     r"|Wort|Wörter|Buchstaben?|mots?|lettres?|palabras?|letras?|parol[ae]|letter[ae]|palavras?|słow[oa]|liter[ay]"
     r"|kelimesi|harfi)"
 )
-EXPLAINED_BEFORE = re.compile(
+EXPLAINED_BEFORE = expression(
     rf"(?:\b{WORD},?|\bin {LANGUAGE},?|\b{LANGUAGE}[:,]|\([^()]{{0,50}}{LATIN}[^()]{{0,50}})"
     rf"{MARKS}$",
     re.IGNORECASE,
 )
-SPELT_IN_BRACKETS = re.compile(rf"{LATIN}[”’\"'»]?\s?[(\[/]{MARKS}$")
-EXPLAINED_AFTER = re.compile(
+SPELT_IN_BRACKETS = expression(rf"{LATIN}[”’\"'»]?\s?[(\[/]{MARKS}$")
+EXPLAINED_AFTER = expression(
     rf"{MARKS}(?:[(\[=/]|,? or [“\"'‘«„]|,? meaning |,? means |,? literally |, i\.e\. |,? [–—-] [“\"'‘«„])"
     rf"{MARKS}(?!(?-i:[A-Z]{{2,}}\b)){LATIN}",
     re.IGNORECASE,
 )
 
-SPOKEN_OF = re.compile(r"(?:\bletters?\b[^.;]{0,30}|[“\"'‘«„/(])$", re.IGNORECASE)
+SPOKEN_OF = expression(r"(?:\bletters?\b[^.;]{0,30}|[“\"'‘«„/(])$", re.IGNORECASE)
 
 CLOSED = {"»": "«", "”": "“", "“": "„", ")": "(", "]": "["}
 

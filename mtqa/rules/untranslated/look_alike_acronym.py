@@ -8,13 +8,14 @@ acronym by its Latin letters (“the Common Agricultural Policy (CAP)”), and i
 import re
 from collections.abc import Iterator
 
+from mtqa.expressions import expression
 from mtqa.languages.acronyms import Acronym, by_shape
 from mtqa.reading import targets, tokens, with_any
 from mtqa.rule import Across, Bad, Good, Hit, Missed, Rule
 from mtqa.segment import Document
 
-CAPITALS = re.compile(r"[3A-Z]{3,8}+(?![\w&/@-])")
-PART = re.compile(r"[\w&/@#.-][3A-Z]")
+CAPITALS = expression(r"[3A-Z]{3,8}+(?![\w&/@-])")
+PART = expression(r"[\w&/@#.-][3A-Z]")
 SMALL = r"(?:(?:of|for|the|and|in|on|to|de|la|der|des|für|und|&)[ -]){0,3}"
 
 

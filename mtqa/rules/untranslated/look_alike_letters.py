@@ -9,6 +9,7 @@ Ukrainian the reverse is found; there a foreign word with a native ending and Ro
 import re
 from collections.abc import Iterator
 
+from mtqa.expressions import expression
 from mtqa.languages.acronyms import meanings
 from mtqa.languages.foreign import Kind, as_latin, runs, words
 from mtqa.languages.scripts import foreign_to, is_latin, latin_as_cyrillic, scripts
@@ -16,21 +17,21 @@ from mtqa.rule import Bad, Good, Hit, Missed, Rule, Table, Where
 from mtqa.segment import Segment
 
 SAME_SOUND = frozenset("АЕКМОТаеокмт")
-NUMBERED = re.compile(r"-?\d|\. ?[A-Z]")
-SPOKEN_OF = re.compile(r"(?:\bletters?\b[^.;]{0,30}|[“\"‘«„/]\s?)$", re.IGNORECASE)
-LABEL = re.compile(r"(?:^|[\s(])$")
+NUMBERED = expression(r"-?\d|\. ?[A-Z]")
+SPOKEN_OF = expression(r"(?:\bletters?\b[^.;]{0,30}|[“\"‘«„/]\s?)$", re.IGNORECASE)
+LABEL = expression(r"(?:^|[\s(])$")
 ARTICLES = {"en": "a", "fr": "ay", "es": "aeoy", "it": "aeoi", "pt": "aeo", "pl": "aio", "tr": "o"}
 
 MIXED = "[A-Za-z][\u0400-\u052f]|[\u0400-\u052f][A-Za-z]|[\u0400-\u052f],? [acioy] [«\u0400-\u052f]"
-STRAY = re.compile(r"(?:(?<=[а-яіїєґё] )[cioy]|(?<=[а-яіїєґё], )a)(?= [«„]?[а-яіїєґё])")
-VARIABLE = re.compile(
+STRAY = expression(r"(?:(?<=[а-яіїєґё] )[cioy]|(?<=[а-яіїєґё], )a)(?= [«„]?[а-яіїєґё])")
+VARIABLE = expression(
     r"(?:\bос|координат|переменн|функци|сторон|точк|групп|витам|параметр|величин|пункт|класс|букв|литер|вариант|тип"
     r"|змінн|вісь|точц|букв|літер|клас)\w{0,6} $"
 )
-LETTER = re.compile(r"(?<!\w)[A-Za-z](?!\w)")
-NUMERAL = re.compile(r"[IVXLІХ]+(?:й|я|е|го|му|м|ый|ая|ое|ом|ой|х)")
-INFLECTED = re.compile(r"[A-Za-z]{2,}[\u0400-\u052f]+")
-ABBREVIATION = re.compile(r"[A-Z]{2,}[\u0430-\u045f]+")
+LETTER = expression(r"(?<!\w)[A-Za-z](?!\w)")
+NUMERAL = expression(r"[IVXLІХ]+(?:й|я|е|го|му|м|ый|ая|ое|ом|ой|х)")
+INFLECTED = expression(r"[A-Za-z]{2,}[\u0400-\u052f]+")
+ABBREVIATION = expression(r"[A-Z]{2,}[\u0430-\u045f]+")
 
 
 def _rows(target_lang: str, _: str) -> Iterator[Where]:

@@ -9,6 +9,7 @@ are names, quoted and explained words, and loan words (perestroika, zemstvo, nab
 import re
 from itertools import groupby
 
+from mtqa.expressions import expression
 from mtqa.languages.english import PLACE_WORD
 from mtqa.languages.passages import ROMANIZED, passages
 from mtqa.languages.romanized import likeness, loan_words
@@ -34,19 +35,19 @@ ANY_RUN = "|".join(
     f"{first}(?:{'|'.join(run[1:] for run in runs)})" for first, runs in groupby(RUNS.split(), key=lambda run: run[0])
 )
 
-CLITIC = re.compile(
+CLITIC = expression(
     r"^(?:[cdjlmnstz]|qu|un|jusqu|lorsqu|puisqu|(?:[dns]e|co|da|a|su)ll)'|'(?:[stdm]|ed|ing|ll|re|ve|er)$"
 )
-QUOTED = re.compile(r"[“\"'‘«„*_(](?:[^\s”\"»]{1,30} ){0,3}$")
-UNQUOTED = re.compile(r"(?: [^\s“\"«]{1,30}){0,3}[.,;:!?]?[”\"'’»*_)]")
-NAMED = re.compile(
+QUOTED = expression(r"[“\"'‘«„*_(](?:[^\s”\"»]{1,30} ){0,3}$")
+UNQUOTED = expression(r"(?: [^\s“\"«]{1,30}){0,3}[.,;:!?]?[”\"'’»*_)]")
+NAMED = expression(
     r"\b(?:called|named|known as|so-called|terms?|words?|Russian|Ukrainian|in Russian|in Ukrainian),?[ “\"'‘«„]*$"
 )
-EXPLAINED = re.compile(r"[”\"'’»]?,? (?:\(|or [“\"'‘a-z]|i\.e\.|that is|meaning|literally|[–—-] (?:an? |the |[“\"'‘]))")
-LAST = re.compile(r"(\w[\w'’-]{0,40})[ \u00a0]$")
-ADJECTIVE = re.compile(r"(?:a[jy]a|o[jy]?e|[iy]?e|[oiy][jy]|yi|s?k[aiy]|n[aiy])$")
-PLACE_BEFORE = re.compile(rf"\b{PLACE_WORD}[ \u00a0](?:of[ \u00a0])?$", re.IGNORECASE)
-PLACE_AFTER = re.compile(rf"[ \u00a0]{PLACE_WORD}\b", re.IGNORECASE)
+EXPLAINED = expression(r"[”\"'’»]?,? (?:\(|or [“\"'‘a-z]|i\.e\.|that is|meaning|literally|[–—-] (?:an? |the |[“\"'‘]))")
+LAST = expression(r"(\w[\w'’-]{0,40})[ \u00a0]$")
+ADJECTIVE = expression(r"(?:a[jy]a|o[jy]?e|[iy]?e|[oiy][jy]|yi|s?k[aiy]|n[aiy])$")
+PLACE_BEFORE = expression(rf"\b{PLACE_WORD}[ \u00a0](?:of[ \u00a0])?$", re.IGNORECASE)
+PLACE_AFTER = expression(rf"[ \u00a0]{PLACE_WORD}\b", re.IGNORECASE)
 
 
 def spelt_out(match: re.Match[str], segment: Segment) -> Hit | None:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import islice
 
+from mtqa.expressions import expression
 from mtqa.languages.copies import is_copied
 from mtqa.languages.guess import guess
 from mtqa.languages.passages import ROMANIZED, Passage, passages, strange, strange_letters
@@ -37,18 +38,18 @@ OF_NAMES = (
     " op und van von y zu zum zur"
 )
 PARTICLES = frozenset(OF_NAMES.split())
-PHRASES = re.compile(
+PHRASES = expression(
     r"je ne sais quoi|de la crème|honi soit|plus ça change|que ser[aá] ser[aá]|c['’]est la (?:vie|guerre)",
     re.IGNORECASE,
 )
-LATIN = re.compile(r"\w+(?:um|ibus|[ao]rum|[iu]n?tur)")
+LATIN = expression(r"\w+(?:um|ibus|[ao]rum|[iu]n?tur)")
 
-QUOTED = re.compile(r"(?:[“\"«„*_]|(?<!\w)['‘])([^“”\"«»]{0,30})$")
-UNQUOTED = re.compile(r"([^“”\"«»]{0,30}?)(?:[”\"»“*_]|['’](?!\w))")
-INSIDE = re.compile(r"[\w,] $")
-GOES_ON = re.compile(r" (?:[^\W\d_A-ZÀ-Þ]|[-–—] )")
-AFTER_TITLE = re.compile(r"(?:[”\"»’*_]|\b[A-ZÀ-Þ][\w’'-]*) \($")
-AFTER_NAME = re.compile(r"\w,? [A-ZÀ-Þ][\w’'-]* $")
+QUOTED = expression(r"(?:[“\"«„*_]|(?<!\w)['‘])([^“”\"«»]{0,30})$")
+UNQUOTED = expression(r"([^“”\"«»]{0,30}?)(?:[”\"»“*_]|['’](?!\w))")
+INSIDE = expression(r"[\w,] $")
+GOES_ON = expression(r" (?:[^\W\d_A-ZÀ-Þ]|[-–—] )")
+AFTER_TITLE = expression(r"(?:[”\"»’*_]|\b[A-ZÀ-Þ][\w’'-]*) \($")
+AFTER_NAME = expression(r"\w,? [A-ZÀ-Þ][\w’'-]* $")
 
 
 def find(document: Document) -> Iterator[Hit]:

@@ -1,68 +1,55 @@
-"""Try to break mtqa for long: `python benchmarks/fuzz.py --minutes 60 [--seed N] [--found FOLDER]`.
+"""Try to break mtqa for long: `pip install atheris`, then `python benchmarks/fuzz.py --minutes 60`.
 
-Damaged fixtures of every format are read, checked, mended and written back, as in tests/test_fuzz.py; of those that can
-be read, some go through all reports. Every kind of failure is told once, and its file is kept in the folder, so that it
-can be put into tests/regressions when it is mended.
+Every trial of tests/trials.py has the same share of the time, in a process of its own: Atheris, which runs on Linux
+alone, changes inputs so that they reach code that none has reached. Each kind of failure is told once, and its input is
+kept in the folder, under a name that makes it a regression test once it is put into tests/regressions.
 """
 
 import argparse
-import random
+import json
+import subprocess
 import sys
-import traceback
-from collections import Counter
 from pathlib import Path
-from time import monotonic, process_time
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from mtqa import formats
-from mtqa.checker import Checker
-from tests.hostile import endure, mutated, samples
-from tests.trials import write_all
+from tests.trials import TRIALS
 
-SLOW = 5.0
-REPORTED = 0.02
+TARGET = Path(__file__).with_name("fuzz_target.py")
 
 
-def place(error: BaseException) -> str:
-    """What kind of failure it is: the error, and the line of code in which it arose."""
-    frame = traceback.extract_tb(error.__traceback__)[-1]
-    told = f": {error}".splitlines()[0] if isinstance(error, AssertionError) else ""
-    return f"{type(error).__name__} {Path(frame.filename).name}:{frame.lineno}{told[:120]}"
-
-
-def tried(data: bytes, suffix: str, checker: Checker, *, reported: bool) -> str:
-    """How the file broke something, empty if it did not."""
-    start = process_time()
+def fuzzed(name: str, seconds: float, found: Path) -> dict[str, Any]:
+    """What came of a trial: its executions, how many of them had something to work on, and kinds of failures."""
+    command = [sys.executable, str(TARGET), name, str(seconds), str(found)]
+    with (found / f"{name}.log").open("w") as log:
+        run = subprocess.run(command, stdout=subprocess.PIPE, stderr=log, check=False)
     try:
-        if endure(data, suffix, checker) and reported:
-            write_all(formats.read(data, f"text{suffix}"), checker)
-    except Exception as error:
-        return f"{suffix} {place(error)}"
-    return f"{suffix} slow" if process_time() - start > SLOW else ""
+        told: dict[str, Any] = json.loads(run.stdout)
+    except ValueError:
+        return {"executions": 0, "fit": 0, "failures": {f"ended with {run.returncode}, see {name}.log": 1}}
+    return told
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--minutes", type=float, default=1)
-    parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--found", type=Path, default=Path("fuzz-found"))
+    parser.add_argument("names", nargs="*", metavar="TRIAL", help=f"all, or some of {', '.join(TRIALS)}")
     given = parser.parse_args()
-    chance, checker = random.Random(given.seed), Checker()
-    failures, tries, end = Counter[str](), Counter[str](), monotonic() + 60 * given.minutes
-    while monotonic() < end:
-        suffix = chance.choice(list(samples()))
-        data = mutated(chance.choice(samples()[suffix]), samples()[suffix], chance)
-        tries[suffix] += 1
-        if kind := tried(data, suffix, checker, reported=chance.random() < REPORTED):
-            failures[kind] += 1
-            if failures[kind] == 1:
-                given.found.mkdir(parents=True, exist_ok=True)
-                file = given.found / f"{given.seed}-{len(failures)}{suffix}"
-                file.write_bytes(data)
-                print(f"{file}: {kind}", flush=True)
-    print(f"{tries.total():,} files: {dict(tries)}; {len(failures)} kinds of failures: {dict(failures)}")
-    sys.exit(bool(failures))
+    given.found.mkdir(parents=True, exist_ok=True)
+    names = given.names or list(TRIALS)
+    total = {"executions": 0, "failures": 0}
+    print("| trial | executions | fit to work on | findings |\n| --- | ---: | ---: | ---: |")
+    for name in names:
+        told = fuzzed(name, 60 * given.minutes / len(names), given.found)
+        total["executions"] += told["executions"]
+        total["failures"] += len(told["failures"])
+        print(f"| {name} | {told['executions']:,} | {told['fit']:,} | {len(told['failures'])} |", flush=True)
+        for kind, times in told["failures"].items():
+            print(f"  {kind} ({times} times)", file=sys.stderr)
+    print(f"| all | {total['executions']:,} | | {total['failures']} |")
+    sys.exit(total["failures"] > 0)
 
 
 if __name__ == "__main__":

@@ -70,5 +70,5 @@ def unknown(kind: str, name: str, known: Iterable[str], place: str = "") -> Cann
 
 
 def shown(names: Sequence[str]) -> str:
-    """The names, or the first of many."""
-    return ", ".join([*names[:MOST], "…"] if len(names) > MOST else names)
+    """The names on one line, or the first of many."""
+    return ", ".join([*(" ".join(name.split()) for name in names[:MOST]), *["…"] * (len(names) > MOST)])

@@ -3,18 +3,34 @@ and what has to hold of any file whatever.
 """
 
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from functools import cache
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
+
+from pyarrow import parquet
 
 from mtqa import formats
 from mtqa.checker import Checker
 from mtqa.errors import CannotRun
+from mtqa.formats import Columns, Options
 from mtqa.rules import load
 from mtqa.segment import Document, Edit, Finding
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 LARGEST = 40_000
+# What the texts of our files of data are called.
+OPTIONS = {
+    ".jsonl": Options(columns=Columns("text", id="id")),
+    ".parquet": Options(columns=Columns("english", "russian", "key")),
+}
+TABLES = {
+    ".csv": b'id,doc,source,target\n1,a,"\xd0\x92 \xd0\xbc\xd0\xb0\xd0\xb5.",In May 2019 of the year.\n'
+    b'2,a,,"He said: ""No, no no"",\nand left , they say."\n\n3,b,,It cost 5 , 5 roubles.\r\n',
+    ".tsv": b'target\tdoc\nIn May 2019 of the year.\ta\n"He said: ""No, no no"" ."\tb\nIt cost 5 , 5 roubles.\n',
+}
 # What stands in broken markup may be markup once it is mended; in these no text is.
 FAITHFUL = ("text", "table", "jsonl", "parquet")
 ODD = (
@@ -42,13 +58,20 @@ ODD = (
 )
 
 
+def options(suffix: str) -> Options:
+    """How one of our files is read."""
+    return OPTIONS.get(suffix, formats.DEFAULTS)
+
+
 @cache
 def samples() -> dict[str, list[bytes]]:
-    """Our files by their suffix."""
-    found: dict[str, list[bytes]] = {}
+    """Our files by their suffix, without those that cannot be read."""
+    found = {suffix: [data] for suffix, data in TABLES.items()}
     for path in sorted(FIXTURES.rglob("*")):
         if path.suffix in formats.FORMATS and "reports" not in path.parts and path.stat().st_size < LARGEST:
-            found.setdefault(path.suffix, []).append(path.read_bytes())
+            with suppress(CannotRun):
+                formats.read(path.read_bytes(), path.name, options(path.suffix))
+                found.setdefault(path.suffix, []).append(path.read_bytes())
     return found
 
 
@@ -80,30 +103,65 @@ def mutated(data: bytes, others: Sequence[bytes], chance: random.Random) -> byte
     return data
 
 
+def damaged(data: bytes, suffix: str, others: Sequence[bytes], chance: random.Random) -> bytes:
+    """The file with some things done to it; of what is packed, now and then to what is in the package."""
+    if suffix in PACKED and chance.random() < 0.8:
+        with suppress(Exception):  # of any kind, where it is broken already
+            return PACKED[suffix](data, chance)
+    return mutated(data, others, chance)
+
+
+def _in_package(data: bytes, chance: random.Random) -> bytes:
+    """The package with a member that is damaged."""
+    out = BytesIO()
+    with ZipFile(BytesIO(data)) as package, ZipFile(out, "w") as new:
+        members = [(name, package.read(name)) for name in package.namelist()]
+        which = chance.choice([name for name, _ in members if name.endswith(".xml")] or [""])
+        for name, content in members:
+            new.writestr(name, mutated(content, [content], chance) if name == which else content)
+    return out.getvalue()
+
+
+def _in_columns(data: bytes, chance: random.Random) -> bytes:
+    """The table with a text that is damaged."""
+    table = parquet.read_table(BytesIO(data))
+    columns = [number for number, field in enumerate(table.schema) if field.type == "string"]
+    if not columns or not table.num_rows:
+        return data
+    number, row = chance.choice(columns), chance.randrange(table.num_rows)
+    texts = table.column(number).to_pylist()
+    text = (texts[row] or "").encode()
+    texts[row] = mutated(text, [text], chance).decode("utf8", "replace")
+    out = BytesIO()
+    parquet.write_table(table.set_column(number, table.field(number), [texts]), out)
+    return out.getvalue()
+
+
+PACKED: Mapping[str, Callable[[bytes, random.Random], bytes]] = {".docx": _in_package, ".parquet": _in_columns}
+
+
 def endure(data: bytes, suffix: str, checker: Checker) -> bool:
     """Read, check and mend a file; whether it could be read. Raises AssertionError where a property does not hold, and
     whatever a reader or a rule raises."""
     path = f"text{suffix}"
     try:
-        document = formats.read(data, path)
+        document = formats.read(data, path, options(suffix))
     except CannotRun as error:
         one_line(error)
         return False
     if any(len(segment.target) > 100_000 for segment in document.segments):
         return False
-    findings = _checked(checker, document)
-    for finding in findings:
-        _stands_where_it_says(finding, document)
+    checked(checker, document)
     assert formats.rewrite(document, {}) == data
     mended = checker.mend(document)
     assert checker.mend(mended.document).edits == {}, "mended twice"
-    _outside_is_untouched(document, mended.edits, mended.document)
+    outside_is_untouched(document, mended.edits, mended.document)
     try:
         new = formats.rewrite(document, mended.edits)
     except CannotRun:
         return True
     if formats.name_of(path) in FAITHFUL and _is_utf8(data):  # else the encoding is guessed anew
-        again = formats.read(new, path)
+        again = formats.read(new, path, options(suffix))
         old, after = ("".join(one.target for one in other.segments).split() for other in (mended.document, again))
         assert "".join(old) == "".join(after), "another text than was written"
     return True
@@ -111,7 +169,7 @@ def endure(data: bytes, suffix: str, checker: Checker) -> bool:
 
 def one_line(error: CannotRun) -> None:
     """What is told to the user has to be one line."""
-    assert "\n" not in str(error), error
+    assert len(str(error).splitlines()) == 1, "not told in one line"
 
 
 def _is_utf8(data: bytes) -> bool:
@@ -122,11 +180,14 @@ def _is_utf8(data: bytes) -> bool:
     return True
 
 
-def _checked(checker: Checker, document: Document) -> list[Finding]:
+def checked(checker: Checker, document: Document) -> list[Finding]:
+    """What is found; no rule may fail, and each finding has to stand where it says."""
     checker.failures.clear()
     findings = checker.check(document)
     for failure in checker.failures.values():
         raise AssertionError(failure)
+    for finding in findings:
+        _stands_where_it_says(finding, document)
     return findings
 
 
@@ -141,7 +202,8 @@ def _stands_where_it_says(finding: Finding, document: Document) -> None:
         assert 0 <= finding.fix.start <= finding.fix.end <= len(target), finding.rule
 
 
-def _outside_is_untouched(document: Document, edits: dict[int, list[Edit]], mended: Document) -> None:
+def outside_is_untouched(document: Document, edits: dict[int, list[Edit]], mended: Document) -> None:
+    """The edits, and nothing else, make the second document of the first."""
     for number, (old, new) in enumerate(zip(document.segments, mended.segments, strict=True)):
         made, at = "", 0
         for edit in edits.get(number, ()):

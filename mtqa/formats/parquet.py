@@ -79,7 +79,7 @@ def rewrite(document: Document, edits: Mapping[int, Sequence[Edit]]) -> bytes:
     file, out, first = _opened(document.data), BytesIO(), 0
     with pq.ParquetWriter(out, file.schema_arrow, **_written(file)) as writer:
         for number in range(file.num_row_groups):
-            table = file.read_row_group(number)
+            table = _row_group(file, number)
             here = {row - first: text for row, text in texts.items() if first <= row < first + table.num_rows}
             writer.write_table(_replaced(table, document.column, here), max(1, table.num_rows))
             first += table.num_rows
@@ -149,6 +149,15 @@ def _values(file: "pq.ParquetFile", path: _Path | None) -> list[Any]:
     except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
         raise CannotRun(f"cannot be read in the column {'.'.join(path)!r}: {_first_line(error)}") from None
     return values
+
+
+def _row_group(file: "pq.ParquetFile", number: int) -> "pa.Table":
+    import pyarrow as pa  # noqa: PLC0415
+
+    try:
+        return file.read_row_group(number)
+    except (pa.ArrowException, OSError) as error:
+        raise CannotRun(f"cannot be read in full, as mending needs it: {_first_line(error)}") from None
 
 
 def _replaced(table: "pa.Table", path: _Path, texts: Mapping[int, str]) -> "pa.Table":

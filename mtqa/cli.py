@@ -14,7 +14,7 @@ from mtqa import __version__, config, files, formats, options, paths, reports, r
 from mtqa import baseline as baselines
 from mtqa import rules as rules_of
 from mtqa.editor_command import lsp
-from mtqa.errors import CannotRun, guarded
+from mtqa.errors import CannotRun, Interrupted, guarded
 from mtqa.filter_command import filter_shards
 from mtqa.gate import Tally
 from mtqa.known import Known
@@ -243,11 +243,12 @@ def main() -> NoReturn:
         app(standalone_mode=False)
     except CannotRun as error:
         click.echo(f"mtqa: {error}", err=True)
-        sys.exit(BROKEN)
+        sys.exit(INTERRUPTED if isinstance(error, Interrupted) else BROKEN)
     except click.ClickException as error:
         error.show()
         sys.exit(BROKEN)
     except click.Abort:
+        click.echo("mtqa: stopped", err=True)
         sys.exit(INTERRUPTED)
     except OSError as error:
         if not isinstance(error, BrokenPipeError):

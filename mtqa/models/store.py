@@ -6,16 +6,19 @@ that they were pulled at, and the SHA-256 of every file.
 
 import hashlib
 import json
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
 from mtqa.errors import CannotRun
-from mtqa.memory import cache
+from mtqa.memory import Memory, cache, key
 from mtqa.models.catalogue import Model
 
 LOCK = "lock.json"
+# Nanoseconds after which no write goes unseen for want of a finer clock of the file system.
+_SETTLED = 3 * 10**9
 
 
 class Source(NamedTuple):
@@ -58,17 +61,18 @@ def write(place: Path, held: Lock) -> None:
     (place / LOCK).write_text(json.dumps(content, indent=1), "utf8")
 
 
-def opened(model: Model) -> tuple[Path, Model]:
+def opened(model: Model, seen: Memory | None = None) -> tuple[Path, Model]:
     """The folder of a model's files, and the model with the commit for its revision.
 
     A model without a repository has no files: the path is empty. The revision of a local folder is the beginning of
-    the SHA-256 of what it holds. Raises CannotRun where the model is not pulled, or a file is not what was pulled.
+    the SHA-256 of what it holds. What was `seen` of files is not read again. Raises CannotRun where the model is not
+    pulled, or a file is not what was pulled.
     """
     if not model.repository:
         return Path(), model
     if Path(model.repository).is_absolute():
         local = Path(model.repository)
-        held = "".join(f"{name}\0{digest}\n" for name, digest in sorted(hashes(local).items()))
+        held = "".join(f"{name}\0{digest}\n" for name, digest in sorted(hashes(local, seen).items()))
         return local, model._replace(revision=hashlib.sha256(held.encode()).hexdigest()[:12])
     pulled = lock(model)
     if pulled is None:
@@ -77,25 +81,45 @@ def opened(model: Model) -> tuple[Path, Model]:
         model.revision not in pulled.sources[0][1:]
     ):
         raise CannotRun(f"{model.name}: models.txt names another revision than the one pulled; type {_pull(model)}")
-    _verify(model, pulled)
+    _verify(model, pulled, hashes(folder(model), seen))
     return folder(model), model._replace(revision=pulled.sources[0].commit)
 
 
-def _verify(model: Model, pulled: Lock) -> None:
-    """All of each file is read: what costs most is the disk, and the model is read from there anyway."""
-    found = hashes(folder(model))
+def _verify(model: Model, pulled: Lock, found: Mapping[str, str]) -> None:
     for name in sorted(found.keys() | pulled.files.keys()):
         if found.get(name) != pulled.files.get(name):
             why = "is missing" if name not in found else "has changed" if name in pulled.files else "was not pulled"
             raise CannotRun(f"{folder(model) / name}: {why}; remove its folder and type {_pull(model)}")
 
 
-def hashes(root: Path) -> dict[str, str]:
-    """The SHA-256 of each file in a folder by its path there, but for the lock file and what is hidden."""
+def hashes(root: Path, seen: Memory | None = None) -> dict[str, str]:
+    """The SHA-256 of each file in a folder by its path there, but for the lock file and what is hidden.
+
+    All of each is read: what costs most is the disk, and the model is read from there anyway. Where there is a memory
+    of what was seen, a file is not read that is of the same size and age as when it was.
+    """
     files = [path for path in _files(root) if path != root / LOCK]
+    marks = {path: mark for path in files if (mark := _mark(path))} if seen else {}
+    known = seen.found(marks.values()) if seen else {}
+    digests = {path: known[mark] for path, mark in marks.items() if mark in known}
+    new = [path for path in files if path not in digests]
     with ThreadPoolExecutor() as pool:
-        digests = pool.map(_digest, files)
-        return {path.relative_to(root).as_posix(): digest for path, digest in zip(files, digests, strict=True)}
+        digests |= zip(new, pool.map(_digest, new), strict=True)
+    for path in new:
+        if seen and path in marks:
+            seen.keep(marks[path], digests[path])
+    return {path.relative_to(root).as_posix(): digests[path] for path in files}
+
+
+def _mark(path: Path) -> bytes:
+    """What a file is known by while nobody writes to it; none where it was written to just now."""
+    try:
+        held = path.stat()
+    except OSError as error:
+        raise CannotRun(f"{path}: cannot be read: {error.strerror}") from error
+    if time.time_ns() - max(held.st_mtime_ns, held.st_ctime_ns) < _SETTLED:
+        return b""
+    return key("file", str(path), held.st_dev, held.st_ino, held.st_size, held.st_mtime_ns, held.st_ctime_ns)
 
 
 def _files(root: Path) -> Iterator[Path]:

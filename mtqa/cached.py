@@ -53,7 +53,8 @@ def _mark(document: Document) -> str:
     """A mark of all that rules see of a document, and of what tells where a finding stands."""
     mark = blake2b(digest_size=32)
     beside = (document.source.path, document.source.content) if document.source else ()
-    for part in (PurePath(document.path).name, document.content, *beside, tuple(document.starts), document.lost):
+    name, first = PurePath(document.path).name, document.first_line
+    for part in (name, first, document.content, *beside, tuple(document.starts), document.lost):
         mark.update(repr(part).encode() + b"\0")
     for segment in document.segments:
         mark.update(repr(tuple(segment)).encode())

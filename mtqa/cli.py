@@ -77,7 +77,7 @@ def check(
     results: Iterable[Checked] = tally.watch(verdict.judged(verdict.readable(progress.waiting(found))))
     if len(output) > 1:
         results = list(results)
-    for name, path in output:
+    for name, path in sorted(output, key=_may_replace_what_is_read):
         try:
             with guarded(path or "standard output", f"the report {name}"), _opened(path) as out:
                 reports.report(name)(results, out, gate)
@@ -148,6 +148,12 @@ def _refuse_overwriting(output: list[tuple[str, str]], read: Iterable[str]) -> N
             raise CannotRun(f"{path}: is read by this run; give -o {name} another path")
         if path in (other for _, other in places[:number]) and (path.is_file() or not path.exists()):
             raise CannotRun(f"{path}: is named by two reports; give each a path of its own")
+
+
+def _may_replace_what_is_read(output: tuple[str, str]) -> bool:
+    """Whether a report may take the place of a text that others read again."""
+    name, path = output
+    return name == "xliff" and bool(path)
 
 
 def _baseline(path: str | None, flags: Mapping[str, Any]) -> Path | None:

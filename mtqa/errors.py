@@ -16,6 +16,22 @@ class NoText(CannotRun):
     """A file of data in which nothing is called a text: an error where the file was named, else not our affair."""
 
 
+class OnLine(CannotRun):
+    """Something is wrong on a line of what was read: what is said before and after its number."""
+
+    def __init__(self, before: str, line: int, after: str = "") -> None:
+        super().__init__(before, line, after)
+
+    def __str__(self) -> str:
+        before, line, after = self.args
+        return f"{before} on line {line}{after}"
+
+    def moved(self, lines: int) -> "OnLine":
+        """The same, so many lines further down."""
+        before, line, after = self.args
+        return OnLine(before, line + lines, after)
+
+
 class NotSpoken(CannotRun):
     """A model does not know the languages of a text; it may know those of another."""
 

@@ -17,6 +17,16 @@ def load(path: Path) -> bytes:
         raise CannotRun(f"{path}: cannot be read: {error.strerror}") from error
 
 
+def load_part(path: Path, start: int, end: int) -> bytes:
+    """The bytes of a file between two offsets. Raises CannotRun, naming the file, where they cannot be read."""
+    try:
+        with path.open("rb") as file:
+            file.seek(start)
+            return file.read(end - start)
+    except OSError as error:
+        raise CannotRun(f"{path}: cannot be read: {error.strerror}") from error
+
+
 def replace(path: Path, before: bytes, after: bytes) -> None:
     """Put `after` in place of the file, which must still hold `before`. A symbolic link stays: what it points to is
     replaced. Raises CannotRun where that cannot be done."""

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from mtqa.baseline import NAME
-from mtqa.segment import Checked, Finding, Severity
+from mtqa.segment import Checked, Document, Finding, Severity
 from mtqa.suppression import is_comment
 from mtqa.text import word_count
 
@@ -17,6 +17,11 @@ RANKS: dict[str, int] = {"note": 0, "warning": 1, "error": 2, "never": 3}
 ENOUGH = 500
 LOW_SCORE = "low-score"
 WEIGHTS: Mapping[Severity, float] = MappingProxyType({"note": 1.0, "warning": 5.0, "error": 25.0})
+
+
+def words(document: Document) -> int:
+    """How many words there are in the targets."""
+    return sum(word_count(segment.target) for segment in document.segments if not is_comment(segment.target))
 
 
 def passes(findings: Iterable[Finding], fail_on: str) -> bool:
@@ -75,15 +80,13 @@ class Tally:
     safe_fixes: int = 0
     unsafe_fixes: int = 0
     opinions: "Opinions" = field(default_factory=Opinions)
+    _last: tuple[str, bool, bool] = ("", False, False)
 
     def watch(self, results: Iterable[Checked]) -> Iterator[Checked]:
         """The same results, counted as they go by."""
         for checked in results:
-            self.documents += 1
-            self.faulty += bool(checked.findings)
-            self.failed += not checked.passes
-            targets = (segment.target for segment in checked.document.segments)
-            self.words += sum(word_count(target) for target in targets if not is_comment(target))
+            self._see(checked)
+            self.words += words(checked.document) if checked.words is None else checked.words
             for finding in checked.findings:
                 self.found[finding.family, finding.severity] += 1
                 if finding.fix:
@@ -91,6 +94,16 @@ class Tally:
                     self.unsafe_fixes += not finding.fix.safe
             self.opinions.add(checked)
             yield checked
+
+    def _see(self, checked: Checked) -> None:
+        """Count the document, where it is a range of a file with the others of it as one."""
+        file = checked.document.path, bool(checked.findings), not checked.passes
+        if checked.document.first_line == 1 or file[0] != self._last[0]:
+            self._last = file[0], False, False
+            self.documents += 1
+        self.faulty += file[1] and not self._last[1]
+        self.failed += file[2] and not self._last[2]
+        self._last = file[0], file[1] or self._last[1], file[2] or self._last[2]
 
     @property
     def severities(self) -> Counter[Severity]:

@@ -4,19 +4,18 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, TypeVar
 
-from mtqa import cached, formats, gate, paths, texts, workers
+from mtqa import formats, gate, search, texts
 from mtqa.checker import NO_OPINIONS
 from mtqa.errors import CannotRun, Interrupted, guarded
 from mtqa.expressions import expression
 from mtqa.known import Known
 from mtqa.models.consulting import Consultation, Models
 from mtqa.progress import Tell, untold
-from mtqa.segment import Checked, Document, Edit, Finding
+from mtqa.search import Search
+from mtqa.segment import Checked, Edit
 from mtqa.texts import NOWHERE, File, Notice, Places, Settings, Text
 
 NOTHING_KNOWN = Known()
-# Bytes of text for which one process is done as soon as several, which load the rules each.
-LITTLE = 2_000_000
 _UNMENDED = "stopped; files that are not told to be mended are as they were"
 _LINE = expression(r"[^\n]*\n|[^\n]+")
 Item = TypeVar("Item")
@@ -49,9 +48,9 @@ def check(
 ) -> Iterator[Checked | CannotRun | Notice]:
     """Check files and folders, `-` for standard input. Interrupted, it tells what was found by then. Raises CannotRun
     where a model to ask cannot be had."""
-    search = _Search(flags, places.source)
-    models = _models(search.settings)
-    found = _checked(texts.find(names, places, search.settings), search, known, models, tell)
+    one = Search(flags, places.source)
+    models = _models(one.settings)
+    found = _checked(texts.find(names, places, one.settings), one, known, models, tell)
     return _told(found, "stopped; what was found by then is told")
 
 
@@ -63,88 +62,19 @@ def _told(items: Iterator[Item], told: str) -> Iterator[Item | CannotRun]:
         yield Interrupted(told)
 
 
-class _Found(NamedTuple):
-    """What the rules find in the document that a file holds, and those that failed in this one or one before it."""
-
-    file: File
-    document: Document
-    findings: list[Finding]
-    failures: tuple[CannotRun, ...]
-
-
-class _Search:
-    """Reads a file and applies the rules to it, in whatever process: another one loads its own rules."""
-
-    def __init__(self, flags: Mapping[str, Any], source: str) -> None:
-        self.settings, self._source = Settings(flags), source
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return _Search, (self.settings.flags, self._source)
-
-    def __call__(self, file: File) -> _Found | CannotRun | Notice:
-        config = self.settings.of(file.name)
-        text = texts.read(file, config, self._source)
-        if not isinstance(text, Text):
-            return text
-        key = cached.key(text.document, config)
-        if key and (known := cached.found(key, text.document)) is not None:
-            return _Found(file, text.document, known, ())
-        checker = config.checker
-        try:
-            with guarded(text.document.path, "the check"):
-                findings = checker.check(text.document)
-        except CannotRun as error:
-            return error
-        if key and not checker.failures:
-            cached.keep(key, findings)
-        return _Found(file, text.document, findings, tuple(checker.failures.values()))
-
-
-def _searched(
-    files: Sequence[File | CannotRun | Notice], search: _Search, tell: Tell
-) -> Iterator[_Found | CannotRun | Notice]:
-    """What is found in each file, in order, by one process or several; what is no file goes by as it is."""
-    whole = [file for file in files if isinstance(file, File)]
-    count = processes(search.settings.here.jobs, whole)
-    answers = workers.ordered(search, whole, count) if count > 1 else map(search, whole)
-    for number, file in enumerate(files):
-        if not isinstance(file, File):
-            yield file
-            continue
-        tell("" if file.is_typed else str(file.name), number, len(files))
-        found = next(answers, None)
-        if found is None:
-            left = sum(isinstance(other, File) for other in files[number:])
-            yield CannotRun(f"{file.name}: is not checked, nor are {left - 1:,} after it: no process is left")
-            return
-        if isinstance(found, workers.Lost):
-            found = CannotRun(f"{file.name}: the process that checked it {found}; check it alone, with --jobs 1")
-        yield found
-
-
-def processes(wanted: int, files: Sequence[File]) -> int:
-    """How many processes check the files: no more than there are, one where somebody has to type, and if as many as
-    there are cores are wanted, one where there is little to do."""
-    if any(file.path == paths.STDIN for file in files):
-        return 1
-    if not wanted:
-        size = sum(file.size() for file in files)
-        wanted = workers.cores() if size > LITTLE else 1
-    return min(wanted, len(files))
-
-
 def _checked(
-    files: Iterable[File | CannotRun | Notice], search: _Search, known: Known, models: Models, tell: Tell
+    files: Iterable[search.Item], one: Search, known: Known, models: Models, tell: Tell
 ) -> Iterator[Checked | CannotRun | Notice]:
-    for found in _searched([*files], search, tell):
+    for found in search.found([*files], one, tell):
         if isinstance(found, CannotRun | Notice):
             yield found
             continue
-        document, config = found.document, search.settings.of(found.file.name)
-        yield from texts.notices(document)
+        yield from found.notices
+        config, unread = one.settings.of(found.file.name), one.unread(found)
         try:
-            with guarded(document.path, "the check"):
-                findings, others = known.parted(document, found.findings)
+            with guarded(unread.path, "the check"):
+                findings, others = known.parted(unread, found.findings)
+                document = one.document(found) if config.question.is_asked else unread
         except CannotRun as error:
             yield error
             continue
@@ -157,7 +87,7 @@ def _checked(
             failures += tuple(config.checker.failures.values())
         yield from map(Notice, said.told())
         yield from failures
-        yield Checked(document, findings, gate.passes(findings, config.fail_on), others, said.kept())
+        yield Checked(unread, findings, gate.passes(findings, config.fail_on), others, said.kept(), found.words)
         if said.stopped:
             yield said.stopped
             return

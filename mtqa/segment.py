@@ -96,7 +96,8 @@ class Document:
     of a binary one. `data` is the file as it is, `notice` what its user should know of how it was read. `source` is the
     document that the segments' sources come from, where these stand in another file, and `lost` what of it no segment
     renders. `starts` are the segments that begin a text, where the file holds several that have nothing to do with each
-    other. `readings` is what rules have read in it so far (`mtqa.reading`).
+    other. `first_line` is the number that the first line of `content` has in the file. `readings` is what rules have
+    read in it so far (`mtqa.reading`).
     """
 
     segments: Sequence[Segment]
@@ -107,6 +108,7 @@ class Document:
     source: "Document | None" = None
     lost: tuple[Lost, ...] = ()
     starts: Sequence[int] = ()
+    first_line: int = 1
     readings: dict[Callable[..., Any], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def texts(self) -> Iterator[tuple[int, "Document"]]:
@@ -134,7 +136,7 @@ class Document:
     def position(self, offset: int) -> tuple[int, int]:
         """The line and column of an offset in `content`."""
         line = bisect_right(self._lines, offset)
-        return line, offset - self._lines[line - 1] + 1
+        return line + self.first_line - 1, offset - self._lines[line - 1] + 1
 
 
 class Place(NamedTuple):
@@ -238,7 +240,8 @@ class Checked(NamedTuple):
     """A document, what was found in it in order of position, and whether that lets it pass.
 
     `known` are the findings that do not count: they are in the baseline, or stand on lines that did not change.
-    `opinions` are those of models, by the index of the segment.
+    `opinions` are those of models, by the index of the segment. `words` is how many words there are, where they are
+    counted already.
     """
 
     document: Document
@@ -246,3 +249,4 @@ class Checked(NamedTuple):
     passes: bool = True
     known: Sequence[Finding] = ()
     opinions: Mapping[int, Opinion] = MappingProxyType({})
+    words: int | None = None

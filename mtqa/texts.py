@@ -11,6 +11,7 @@ from mtqa import files, formats, paths
 from mtqa.config import Config, nearest, passed_over
 from mtqa.errors import CannotRun, NoText, guarded
 from mtqa.formats import Columns, Options
+from mtqa.formats.ranges import HEAD, SIZE, WHOLE, can_be_cut
 from mtqa.segment import Document
 
 LONGEST = 1_000_000
@@ -35,11 +36,13 @@ class Notice(NamedTuple):
 
 
 class File(NamedTuple):
-    """A file to read, the name that it goes by, and whether the user named it."""
+    """A file to read, the name that it goes by, and whether the user named it. `options` tell how to read a range of
+    it, if it is not to be read whole."""
 
     path: Path
     name: Path
     is_named: bool
+    options: Options | None = None
 
     @property
     def is_typed(self) -> bool:
@@ -107,12 +110,35 @@ def read(file: File, config: Config, source: str, data: bytes | None = None) -> 
     that is known, as in an editor."""
     try:
         with guarded(str(file.name), "reading"):
-            document = _read(_data(file.path) if data is None else data, file.name, _options(config))
+            document = _read(_data(file) if data is None else data, file.name, file.options or _options(config))
             return Text(file.path, config, _with_source(document, source, config))
-    except NoText as error:
-        return error if file.is_named else Notice(f"{error}; left out")
     except CannotRun as error:
-        return error
+        return _refusal(error, file)
+
+
+def ranges(file: File, config: Config, source: str) -> Iterator[File | CannotRun | Notice]:
+    """The ranges in which a file is read by these settings: it alone where it is not large, has a source of its own, or
+    is of a format or in an encoding that cannot be cut."""
+    in_ranges = formats.name_of(str(file.name)) in formats.IN_RANGES
+    if file.size() <= WHOLE * SIZE or not in_ranges or source or _source_of(str(file.name), config):
+        yield file
+        return
+    try:
+        with guarded(str(file.name), "reading"), file.path.open("rb") as data:
+            if not can_be_cut(data.read(HEAD)):
+                yield file
+                return
+            data.seek(0)
+            for options in formats.in_ranges(data, str(file.name), _options(config), SIZE):
+                yield file._replace(options=options)
+    except OSError as error:
+        yield CannotRun(f"{file.path}: cannot be read: {error.strerror}")
+    except CannotRun as error:
+        yield _refusal(_named(error, file.name), file)
+
+
+def _refusal(error: CannotRun, file: File) -> CannotRun | Notice:
+    return Notice(f"{error}; left out") if isinstance(error, NoText) and not file.is_named else error
 
 
 def notices(document: Document) -> Iterator[Notice]:
@@ -139,12 +165,16 @@ def _with_source(document: Document, name: str, config: Config) -> Document:
     """The document with the source that is named, or that the settings name where it brings none of its own."""
     if name:
         return _beside(document, Path(name), config)
-    place = config.source_of(Path(document.path).resolve()) if document.path != str(paths.STDIN) else None
+    place = _source_of(document.path, config)
     if place is None or any(segment.source for segment in document.segments):
         return document
     if not place.is_file():
         raise CannotRun(f"{document.path}: its source {_shown(place)} is missing; add it, or change [sources]")
     return _beside(document, _shown(place), config)
+
+
+def _source_of(path: str, config: Config) -> Path | None:
+    return config.source_of(Path(path).resolve()) if path != str(paths.STDIN) else None
 
 
 def _beside(document: Document, source: Path, config: Config) -> Document:
@@ -168,8 +198,13 @@ def _options(config: Config) -> Options:
     return Options(config.target_lang, config.source_lang, config.segments, Columns(**config.columns))
 
 
-def _data(path: Path) -> bytes:
-    return sys.stdin.buffer.read() if path == paths.STDIN else files.load(path)
+def _data(file: File) -> bytes:
+    if file.path == paths.STDIN:
+        return sys.stdin.buffer.read()
+    if not file.options or not file.options.range:
+        return files.load(file.path)
+    stretch = file.options.range
+    return stretch.head + files.load_part(file.path, stretch.start, stretch.end)
 
 
 def _read(data: bytes, path: Path, options: Options) -> Document:
@@ -177,8 +212,13 @@ def _read(data: bytes, path: Path, options: Options) -> Document:
         document = formats.read(data, str(path), options)
         _refuse_overlong(document)
     except CannotRun as error:
-        raise type(error)(f"{path}: {error}") from error
+        raise _named(error, path) from error
     return document
+
+
+def _named(error: CannotRun, path: Path) -> CannotRun:
+    """The error with the path of the file."""
+    return (NoText if isinstance(error, NoText) else CannotRun)(f"{path}: {error}")
 
 
 def _refuse_overlong(document: Document) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from mtqa import reports, run, workers
+from mtqa import reports, search, workers
 from mtqa.errors import CannotRun
 from mtqa.texts import File
 from tests.shell import CLEAN, FAULTY, Shell, printed
@@ -150,6 +150,6 @@ def test_a_baseline_and_changes_hold_for_what_several_processes_find(mtqa: Shell
 
 def test_little_is_checked_by_one_process(mtqa: Shell) -> None:
     files = [File(mtqa.folder / name, Path(name), True) for name in ("t00.txt", "t01.txt")]
-    assert run.processes(0, files) == 1
-    assert run.processes(8, files) == 2
-    assert run.processes(8, [*files, File(Path("-"), Path("-"), True)]) == 1
+    assert search.processes(0, files) == 1
+    assert search.processes(8, files) == 2
+    assert search.processes(8, [*files, File(Path("-"), Path("-"), True)]) == 1

@@ -1,10 +1,12 @@
 """Reading and writing files: one module a format, each with `read` and `rewrite`; the table says which a path has."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from importlib import import_module
 from pathlib import PurePath
-from typing import Literal, NamedTuple, Protocol, cast
+from typing import IO, Literal, NamedTuple, Protocol, cast
 
+from mtqa.errors import OnLine
 from mtqa.segment import Document, Edit
 
 PLAIN = "text"
@@ -29,6 +31,7 @@ FORMATS = {
     ".parquet": "parquet",
     ".docx": "docx",
 }
+IN_RANGES = ("jsonl", "table", PLAIN)
 
 
 class Columns(NamedTuple):
@@ -44,17 +47,41 @@ class Columns(NamedTuple):
     doc: str = ""
 
 
+class Range(NamedTuple):
+    """A stretch of a file from one end of a record to another, and how many lines and rows stand before it.
+
+    `codec` is the encoding of the file. `head` is the row that names its columns, where the stretch lacks it, and
+    `dialect` how its cells are written; `sources` are the languages of its sources.
+    """
+
+    start: int
+    end: int
+    line: int = 0
+    row: int = 0
+    codec: str = ""
+    head: bytes = b""
+    dialect: tuple[str, bool, bool] | None = None
+    sources: tuple[str, ...] = ()
+
+    @property
+    def before(self) -> int:
+        """How many lines stand in the file before what is read, which is the head and the stretch."""
+        return self.line - len(self.head.splitlines())
+
+
 class Options(NamedTuple):
     """How a file is to be read; a format takes what concerns it.
 
     The languages hold for segments to which the file gives none; where they are empty too, the text is asked.
-    `segments` says what a segment of plain text is; “auto” looks at the text.
+    `segments` says what a segment of plain text is; “auto” looks at the text. `range` says that only a range of the
+    file is read, with the languages that hold for all of it.
     """
 
     target_lang: str = ""
     source_lang: str = ""
     segments: Literal["auto", "line", "paragraph"] = "auto"
     columns: Columns = Columns()
+    range: Range | None = None
 
 
 DEFAULTS = Options()
@@ -73,6 +100,14 @@ class Format(Protocol):
         """
 
 
+class InRanges(Format, Protocol):
+    """A format whose files can be read in ranges."""
+
+    def ranges(self, file: IO[bytes], path: str, options: Options, size: int) -> Iterator[Options]:
+        """How to read each range of a file, about so many bytes each. Raises CannotRun, naming no path, where the file
+        cannot be read."""
+
+
 def name_of(path: str) -> str:
     """What the format of a file is called, by its suffix."""
     return FORMATS.get(PurePath(path).suffix.lower(), PLAIN)
@@ -84,8 +119,19 @@ def of(path: str) -> Format:
 
 
 def read(data: bytes, path: str = "", options: Options = DEFAULTS) -> Document:
-    """The document that a file holds. Raises CannotRun, naming no path, where it cannot be read."""
-    return of(path).read(data, path, options)
+    """The document that a file holds, or a range of one. Raises CannotRun, naming no path, where it cannot be read."""
+    before = options.range.before if options.range else 0
+    try:
+        document = of(path).read(data, path, options)
+    except OnLine as error:
+        raise error.moved(before) from None
+    return replace(document, first_line=before + 1) if before else document
+
+
+def in_ranges(file: IO[bytes], path: str, options: Options, size: int) -> Iterator[Options]:
+    """How to read each range of a file of one of the formats IN_RANGES, about so many bytes each. Raises CannotRun,
+    naming no path, where the file cannot be read."""
+    return cast(InRanges, of(path)).ranges(file, path, options, size)
 
 
 def rewrite(document: Document, edits: Mapping[int, Sequence[Edit]]) -> bytes:

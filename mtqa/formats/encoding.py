@@ -5,7 +5,7 @@ import re
 from typing import NamedTuple
 from unicodedata import category
 
-from mtqa.errors import CannotRun
+from mtqa.errors import CannotRun, OnLine
 from mtqa.formats import alphabets
 
 BOMS = (
@@ -109,7 +109,7 @@ def _legacy(data: bytes, at: int) -> Decoded:
     sound, broken = _utf8_census(data)
     if sound > 2 * broken:
         line = len(re.findall(rb"\r\n?|\n", data[:at])) + 1
-        raise CannotRun(f"is UTF-8, but not the byte 0x{data[at]:02x} on line {line}; save it as UTF-8 again")
+        raise OnLine(f"is UTF-8, but not the byte 0x{data[at]:02x}", line, "; save it as UTF-8 again")
     around = re.findall(rb"[\x20-\x7f]{0,30}[\x80-\xff][\x20-\xff]{0,30}", data[max(0, at - 30) :][: 16 * SAMPLE])
     for suggest, known_by in ((alphabets.likely, b" ".join(around[:120])), (_guesses, data)):
         for codec in suggest(known_by):

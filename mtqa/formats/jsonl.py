@@ -1,6 +1,7 @@
 """JSON Lines: an object a line, and one of its fields the translation. `a.b` is the field b of the object a.
 
-A line without the field, or with null in it, holds no translation.
+A line without the field, or with null in it, holds no translation. The id of a line that brings none is its number,
+blank lines not counted.
 """
 
 import json
@@ -8,13 +9,15 @@ import re
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from typing import IO, NamedTuple
 
-from mtqa.errors import CannotRun, NoText, shown
+from mtqa.errors import CannotRun, NoText, OnLine, shown
 from mtqa.expressions import expression
-from mtqa.formats import DEFAULTS, Columns, Options
+from mtqa.formats import DEFAULTS, Columns, Options, Range
 from mtqa.formats.encoding import decode, written
+from mtqa.formats.ranges import beginning, between_texts, blocks, decoded, last_line_end, line_ends
 from mtqa.formats.rewriting import rewritten
-from mtqa.formats.rows import FIELDS, NOWHERE, rows
+from mtqa.formats.rows import NOWHERE, languages, rows
 from mtqa.segment import Anchors, Document, Edit
 
 _LINE_END = expression(r"\r\n?|\n")
@@ -24,17 +27,51 @@ _ESCAPE = expression(r"\\u[dD][89abAB]..\\u[dD][c-fC-F]..|\\u....|\\.")
 
 # Figures of any length are left as they are.
 _DECODER = json.JSONDecoder(parse_int=str, parse_float=str)
+_SPACE = " \t\v\f"
 
 _Span = tuple[int, int]
 
 
+class _Found(NamedTuple):
+    """Where the target, the source and the id of each line stand, which lines begin a text, their numbers, and the
+    columns that no line has."""
+
+    spans: "array[int]"
+    starts: "array[int]"
+    numbers: "array[int]"
+    missing: list[str]
+
+
 def read(data: bytes, path: str = "", options: Options = DEFAULTS) -> Document:
     """The lines of a file that hold a translation."""
-    decoded = decode(data)
-    content = decoded.text
-    spans, starts = _spans(content, options.columns)
-    segments = rows(spans, partial(_read, content), options)
-    return Document(segments, path, content, data, decoded.notice, starts=starts)
+    text = decoded(data, options.range)
+    content = text.text
+    found = _spans(content, options)
+    if found.missing and not options.range and (first := next(_lines(content), None)):
+        fields = shown(list(json.loads(first[0])))
+        name = found.missing[0]
+        raise NoText(f"has no field {name!r}; its first line has {fields}: say which with --columns target=NAME")
+    segments = rows(found.spans, partial(_read, content), options, found.numbers)
+    return Document(segments, path, content, data, text.notice, starts=found.starts)
+
+
+def ranges(file: IO[bytes], _path: str, options: Options, size: int) -> Iterator[Options]:
+    """How to read each range of a file; no text is cut but one that is longer than a range."""
+    head = beginning(file, last_line_end)
+    document = read(head, "", options)
+    known, sources = languages(len(document.segments), document.segments.__getitem__, options)
+    codec, names = decode(head).codec, _names(options.columns)
+
+    def end(data: bytes) -> int:
+        return between_texts(data, data, partial(_text_of, names=names, codec=codec))
+
+    line = row = 0
+    start = file.tell()
+    for block in blocks(file, end if len(document.starts) > 1 else last_line_end, size):
+        yield known._replace(range=Range(start, start + len(block), line, row, codec, sources=sources))
+        start += len(block)
+        line += line_ends(block)
+        row += sum(map(bool, map(bytes.strip, block.splitlines())))
 
 
 def rewrite(document: Document, edits: Mapping[int, Sequence[Edit]]) -> bytes:
@@ -47,25 +84,38 @@ def rewrite(document: Document, edits: Mapping[int, Sequence[Edit]]) -> bytes:
     return written(document.data, rewritten(document, edits, escaped))
 
 
-def _spans(content: str, columns: Columns) -> tuple["array[int]", "array[int]"]:
-    """Where the target, the source and the id of each line stand, and which lines begin a text."""
-    spans, starts, doc = array("q"), array("q"), None
-    names = Columns(*(name or field for field, name in columns._asdict().items()))
-    missing, first = [names.target, *filter(None, columns)], ""
-    for line in filter(lambda line: not line[0].isspace(), _LINE.finditer(content)):
-        first = first or line[0]
+def _lines(content: str) -> Iterator[re.Match[str]]:
+    return (line for line in _LINE.finditer(content) if line[0].strip(_SPACE))
+
+
+def _names(columns: Columns) -> Columns:
+    return Columns(*(name or field for field, name in columns._asdict().items()))
+
+
+def _spans(content: str, options: Options) -> _Found:
+    names, doc = _names(options.columns), None
+    spans, starts, numbers, missing = array("q"), array("q"), array("q"), [names.target, *filter(None, options.columns)]
+    for number, line in enumerate(_lines(content), options.range.row + 1 if options.range else 1):
         found = _values(content, line, names)
         missing = [name for name in missing if name not in found]
         if names.target in found:
             before, doc = doc, content[slice(*found.get(names.doc, (0, 0)))]
             if doc != before:
-                starts.append(len(spans) // FIELDS)
+                starts.append(len(numbers))
+            numbers.append(number)
             for name in names[:3]:
                 spans.extend(found.get(name, (NOWHERE, NOWHERE)))
-    if missing and first:
-        fields = shown(list(json.loads(first)))
-        raise NoText(f"has no field {missing[0]!r}; its first line has {fields}: say which with --columns target=NAME")
-    return spans, starts
+    return _Found(spans, starts, numbers, missing)
+
+
+def _text_of(record: bytes, names: Columns, codec: str) -> str | None:
+    """What text the line is of, None where it holds no translation."""
+    content = record.decode(codec, "replace")
+    try:
+        found = next((_values(content, line, names) for line in _lines(content)), {})
+    except CannotRun:
+        return None
+    return content[slice(*found.get(names.doc, (0, 0)))] if names.target in found else None
 
 
 def _values(content: str, line: re.Match[str], names: Columns) -> dict[str, _Span]:
@@ -73,11 +123,11 @@ def _values(content: str, line: re.Match[str], names: Columns) -> dict[str, _Spa
     try:
         value = _DECODER.decode(line[0])
     except json.JSONDecodeError as error:
-        raise CannotRun(f"is not JSON on {_line(content, line)}, column {error.colno}: {error.msg}") from None
+        raise OnLine("is not JSON", _number(content, line), f", column {error.colno}: {error.msg}") from None
     except RecursionError:
-        raise CannotRun(f"is too deep in itself on {_line(content, line)}; it is no text") from None
+        raise OnLine("is too deep in itself", _number(content, line), "; it is no text") from None
     if not isinstance(value, dict):
-        raise CannotRun(f'has no object on {_line(content, line)}; each line is to be one, such as {{"target": "…"}}')
+        raise OnLine("has no object", _number(content, line), '; each line is to be one, such as {"target": "…"}')
     found = dict[str, _Span]()
     for name, (start, end) in _scalars(line[0]):
         if name not in names:
@@ -85,7 +135,8 @@ def _values(content: str, line: re.Match[str], names: Columns) -> dict[str, _Spa
         found.pop(name, None)
         kind = line[0][start]
         if kind in "[{tf" or (kind not in '"n' and name in (names.target, names.source)):
-            raise CannotRun(f"has no text in the field {name!r} on {_line(content, line)}; name another with --columns")
+            told = f"has no text in the field {name!r}"
+            raise OnLine(told, _number(content, line), "; name another with --columns")
         if kind != "n":
             found[name] = line.start() + start, line.start() + end
     return found
@@ -112,8 +163,8 @@ def _scalars(line: str) -> Iterator[tuple[str, _Span]]:
             in_key, arrays = text == "{", int(text == "[")
 
 
-def _line(content: str, line: re.Match[str]) -> str:
-    return f"line {len(_LINE_END.findall(content, 0, line.start())) + 1}"
+def _number(content: str, line: re.Match[str]) -> int:
+    return len(_LINE_END.findall(content, 0, line.start())) + 1
 
 
 def _read(content: str, start: int, end: int) -> tuple[str, Anchors]:

@@ -13,15 +13,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import pairwise
 from pathlib import PurePath
-from typing import NamedTuple
+from typing import IO, NamedTuple
 
-from mtqa.errors import CannotRun
+from mtqa.errors import CannotRun, OnLine
 from mtqa.expressions import expression
-from mtqa.formats import DEFAULTS, Options
+from mtqa.formats import DEFAULTS, Options, Range
 from mtqa.formats.columns import Chosen, are_numbers, chosen
 from mtqa.formats.encoding import decode, written
+from mtqa.formats.ranges import beginning, between_texts, blocks, decoded, last_line_end, line_ends
 from mtqa.formats.rewriting import edited
-from mtqa.formats.rows import NOWHERE, rows
+from mtqa.formats.rows import NOWHERE, languages, rows
 from mtqa.segment import Anchors, Document, Edit, Segment
 
 SEPARATORS = ",;\t|"
@@ -58,6 +59,11 @@ class Dialect(NamedTuple):
             starts.append(at)
         return starts
 
+    def marked(self, data: bytes) -> bytes:
+        """The bytes from the start of a row on, with quoted cells made quote marks: what ends a line, ends a row."""
+        quoted = rb'"(?<![^%b\r\n]")(?:[^"]++|"")*+"?' % self.separator.encode()
+        return re.sub(quoted, lambda cell: b'"' * len(cell[0]), data) if self.quotes else data
+
     def text(self, cell: str) -> str:
         """What a cell says."""
         return cell[1:-1].replace('""', '"') if self.quotes and cell.startswith('"') else cell
@@ -79,18 +85,66 @@ class Dialect(NamedTuple):
 
 def read(data: bytes, path: str = "", options: Options = DEFAULTS) -> Document:
     """The rows of a file, but for empty lines."""
-    decoded = decode(data)
-    content, dialect = decoded.text, _dialect(decoded.text, path)
+    text = decoded(data, options.range)
+    content, told = text.text, options.range and options.range.dialect
+    dialect = Dialect(*told) if told else _dialect(content, path)
     lines = dialect.rows(content)
     header = next(lines, None)
     if header is None:
-        return Document([], path, content, data, decoded.notice)
-    wanted = chosen(options.columns, [dialect.text(cell) for cell in _cells(content, header)])
+        return Document([], path, content, data, text.notice)
+    wanted = chosen(options.columns, _titles(content, dialect))
     if are_numbers(options.columns):
         lines = dialect.rows(content)
     spans, starts = _spans(content, lines, wanted, len(header))
     segments = rows(spans, partial(_read, content, dialect), options)
-    return Document(segments, path, content, data, decoded.notice, starts=starts)
+    return Document(segments, path, content, data, text.notice, starts=starts)
+
+
+def ranges(file: IO[bytes], path: str, options: Options, size: int) -> Iterator[Options]:
+    """How to read each range of a file; no text is cut but one that is longer than a range."""
+    guess = _dialect(decode(beginning(file, last_line_end)).text, path) if _is_csv(path) else Dialect("\t")
+    beginning_rows = beginning(file, lambda data: last_line_end(guess.marked(data)))
+    document, codec = read(beginning_rows, path, options), decode(beginning_rows).codec
+    dialect = _dialect(document.content, path)
+    header = b"" if are_numbers(options.columns) else _header(beginning_rows, dialect)
+    known, sources = languages(len(document.segments), document.segments.__getitem__, options)
+    column = chosen(options.columns, _titles(document.content, dialect)).doc
+
+    def end(data: bytes) -> int:
+        marked = dialect.marked(data)
+        if len(document.starts) < 2 or column is None:
+            return last_line_end(marked)
+        return between_texts(data, marked, partial(_text_of, column=column, dialect=dialect, codec=codec))
+
+    start, line, row = file.tell(), 0, -bool(header)
+    for block in blocks(file, end, size):
+        head = header if line else b""
+        stretch = Range(start, start + len(block), line, max(row, 0), codec, head, dialect, sources)
+        yield known._replace(range=stretch)
+        start += len(block)
+        line += line_ends(block)
+        row += sum(map(bool, dialect.marked(block).splitlines()))
+
+
+def _header(data: bytes, dialect: Dialect) -> bytes:
+    """The first row, with its line end."""
+    first = len(data) - len(data.lstrip(b"\r\n"))
+    end = re.compile(rb"\r\n?|\n|\Z").search(dialect.marked(data), first)
+    return data[first : end.end() if end else None]
+
+
+def _titles(content: str, dialect: Dialect) -> list[str]:
+    return [dialect.text(cell) for cell in _cells(content, next(dialect.rows(content), ()))]
+
+
+def _text_of(record: bytes, column: int, dialect: Dialect, codec: str) -> str | None:
+    """What text a row is of, None where it is none."""
+    content = record.decode(codec, "replace")
+    try:
+        cells = _cells(content, next(dialect.rows(content), ()))
+    except CannotRun:
+        return None
+    return cells[column] if column < len(cells) else None
 
 
 def cells(data: bytes, path: str) -> Iterator[tuple[int, list[str]]]:
@@ -124,9 +178,13 @@ def _place(content: str, dialect: Dialect, segment: Segment) -> tuple[int, int]:
 
 
 def _dialect(content: str, path: str) -> Dialect:
-    if PurePath(path).suffix.lower() != ".csv":
+    if not _is_csv(path):
         return _tabbed(content)
     return max(map(Dialect, SEPARATORS), key=lambda dialect: _width(dialect, content))
+
+
+def _is_csv(path: str) -> bool:
+    return PurePath(path).suffix.lower() == ".csv"
 
 
 def _width(dialect: Dialect, content: str) -> int:
@@ -168,7 +226,7 @@ def _quoted(content: str, at: int, cell: re.Pattern[str]) -> _Row:
         match = cell.match(content, at)
         if not match:
             line = len(_LINE_END.findall(content, 0, at)) + 1
-            raise CannotRun(f"has a cell on line {line} that starts with a quote mark but does not end with one")
+            raise OnLine("has a cell", line, " that starts with a quote mark but does not end with one")
         starts.append(match.end() + 1)
         at = match.end() + 1
         if at > len(content) or content[at - 1] in "\r\n":
@@ -191,7 +249,7 @@ def _spans(content: str, lines: Iterable[_Row], wanted: Chosen, width: int) -> t
         if len(row) <= last or (len(row) > width and content[row[width - 1] : row[-1] - 1].strip(SEPARATORS)):
             line = len(_LINE_END.findall(content, 0, row[0])) + 1
             what = "too few cells" if len(row) < width else "too many cells"
-            raise CannotRun(f"has {what} on line {line}: {len(row) - 1}, and {width - 1} in its first; mend that line")
+            raise OnLine(f"has {what}", line, f": {len(row) - 1}, and {width - 1} in its first; mend that line")
         for column in (wanted.target, wanted.source, wanted.id):
             spans.append(NOWHERE if column is None else row[column])
             spans.append(NOWHERE if column is None else row[column + 1] - 1)

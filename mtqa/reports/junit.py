@@ -18,11 +18,11 @@ _ILLEGAL = expression("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\x7f
 
 def write(results: Iterable[Checked], out: TextIO, gate: Gate) -> None:
     root = Element("testsuites", name="mtqa")
-    for checked in results:
-        cases = list(_cases(checked))
+    for path, ranges in groupby(results, key=lambda checked: checked.document.path):
+        cases = [case for checked in ranges for case in _cases(checked)] or [_passed(path)]
         failures = sum(case.find("failure") is not None for case in cases)
         counts = {"tests": str(len(cases)), "failures": str(failures), "errors": "0"}
-        SubElement(root, "testsuite", {"name": _legal(checked.document.path), **counts}).extend(cases)
+        SubElement(root, "testsuite", {"name": _legal(path), **counts}).extend(cases)
     if gate.unread:
         count = str(len(gate.unread))
         suite = SubElement(root, "testsuite", name="mtqa", tests=count, failures="0", errors=count)
@@ -38,8 +38,6 @@ def write(results: Iterable[Checked], out: TextIO, gate: Gate) -> None:
 
 def _cases(checked: Checked) -> Iterator[Element]:
     path = _legal(checked.document.path)
-    if not checked.findings:
-        yield Element("testcase", classname=path, name="no faults")
     for segment, group in groupby(checked.findings, key=lambda finding: finding.segment.id):
         findings = list(group)
         case = Element("testcase", classname=path, name=f"segment {_legal(segment)}", file=path,
@@ -50,6 +48,10 @@ def _cases(checked: Checked) -> Iterator[Element]:
         else:
             SubElement(case, "failure", message=_legal(findings[0].message), type=findings[0].rule).text = told
         yield case
+
+
+def _passed(path: str) -> Element:
+    return Element("testcase", classname=_legal(path), name="no faults")
 
 
 def _told(finding: Finding) -> str:

@@ -6,6 +6,7 @@ for a formula starts with an apostrophe.
 """
 
 from collections.abc import Iterable, Iterator
+from itertools import chain, groupby
 from typing import TextIO
 
 from mtqa.expressions import expression
@@ -24,10 +25,10 @@ _MARK = expression(r"<(?=/?v>)")
 def write(results: Iterable[Checked], out: TextIO, _gate: Gate) -> None:
     out.write("\t".join(HEADER) + "\n")
     number = 0
-    for checked in results:
-        for at, (segment, findings) in enumerate(by_segment(checked), start=1):
+    for path, ranges in groupby(results, key=lambda checked: checked.document.path):
+        for at, (segment, findings) in enumerate(chain.from_iterable(map(by_segment, ranges)), start=1):
             number += 1
-            place = "mt", checked.document.path, str(at), str(number), "mtqa"
+            place = "mt", path, str(at), str(number), "mtqa"
             for cells in _ratings(segment, findings):
                 out.write("\t".join(map(_cell, (*place, *cells))) + "\n")
 

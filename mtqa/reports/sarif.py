@@ -6,7 +6,7 @@ where there is none. Findings of a baseline are “unchanged”.
 """
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, TextIO
 from urllib.parse import quote
@@ -28,10 +28,9 @@ Data = dict[str, Any]
 
 
 def write(results: Iterable[Checked], out: TextIO, gate: Gate) -> None:
-    tally = Tally()
-    watched = list(tally.watch(results))
-    shown = worst(watched, MOST)
-    known = [(checked, finding) for checked in watched for finding in checked.known][: MOST - len(shown)]
+    tally, known = Tally(), list[tuple[Checked, Finding]]()
+    shown = worst(_keeping(known, tally.watch(results)), MOST)
+    del known[MOST - len(shown) :]
     told = {rule.id: rule for rule in rules.load()}
     used = sorted({finding.rule for _, finding in (*shown, *known)})
     numbers = {rule: number for number, rule in enumerate(used)}
@@ -53,6 +52,13 @@ def write(results: Iterable[Checked], out: TextIO, gate: Gate) -> None:
         ],
     }
     out.write(dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}) + "\n")
+
+
+def _keeping(known: list[tuple[Checked, Finding]], results: Iterable[Checked]) -> Iterator[Checked]:
+    """The results, while the first MOST of the findings that are known are put aside."""
+    for checked in results:
+        known += [(checked, finding) for finding in checked.known[: MOST - len(known)]]
+        yield checked
 
 
 def _notifications(left_out: int) -> list[Data]:
@@ -83,8 +89,10 @@ def _rule(rule: Rule) -> Data:
 
 
 def _result(checked: Checked, finding: Finding, numbers: dict[str, int], state: str) -> Data:
-    start, end = finding.segment.span(finding.start, finding.end)
-    region = _region(finding.place) | {"charOffset": start, "charLength": end - start}
+    region = _region(finding.place)
+    if checked.document.first_line == 1:  # else it is a range of a file, and offsets are those in the range
+        start, end = finding.segment.span(finding.start, finding.end)
+        region |= {"charOffset": start, "charLength": end - start}
     related = [place for place in finding.related if place.line]
     return {
         "ruleId": finding.rule,

@@ -101,10 +101,10 @@ class Checker:
         return list(self._retranslated(in_order, document, opinions)) if opinions else in_order
 
     def _found(self, document: Document) -> Iterator[tuple[Rule, Hit]]:
-        for number, segment in enumerate(document.segments):
-            for rule, find in self._dispatch.candidates(segment):
+        for number, asked in self._dispatch.candidates(document.segments):
+            for rule, find in asked:
                 try:
-                    for hit in find(segment):
+                    for hit in find(document.segments[number]):
                         yield rule, hit._replace(segment=number)
                 except Exception as error:
                     self._failed(rule, document, number, error)

@@ -7,20 +7,22 @@ triggers itself (`Where`, `If`, `Paired`); one that names none is asked everywhe
 """
 
 import json
+from bisect import bisect
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from hashlib import blake2b
-from itertools import product
+from itertools import accumulate, product
+from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
-from ahocorasick_rs import AhoCorasick, Implementation
+from ahocorasick_rs import BytesAhoCorasick, Implementation
 from re2 import Options, Set
 
 from mtqa.languages import known
 from mtqa.literals import fold, required
-from mtqa.rule import Across, Finder, If, Opined, Paired, Pattern, Rule, Table, Where
+from mtqa.rule import Across, Finder, If, Look, Opined, Paired, Pattern, Rule, Table, Where
 from mtqa.segment import Segment
 from mtqa.superset import superset
 
@@ -28,23 +30,48 @@ STORE = Path(__file__).with_name("triggers.json")
 # The rows of a table that has more of them wait for literals, where all are long words, or more than a word and no mere
 # mark.
 FEW, SHORT, LONG = 16, 4, 8
-MEMORY = 32 << 20
+MEMORY = 64 << 20
+BLOCK = 4_000
 
 Asked = tuple[Rule, Finder]
 Numbers = frozenset[int]
 
 
-class Prepared(NamedTuple):
+class Gate(NamedTuple):
     """For one kind of segment: the finders with their rules, the numbers of those always asked, and who waits for which
-    member of the set, which string of the automaton, and which look."""
+    expression of the set, which string of the automaton, and which look."""
 
     asked: list[Asked]
     always: Numbers
     expressions: Set
-    matching: list[int]
-    automaton: AhoCorasick
+    matching: list[Numbers]
+    automaton: BytesAhoCorasick
     holding: list[Numbers]
-    looks: list[tuple[Callable[[str], bool], Numbers]]
+    looks: list[tuple[Look, Numbers]]
+
+    def called(self, texts: Sequence[str]) -> dict[int, set[int]]:
+        """By the index of a text, the numbers of the finders that could find something in it."""
+        called = defaultdict[int, set[int]](set)
+        folded = list[bytes]()
+        for at, text in enumerate(texts):
+            try:
+                encoded = text.encode()
+            except UnicodeEncodeError:  # a lone surrogate
+                called[at].update(range(len(self.asked)))
+                folded.append(b"")
+                continue
+            folded.append(encoded.lower() if text.isascii() else fold(text).encode())
+            for member in self.expressions.Match(encoded) or ():  # type: ignore[union-attr]
+                called[at] |= self.matching[member]
+        ends = list(accumulate(len(text) + 1 for text in folded))
+        for string, start, _ in self.automaton.find_matches_as_indexes(b"\n".join(folded), overlapping=True):
+            called[bisect(ends, start)] |= self.holding[string]
+        for look, waiting in self.looks:
+            for at in look(folded):
+                called[at] |= waiting
+        for at in range(len(texts) if self.always else 0):
+            called[at] |= self.always
+        return called
 
 
 class Dispatch:
@@ -52,33 +79,25 @@ class Dispatch:
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self._rules = tuple(rules)
-        self._for_kind = cache(self._prepare)
+        self._gate = cache(self._prepare)
 
-    def candidates(self, segment: Segment) -> Sequence[Asked]:
-        """What could find something in the segment, in the rules' own order."""
-        text = segment.target
-        asked, always, expressions, matching, automaton, holding, looks = self._for_kind(
-            segment.target_lang, segment.source_lang, bool(segment.source)
-        )
-        try:
-            members = expressions.Match(text.encode()) or ()
-            strings = automaton.find_matches_as_indexes(fold(text), overlapping=True)
-        except UnicodeEncodeError:  # a lone surrogate
-            return asked
-        numbers = set(always)
-        for member in members:  # type: ignore[union-attr]
-            numbers.add(matching[member])
-        for string, _, _ in strings:
-            numbers |= holding[string]
-        for look, waiting in looks:
-            if look(text):
-                numbers |= waiting
-        return [asked[number] for number in sorted(numbers)] if numbers else ()
+    def candidates(self, segments: Sequence[Segment]) -> Iterator[tuple[int, Sequence[Asked]]]:
+        """What could find something in a segment, in the rules' own order, by the index of the segment."""
+        for first in range(0, len(segments), BLOCK):
+            kinds = defaultdict[tuple[str, str, bool], list[int]](list)
+            for number, segment in enumerate(segments[first : first + BLOCK], first):
+                kinds[segment.target_lang, segment.source_lang, bool(segment.source)].append(number)
+            found = list[tuple[int, Sequence[Asked]]]()
+            for kind, numbers in kinds.items():
+                gate = self._gate(*kind)
+                called = gate.called([segments[number].target for number in numbers])
+                found += ((numbers[at], [gate.asked[one] for one in sorted(who)]) for at, who in called.items())
+            yield from sorted(found, key=itemgetter(0))
 
-    def _prepare(self, target_lang: str, source_lang: str, is_paired: bool) -> Prepared:
+    def _prepare(self, target_lang: str, source_lang: str, is_paired: bool) -> Gate:
         asked, always = list[Asked](), set[int]()
-        expressions, matching = Set.SearchSet(set_options()), list[int]()
-        holding, looks = defaultdict[str, set[int]](set), defaultdict[Callable[[str], bool], set[int]](set)
+        matching, holding = defaultdict[str, set[int]](set), defaultdict[bytes, set[int]](set)
+        looks = defaultdict[Look, set[int]](set)
         for rule, find, is_row in self._finders(target_lang, source_lang, is_paired):
             number = len(asked)
             asked.append((rule, find))
@@ -88,18 +107,16 @@ class Dispatch:
                 always.add(number)
             for awaited in _awaited(find, is_row):
                 if isinstance(awaited, str):
-                    expressions.Add(awaited)
-                    matching.append(number)
+                    matching[awaited].add(number)
                     continue
                 for string in awaited:
-                    holding[string].add(number)
-        expressions.Compile()
-        return Prepared(
+                    holding[string.encode()].add(number)
+        return Gate(
             asked,
             frozenset(always),
-            expressions,
-            matching,
-            AhoCorasick(list(holding), implementation=Implementation.DFA),
+            set_of(matching),
+            list(map(frozenset, matching.values())),
+            BytesAhoCorasick(list(holding), implementation=Implementation.DFA),
             list(map(frozenset, holding.values())),
             [(look, frozenset(waiting)) for look, waiting in looks.items()],
         )
@@ -113,11 +130,15 @@ class Dispatch:
                     yield rule, find, len(rows) > FEW
 
 
-def set_options() -> Options:
-    """Memory enough for the states that texts lead to; where it is short they are made anew again and again."""
+def set_of(expressions: Iterable[str]) -> Set:
+    """With memory enough for the states that texts lead to; where it is short they are made anew again and again."""
     options = Options()
     options.max_mem, options.log_errors = MEMORY, False
-    return options
+    together = Set.SearchSet(options)
+    for expression in expressions:
+        together.Add(expression)
+    together.Compile()
+    return together
 
 
 def finders(rule: Rule, target_lang: str, source_lang: str) -> Iterable[Finder]:

@@ -15,13 +15,15 @@ MOST = 64
 UNROLLED = 3
 _FOLDS = (
     ("i̇", "i"), ("ı", "i"), ("ſ", "s"), ("ς", "σ"), ("µ", "μ"),
-    *((space, " ") for space in "\u00a0\u202f"), *((dash, "-") for dash in "‐‑–—−"), ("’", "'"),
+    *((space, " ") for space in "\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"),
+    *((space, " ") for space in "\u2028\u2029\u202f\u205f\u3000"), *((dash, "-") for dash in "‐‑–—−"),
+    *((quote, "'") for quote in "‘’"), *((quote, '"') for quote in "“”„«»"), ("…", "."),
 )  # fmt: skip
 
 
 def fold(text: str) -> str:
     """The text in a form in which letters are alike that `re.IGNORECASE` holds for alike, and so are spaces, hyphens
-    with dashes, and apostrophes."""
+    with dashes, and quotation marks."""
     small = text.lower()
     if not text.isascii():
         for char, same in _FOLDS:

@@ -1,7 +1,7 @@
 """What a rule file imports: the rule, how it finds its fault, and the examples that prove it."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -43,6 +43,8 @@ class Hit(NamedTuple):
 
 
 Finder = Callable[[Segment], Iterable[Hit]]
+# Of many targets, folded by `mtqa.literals.fold`, in UTF-8, the indexes of those that need a second look.
+Look = Callable[[Sequence[bytes]], Iterable[int]]
 Judge = Callable[[re.Match[str], Segment], Hit | None]
 
 
@@ -93,7 +95,7 @@ class Where:
 class If:
     """A finder that is asked only of segments whose target passes a first look; rules that share it look once."""
 
-    look: Callable[[str], bool]
+    look: Look
     find: Finder
 
     def __call__(self, segment: Segment) -> Iterable[Hit]:

@@ -1,12 +1,13 @@
 """A rule is asked wherever it could find something, and a pattern nowhere else."""
 
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
 import pytest
 
 from mtqa.checker import Checker
-from mtqa.dispatch import STORE, Dispatch, finders, stored
+from mtqa.dispatch import STORE, Asked, Dispatch, finders, stored
 from mtqa.quotation.reading import DOUBLE, SINGLE
 from mtqa.rule import Finder, Hit, If, Paired, Pattern, Rule, Table, Where
 from mtqa.rules import exemplary, load
@@ -18,8 +19,12 @@ from tests.test_checker import rule
 SHARED = Path(__file__).parents[2] / "shared" / "data"
 
 
+def who(dispatch: Dispatch, segment: Segment) -> Sequence[Asked]:
+    return next((asked for _, asked in dispatch.candidates([segment])), ())
+
+
 def asked(rules: list[Rule], text: str, target_lang: str = "en", source_lang: str = "", source: str = "") -> list[str]:
-    return [found.id for found, _ in Dispatch(rules).candidates(Segment(text, source, target_lang, source_lang))]
+    return [found.id for found, _ in who(Dispatch(rules), Segment(text, source, target_lang, source_lang))]
 
 
 def test_a_pattern_is_asked_where_it_could_match_and_a_function_everywhere() -> None:
@@ -34,12 +39,19 @@ def test_a_function_names_what_it_waits_for() -> None:
 
     rules = [
         rule(Where(("ferry", r"\d"), find), "where"),
-        rule(If(str.istitle, find), "if"),
+        rule(If(lambda texts: [at for at, text in enumerate(texts) if b"pier" in text], find), "if"),
         rule(Paired(find), "paired"),
     ]
     assert asked(rules, "a ferry") == ["where"]
     assert asked(rules, "Pier 7") == ["where", "if"]
     assert asked(rules, "a bridge", source="мост") == ["paired"]
+
+
+def test_each_segment_is_asked_for_itself_in_order() -> None:
+    rules = [rule(Pattern("ferry"), "ferry"), rule(Paired(lambda _: []), "paired"), rule(Pattern(r"\d"), "digit")]
+    texts = [Segment("A ferry."), Segment("Pier 7.", "мост"), Segment("Rain."), Segment("Ferry 7", target_lang="de")]
+    found = [(number, [rule.id for rule, _ in asked]) for number, asked in Dispatch(rules).candidates(texts)]
+    assert found == [(0, ["ferry"]), (1, ["paired", "digit"]), (3, ["digit"])]
 
 
 def test_what_can_find_nothing_is_not_asked() -> None:
@@ -55,7 +67,7 @@ def test_what_can_find_nothing_is_not_asked() -> None:
 
 def test_rows_of_long_tables_wait_for_their_words() -> None:
     rows = [Pattern(rf"ferry no{number:02} \w") for number in range(40)]
-    (row,) = Dispatch([rule(Table(lambda *_: rows))]).candidates(Segment("FERRY NO07 left."))
+    (row,) = who(Dispatch([rule(Table(lambda *_: rows))]), Segment("FERRY NO07 left."))
     assert row[1] == rows[7]
 
 
@@ -89,7 +101,7 @@ def all_finders(target_lang: str, source_lang: str) -> list[tuple[str, Finder]]:
 
 def is_complete(segment: Segment) -> bool:
     """Whether the finders that are asked of a segment find all that all of them would."""
-    found = [(rule.id, hit) for rule, find in DISPATCH.candidates(segment) for hit in find(segment)]
+    found = [(rule.id, hit) for rule, find in who(DISPATCH, segment) for hit in find(segment)]
     everyone = all_finders(segment.target_lang, segment.source_lang)
     return found == [(id_, hit) for id_, find in everyone for hit in find(segment)]
 

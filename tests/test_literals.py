@@ -21,7 +21,7 @@ from mtqa.rules import load
     [
         (r"\b(\d{4}) of the year\b(?!['’])", {" of the year"}),
         (r"(?:don|can) ['’]t", {"don 't", "can 't"}),
-        (r"[“«] ", {"“ ", "« "}),
+        (r"[“«] ", {'" '}),
         (r"\d+(?:January|February)\s", {"january", "february"}),
         (r"(?i)İstanbul\d", {"istanbul"}),
         (r"(\w+) \1", {" "}),

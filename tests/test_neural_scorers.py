@@ -1,6 +1,7 @@
 """Scorers that transformers runs, on tiny models with random weights, beside a plain computation of the same."""
 
 import json
+import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -229,6 +230,19 @@ def test_weights_that_are_missing_are_not_made_up(folder: Path) -> None:
         CannotRun, match=rf"its weights lack encoder\.layer\.0\..*, {lost} in all; copy the model's files"
     ):
         opening.scorer(str(folder))
+
+
+def test_code_of_a_model_is_not_run(causal: Path, tmp_path: Path) -> None:
+    folder, ran = shutil.copytree(causal, tmp_path / "own"), tmp_path / "ran"
+    (folder / "own.py").write_text(f"open({str(ran)!r}, 'w')\n", "utf8")
+    kinds = {"AutoConfig": "own.Own", "AutoModelForCausalLM": "own.Own", "AutoTokenizer": ["own.Own", "own.Own"]}
+    for name in ("tokenizer_config.json", "config.json"):
+        content = json.loads((folder / name).read_text("utf8"))
+        random_models.write(folder / name, {**content, "model_type": "own", "auto_map": kinds})
+    with pytest.raises(CannotRun) as told:
+        opening.scorer(str(folder))
+    assert str(told.value) == f"{folder}: contains custom code, which is never run; take another model"
+    assert not ran.exists()
 
 
 def test_no_hub_is_asked(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from mtqa import Segment
-from mtqa.errors import CannotRun
-from mtqa.models import Scorer, Translator, ctranslate, forced, opening
+from mtqa.errors import CannotRun, NotSpoken
+from mtqa.models import Scorer, Translator, catalogue, ctranslate, forced, opening, pretrained
 from mtqa.models.memory import RememberedScorer, RememberedTranslator
 from tests import multilingual, tiny
 
@@ -50,6 +50,9 @@ def scorer(name: str) -> Scorer:
 
 def pair(source: str, target: str) -> Segment:
     return Segment(target, source, "en", "ru")
+
+
+PAIR = pair("Да.", "Yes.")
 
 
 def values(scorer: Scorer, pairs: list[Segment]) -> list[float]:
@@ -191,14 +194,65 @@ def test_a_model_of_many_languages_is_told_which(kind: Callable[[Path], None], t
         opening.translator(f"{tmp_path / 'many'}:torch", "tlh", "en")
 
 
-def test_both_engines_give_the_same_scores_with_a_code_before_the_target(tmp_path: Path) -> None:
-    multilingual.nllb(tmp_path / "many")
+@pytest.mark.parametrize(
+    ("kind", "engine", "tokens"),
+    [
+        (multilingual.marian, "torch", (">>eng<<", ">>rus<<")),
+        (multilingual.marian, "ctranslate2", (">>eng<<", ">>rus<<")),
+        (multilingual.madlad, "torch", ("<2en>", "<2ru>")),
+        (multilingual.madlad, "ctranslate2", ("<2en>", "<2ru>")),
+    ],
+)
+def test_the_language_to_write_is_told_in_the_source(
+    kind: Callable[[Path], None], engine: str, tokens: tuple[str, str], tmp_path: Path
+) -> None:
+    kind(tmp_path / "many")
+    name = f"{tmp_path / 'many'}:{engine}"
+    scorer = unremembering(name)
+    assert isinstance(scorer, forced.Forced)
+    tokenizer = scorer.decoder.tokenizer
+    for lang, token in zip(("en", "ru"), tokens, strict=True):
+        source = tokenizer.source("Паром ходит.", "ru", lang)
+        assert tokenizer.names([*source.before, *source.after]) == [token, "</s>"]
+        assert tokenizer.target("The ferry.", lang).before == []
+        [[best]] = opening.translator(name, "ru", lang).translations(["Паром ходит дважды."])
+        assert not any(one in best.text for one in tokens)
+    text = "The ferry runs."
+    english, russian = scorer.scores([Segment(text, "Паром.", lang, "ru") for lang in ("en", "ru")])
+    assert english
+    assert russian
+    assert english.value != russian.value
+    [unread] = scorer.scores([Segment(text, "Паром.", "tlh", "ru")])
+    assert unread is None
+    with pytest.raises(NotSpoken, match="tlh"):
+        opening.translator(name, "ru", "tlh")
+
+
+@pytest.mark.parametrize("kind", [multilingual.nllb, multilingual.marian, multilingual.madlad])
+def test_both_engines_give_the_same_scores_with_a_code(kind: Callable[[Path], None], tmp_path: Path) -> None:
+    kind(tmp_path / "many")
     found = list[float]()
     for engine in ENGINES:
         translator = opening.translator(f"{tmp_path / 'many'}:{engine}", "ru", "en")
         [[best]] = translator.translations(["Паром ходит дважды."])
         found += [best.log_probability, *values(opening.scorer(f"{tmp_path / 'many'}:{engine}"), [pair("Да.", "Yes.")])]
-    assert found[:2] == pytest.approx(found[2:], abs=5e-3)
+    assert found[:2] == pytest.approx(found[2:], rel=5e-3, abs=5e-3)
+
+
+def test_what_is_read_and_what_is_written_have_weights_of_their_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    multilingual.madlad(tmp_path / "many")
+    name = f"{tmp_path / 'many'}:torch"
+    right = values(unremembering(name), [PAIR])
+    # As some versions of transformers 5 have it.
+    tied = ("lm_head.weight", "encoder.embed_tokens.weight", "decoder.embed_tokens.weight")
+    monkeypatch.setattr(
+        "transformers.T5ForConditionalGeneration._tied_weights_keys", dict.fromkeys(tied, "shared.weight")
+    )
+    assert values(forced.open_scorer(tmp_path / "many", catalogue.named(name)), [PAIR]) == right
+    monkeypatch.setattr(pretrained, "read_by_own_weights", lambda model: model)
+    assert values(forced.open_scorer(tmp_path / "many", catalogue.named(name)), [PAIR]) != right
 
 
 def test_a_batch_gives_what_single_ones_give(translator: Translator, scorer: Scorer) -> None:

@@ -114,7 +114,11 @@ def _write(folder: Path, made: Path) -> None:
     from safetensors import SafetensorError  # noqa: PLC0415
 
     def load(kind: Any, place: str, **settings: Any) -> Any:
-        return kind.from_pretrained(place, use_safetensors=True, local_files_only=True, **settings)
+        model = kind.from_pretrained(place, use_safetensors=True, local_files_only=True, **settings)
+        if getattr(model.config, "scale_decoder_outputs", None) is False:
+            # Since transformers 5 all T5 say that they tie them, which the converter takes for a wish to scale.
+            model.config.tie_word_embeddings = False
+        return pretrained.read_by_own_weights(model)
 
     converter = TransformersConverter(str(folder))
     converter.load_model = load

@@ -25,7 +25,17 @@ def network(folder: Path, kind: str) -> Any:
     missing = sorted(name for name in told["missing_keys"] if not name.startswith("pooler."))
     if missing:  # transformers makes up what it does not find
         raise CannotRun(f"{folder}: its weights lack {missing[0]}, {len(missing)} in all; copy the model's files anew")
-    return model.eval().to("cuda" if torch.cuda.is_available() else "cpu")
+    return read_by_own_weights(model).eval().to("cuda" if torch.cuda.is_available() else "cpu")
+
+
+def read_by_own_weights(model: Any) -> Any:
+    """The model; MADLAD has weights for what it reads and others for what it writes, and some versions of transformers
+    5 let the encoder read by the latter, without a word (huggingface/transformers#48154)."""
+    if model.config.model_type == "t5" and hasattr(model, "lm_head"):
+        read, written = model.decoder.embed_tokens, model.lm_head.weight
+        if model.encoder.embed_tokens.weight is written and read.weight is not written:
+            model.set_input_embeddings(read)
+    return model
 
 
 def tokenizer(folder: Path) -> Any:

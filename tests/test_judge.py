@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler
+from pathlib import Path
 from threading import Event
 from time import monotonic
 
@@ -11,7 +12,8 @@ import pytest
 
 from mtqa.errors import CannotRun
 from mtqa.models import verdict
-from mtqa.models.judge import FAILURES, Judge
+from mtqa.models.catalogue import named
+from mtqa.models.judge import FAILURES, Judge, open_scorer
 from mtqa.models.memory import RememberedScorer
 from mtqa.models.opening import scorer
 from mtqa.models.server import Server
@@ -270,6 +272,20 @@ def test_the_one_model_of_a_server_needs_no_name(monkeypatch: pytest.MonkeyPatch
             scorer("judge")
         monkeypatch.setenv("MTQA_JUDGE_MODEL", "other")
         assert model("judge") == "other"
+
+
+def test_how_long_it_may_take_is_set_by_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in (("URL", "http://localhost:1/v1"), ("MODEL", "tiny"), ("TIMEOUT", "900"), ("PARALLEL", " 8 ")):
+        monkeypatch.setenv(f"MTQA_JUDGE_{name}", value)
+    judge = open_scorer(Path(), named("judge"))
+    assert (judge.server.timeout, judge.parallel) == (900, 8)
+    for wrong in ("0", "33", "-1", "1.5", "many", "९"):
+        monkeypatch.setenv("MTQA_JUDGE_PARALLEL", wrong)
+        with pytest.raises(CannotRun, match="MTQA_JUDGE_PARALLEL has to be a whole number from 1 to 32"):
+            open_scorer(Path(), named("judge"))
+    monkeypatch.setenv("MTQA_JUDGE_TIMEOUT", "3601")
+    with pytest.raises(CannotRun, match="MTQA_JUDGE_TIMEOUT has to be a whole number from 1 to 3,600"):
+        open_scorer(Path(), named("judge"))
 
 
 def test_a_key_in_the_name_of_a_model_is_masked(monkeypatch: pytest.MonkeyPatch) -> None:

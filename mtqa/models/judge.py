@@ -19,11 +19,12 @@ from anyio.from_thread import start_blocking_portal
 
 from mtqa.errors import CannotRun
 from mtqa.models import verdict
+from mtqa.models.batches import WINDOW
 from mtqa.models.catalogue import Model
-from mtqa.models.server import NoAnswer, Server, server
+from mtqa.models.server import NoAnswer, Server, number, server
 from mtqa.segment import Score, Segment
 
-NAME = "MTQA_JUDGE_MODEL"
+NAME, PARALLEL = "MTQA_JUDGE_MODEL", "MTQA_JUDGE_PARALLEL"
 FAILURES = 5
 TRIES = 2
 
@@ -136,12 +137,14 @@ def version() -> str:
 
 
 def open_scorer(_folder: Path, _model: Model) -> Judge:
-    """The judge that the environment names: MTQA_JUDGE_URL, MTQA_JUDGE_KEY where it wants a key, and MTQA_JUDGE_MODEL.
+    """The judge that the environment names: MTQA_JUDGE_URL, MTQA_JUDGE_KEY where it wants a key, and MTQA_JUDGE_MODEL;
+    how long an answer may take and how many are waited for, where MTQA_JUDGE_TIMEOUT and MTQA_JUDGE_PARALLEL say it.
 
     Where no model is named there the server must serve just one. Raises CannotRun.
     """
-    place = server(os.environ)
+    # More are not known at a time.
+    place, parallel = server(os.environ), number(os.environ, PARALLEL, 4, WINDOW)
     if name := os.environ.get(NAME):
-        return Judge(place, name)
+        return Judge(place, name, parallel)
     with start_blocking_portal() as portal, portal.wrap_async_context_manager(place.client()) as client:
-        return Judge(place, portal.call(place.model, client))
+        return Judge(place, portal.call(place.model, client), parallel)

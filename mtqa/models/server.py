@@ -3,6 +3,7 @@
 Nothing of it is trusted: an answer is bounded in size and time, no redirection is followed, and the key shows nowhere.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -21,7 +22,7 @@ from mtqa.errors import CannotRun, shown
 
 LONGEST = 1_000_000
 PATIENCE = 60.0
-ADDRESS, KEY = "MTQA_JUDGE_URL", "MTQA_JUDGE_KEY"
+ADDRESS, KEY, TIMEOUT = "MTQA_JUDGE_URL", "MTQA_JUDGE_KEY", "MTQA_JUDGE_TIMEOUT"
 _BUSY = {408, 425, 429}
 
 
@@ -207,7 +208,15 @@ def server(environment: Mapping[str, str]) -> Server:
         raise CannotRun(f"{ADDRESS}: http would send the text to {url.host} for all to read; use https or a tunnel")
     if not (key.isascii() and key.isprintable()):
         raise CannotRun(f"{KEY} holds characters that no key has; set it anew")
-    return Server(address, key)
+    return Server(address, key, number(environment, TIMEOUT, 120, 3600))
+
+
+def number(environment: Mapping[str, str], name: str, usual: int, most: int) -> int:
+    """The number that the environment gives for a setting, or the usual one. Raises CannotRun for anything else."""
+    given = environment.get(name, "").strip() or str(usual)
+    if not re.fullmatch("[0-9]{1,9}", given) or not 1 <= int(given) <= most:
+        raise CannotRun(f"{name} has to be a whole number from 1 to {most:,}")
+    return int(given)
 
 
 def seconds(retry_after: str, now: float) -> float | None:

@@ -24,6 +24,7 @@ from mtqa.reports.summary import count
 from mtqa.reports.terminal import visible
 from mtqa.rule import Opined
 from mtqa.segment import Checked
+from mtqa.serve_command import serve
 from mtqa.verdict import BROKEN, FAILED, INTERRUPTED, PASSED, Verdict
 
 
@@ -39,6 +40,7 @@ def app() -> None:
 app.add_command(models)
 app.add_command(filter_shards)
 app.add_command(lsp)
+app.add_command(serve)
 
 
 @app.command()

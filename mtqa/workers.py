@@ -35,7 +35,7 @@ class Lost(NamedTuple):
         return f"ended with code {self.code}"
 
 
-class _Raised(NamedTuple):
+class Raised(NamedTuple):
     error: CannotRun
 
 
@@ -56,7 +56,7 @@ def ordered(work: Callable[[Item], Result], items: Iterable[Item], count: int) -
         crew.stop()
 
 
-class _Worker(Generic[Item]):
+class Worker(Generic[Item]):
     """A process, the pipe to it, and the items that it has in hand, by their numbers, the one it works on first."""
 
     def __init__(self, work: Callable[[Item], object]) -> None:
@@ -74,14 +74,14 @@ class _Worker(Generic[Item]):
 class _Crew(Generic[Item, Result]):
     def __init__(self, work: Callable[[Item], Result], items: Iterable[Item], count: int) -> None:
         self._work, self._items, self._count = work, enumerate(items), count
-        self._workers = list[_Worker[Item]]()
+        self._workers = list[Worker[Item]]()
         self._again = deque[tuple[int, Item]]()
-        self._results = dict[int, Result | _Raised | Lost]()
+        self._results = dict[int, Result | Raised | Lost]()
         self._next = 0
 
     def start(self) -> None:
         while len(self._workers) < self._count:
-            self._workers.append(_Worker(self._work))
+            self._workers.append(Worker(self._work))
 
     def results(self) -> Iterator[Result | Lost]:
         from multiprocessing.connection import wait  # noqa: PLC0415 – as above
@@ -117,11 +117,11 @@ class _Crew(Generic[Item, Result]):
 
     def _taken(self, number: int) -> Result | Lost:
         result = self._results.pop(number)
-        if isinstance(result, _Raised):
+        if isinstance(result, Raised):
             raise result.error
         return result
 
-    def _give(self, worker: _Worker[Item]) -> None:
+    def _give(self, worker: Worker[Item]) -> None:
         while len(worker.items) < _IN_HAND and (self._again or len(self._results) < AHEAD):
             numbered = self._again.popleft() if self._again else next(self._items, None)
             if numbered is None:
@@ -133,7 +133,7 @@ class _Crew(Generic[Item, Result]):
                 self._bury(worker)
                 return
 
-    def _receive(self, worker: _Worker[Item]) -> None:
+    def _receive(self, worker: Worker[Item]) -> None:
         try:
             result = worker.pipe.recv()
         except (EOFError, OSError):
@@ -141,7 +141,7 @@ class _Crew(Generic[Item, Result]):
         else:
             self._results[worker.items.popleft()[0]] = result
 
-    def _bury(self, worker: _Worker[Item]) -> None:
+    def _bury(self, worker: Worker[Item]) -> None:
         """The item that it worked on is lost, and the next one goes to another."""
         self._workers.remove(worker)
         worker.process.join()
@@ -159,7 +159,7 @@ def _serve(pipe: "Connection", work: Callable[[Item], object]) -> None:
             try:
                 pipe.send(work(item))
             except CannotRun as error:
-                pipe.send(_Raised(error))
+                pipe.send(Raised(error))
     except (EOFError, OSError):
         return
 

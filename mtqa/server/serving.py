@@ -1,0 +1,82 @@
+"""The server at work: it listens, and hangs up on clients that keep it waiting."""
+
+import signal
+from asyncio import TimerHandle, Transport
+from collections.abc import Mapping
+from math import inf
+from socket import socket
+from typing import Any
+
+import uvicorn
+from h11 import DONE
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from mtqa.server.answering import Answering
+from mtqa.server.application import Access, Limits, application
+from mtqa.server.messages import Answer, Request
+from mtqa.server.pool import Pool
+
+# Connections at a time, and seconds for the head of a request, for an answer to be taken, and for the last ones.
+CONNECTIONS = 512
+HEAD, TAKING, LAST = 10.0, 30.0, 5
+
+
+def serve(flags: Mapping[str, Any], listener: socket, jobs: int, limits: Limits, access: Access) -> None:
+    """Answer what comes in at a socket, until a signal says to end."""
+    pool = Pool[Request, Answer](Answering(flags, limits.body), jobs, limits.waiting, limits.answer)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _ended)
+    config = uvicorn.Config(
+        application(pool, limits, access),
+        http=patient(limits),
+        ws="none",
+        log_level="error",
+        access_log=False,
+        proxy_headers=False,
+        server_header=False,
+        timeout_graceful_shutdown=LAST,
+    )
+    uvicorn.Server(config).run([listener])
+
+
+def _ended(*_: object) -> None:
+    """uvicorn raises the signal again that it was ended by."""
+
+
+def patient(limits: Limits) -> type[H11Protocol]:
+    """Connections that are cut off where the client does not send a request, or does not take the answer, in time, or
+    where it makes others wait."""
+    whole = limits.arrival + 2 * limits.answer + TAKING
+
+    class Patient(H11Protocol):
+        timer: TimerHandle
+
+        def connection_made(self, transport: Transport) -> None:  # type: ignore[override]
+            super().connection_made(transport)
+            self.timer = self.loop.call_later(HEAD, transport.abort)
+            if len(self.connections) > CONNECTIONS:
+                min(self.connections, key=_since).transport.abort()
+
+        def handle_events(self) -> None:
+            before = self.cycle
+            super().handle_events()
+            if self.cycle is not before:
+                self._wait(whole)
+
+        def on_response_complete(self) -> None:
+            self._wait(HEAD)
+            super().on_response_complete()
+
+        def connection_lost(self, exc: Exception | None) -> None:
+            self.timer.cancel()
+            super().connection_lost(exc)
+
+        def _wait(self, seconds: float) -> None:
+            self.timer.cancel()
+            self.timer = self.loop.call_later(seconds, self.transport.abort)
+
+    def _since(connection: Any) -> float:
+        """When the connection would be cut off; never where we owe it an answer."""
+        return inf if connection.conn.their_state is DONE else connection.timer.when()
+
+    return Patient

@@ -14,7 +14,7 @@ from time import process_time
 from ahocorasick_rs import AhoCorasick
 
 from mtqa.checker import Checker
-from mtqa.dispatch import finders, set_of
+from mtqa.dispatch import finders, sets_of
 from mtqa.formats import Options
 from mtqa.formats.text import cut
 from mtqa.literals import fold, required
@@ -56,8 +56,8 @@ def literals() -> Gate:
 
 
 def supersets() -> Gate:
-    expressions = set_of(superset(pattern.expression, pattern.flags) for pattern in patterns())
-    return lambda: sum(len(expressions.Match(text.encode()) or ()) for text in targets())  # type: ignore[arg-type, misc]
+    sets = list(sets_of({superset(pattern.expression, pattern.flags): () for pattern in patterns()}))
+    return lambda: sum(len(together.Match(text.encode()) or ()) for text in targets() for together, _ in sets)  # type: ignore[arg-type, misc]
 
 
 def both() -> Gate:

@@ -9,7 +9,7 @@ triggers itself (`Where`, `If`, `Paired`); one that names none is asked everywhe
 import json
 from bisect import bisect
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from hashlib import blake2b
 from itertools import accumulate, product
@@ -30,7 +30,7 @@ STORE = Path(__file__).with_name("triggers.json")
 # The rows of a table that has more of them wait for literals, where all are long words, or more than a word and no mere
 # mark.
 FEW, SHORT, LONG = 16, 4, 8
-MEMORY = 64 << 20
+TOGETHER, MEMORY = 40, 32 << 20
 BLOCK = 4_000
 
 Asked = tuple[Rule, Finder]
@@ -39,12 +39,11 @@ Numbers = frozenset[int]
 
 class Gate(NamedTuple):
     """For one kind of segment: the finders with their rules, the numbers of those always asked, and who waits for which
-    expression of the set, which string of the automaton, and which look."""
+    expression of which set, which string of the automaton, and which look."""
 
     asked: list[Asked]
     always: Numbers
-    expressions: Set
-    matching: list[Numbers]
+    sets: list[tuple[Set, list[Numbers]]]
     automaton: BytesAhoCorasick
     holding: list[Numbers]
     looks: list[tuple[Look, Numbers]]
@@ -61,8 +60,9 @@ class Gate(NamedTuple):
                 folded.append(b"")
                 continue
             folded.append(encoded.lower() if text.isascii() else fold(text).encode())
-            for member in self.expressions.Match(encoded) or ():  # type: ignore[union-attr]
-                called[at] |= self.matching[member]
+            for together, matching in self.sets:
+                for member in together.Match(encoded) or ():  # type: ignore[union-attr]
+                    called[at] |= matching[member]
         ends = list(accumulate(len(text) + 1 for text in folded))
         for string, start, _ in self.automaton.find_matches_as_indexes(b"\n".join(folded), overlapping=True):
             called[bisect(ends, start)] |= self.holding[string]
@@ -114,8 +114,7 @@ class Dispatch:
         return Gate(
             asked,
             frozenset(always),
-            set_of(matching),
-            list(map(frozenset, matching.values())),
+            list(sets_of(matching)),
             BytesAhoCorasick(list(holding), implementation=Implementation.DFA),
             list(map(frozenset, holding.values())),
             [(look, frozenset(waiting)) for look, waiting in looks.items()],
@@ -130,15 +129,21 @@ class Dispatch:
                     yield rule, find, len(rows) > FEW
 
 
-def set_of(expressions: Iterable[str]) -> Set:
-    """With memory enough for the states that texts lead to; where it is short they are made anew again and again."""
+def sets_of(waiting: Mapping[str, Iterable[int]]) -> Iterator[tuple[Set, list[Numbers]]]:
+    """Sets of so many expressions, each with who waits for them.
+
+    A set has a state for each way in which a text leads into several expressions at once, so that many in one would
+    take long until these are made, and memory for more of them than it has: then it makes them again and again.
+    """
     options = Options()
     options.max_mem, options.log_errors = MEMORY, False
-    together = Set.SearchSet(options)
-    for expression in expressions:
-        together.Add(expression)
-    together.Compile()
-    return together
+    left = list(waiting)
+    while left:
+        together, some, left = Set.SearchSet(options), left[:TOGETHER], left[TOGETHER:]
+        for expression in some:
+            together.Add(expression)
+        together.Compile()
+        yield together, [frozenset(waiting[expression]) for expression in some]
 
 
 def finders(rule: Rule, target_lang: str, source_lang: str) -> Iterable[Finder]:

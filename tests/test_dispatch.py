@@ -1,6 +1,8 @@
 """A rule is asked wherever it could find something, and a pattern nowhere else."""
 
+from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -79,6 +81,21 @@ def test_each_row_of_a_table_waits_for_its_own() -> None:
     assert asked([table], "A ferry and a pier.", "en", "ru") == ["table", "table"]
     assert asked([table], "A ferry.", "en", "ru") == ["table"]
     assert asked([table], "A ferry and a pier.", "en", "de") == []
+
+
+def test_there_may_be_any_number_of_rules() -> None:
+    rules = [replace(rule, id=f"{rule.id}-{copy}") for copy in range(16) for rule in load()]
+    text = "Rescuers found 3-storey houses, and and nobody  in them."
+    copies = defaultdict[str, set[str]](set)
+    for id_ in asked(rules, text):
+        name, _, copy = id_.rpartition("-")
+        copies[name].add(copy)
+    assert {name: len(of) for name, of in copies.items()} == dict.fromkeys(asked(list(load()), text), 16)
+
+
+def test_many_expressions_are_each_asked_for_themselves() -> None:
+    rules = [rule(Pattern(rf"\bferry no{number:03}\b"), f"ferry-{number}") for number in range(2000)]
+    assert asked(rules, "The ferry no007, the ferry no0421 and the ferry no1999.") == ["ferry-7", "ferry-1999"]
 
 
 def test_lone_surrogates_do_not_hide_a_fault() -> None:

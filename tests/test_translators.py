@@ -228,7 +228,7 @@ def test_the_language_to_write_is_told_in_the_source(
         opening.translator(name, "ru", "tlh")
 
 
-@pytest.mark.parametrize("kind", [multilingual.nllb, multilingual.marian, multilingual.madlad])
+@pytest.mark.parametrize("kind", [multilingual.nllb, multilingual.m2m100, multilingual.marian, multilingual.madlad])
 def test_both_engines_give_the_same_scores_with_a_code(kind: Callable[[Path], None], tmp_path: Path) -> None:
     kind(tmp_path / "many")
     found = list[float]()

@@ -120,8 +120,15 @@ def _write(folder: Path, made: Path) -> None:
             model.config.tie_word_embeddings = False
         return pretrained.read_by_own_weights(model)
 
+    def load_tokenizer(kind: Any, place: str, **settings: Any) -> Any:
+        library = kind.from_pretrained(place, local_files_only=True, **settings)
+        # Since transformers 5 the languages that M2M100 has codes for are not counted among its tokens.
+        known = {**library.get_vocab(), **getattr(library, "lang_token_to_id", {})}
+        library.get_vocab = lambda: known
+        return library
+
     converter = TransformersConverter(str(folder))
-    converter.load_model = load
+    converter.load_model, converter.load_tokenizer = load, load_tokenizer
     try:
         with catch_warnings(action="ignore"):
             converter.convert(str(made), quantization=QUANTIZATION, force=True)

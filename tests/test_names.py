@@ -53,10 +53,10 @@ def test_first_names_are_known_in_every_spelling() -> None:
 
 @pytest.fixture
 def no_lexicon(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    lexicon._ranks.cache_clear()
+    lexicon._words.cache_clear()
     monkeypatch.setattr(lexicon, "find_spec", lambda name: None)
     yield
-    lexicon._ranks.cache_clear()
+    lexicon._words.cache_clear()
 
 
 @pytest.mark.usefixtures("no_lexicon")

@@ -10,7 +10,7 @@ from mtqa.expressions import expression
 from mtqa.languages import language
 from mtqa.languages.exonyms import english, is_english_name
 from mtqa.languages.foreign import as_latin
-from mtqa.languages.lexicon import commonness, has_lexicon
+from mtqa.languages.lexicon import has_lexicon, is_rarer
 from mtqa.names.likeness import Likeness, same_name
 from mtqa.names.mentions import is_first_name
 from mtqa.names.sounds import latin, sounds_like
@@ -75,7 +75,7 @@ def rendered(name: str, segment: Segment, words: list[Written]) -> Written | Non
 
 
 def _is_capital_name(word: Written) -> bool:
-    return word.proven or (word.text[0].isupper() and commonness(word.text, "en") < USUAL)
+    return word.proven or (word.text[0].isupper() and is_rarer(word.text, USUAL, "en"))
 
 
 @lru_cache(4096)
@@ -121,7 +121,7 @@ def strangers(segment: Segment, words: list[Written]) -> list[tuple[int, int]]:
 def _is_name(text: str) -> bool:
     if text.isupper() or text in language("en").months.wide:
         return False
-    rare = len(text) > 3 and has_lexicon("en") and commonness(text, "en") < RARE
+    rare = len(text) > 3 and has_lexicon("en") and is_rarer(text, RARE, "en")
     return rare or is_english_name(text) or is_first_name(text)
 
 

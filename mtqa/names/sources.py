@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from mtqa.expressions import expression
 from mtqa.languages.exonyms import LANGUAGES, english
-from mtqa.languages.lexicon import commonness, has_lexicon
+from mtqa.languages.lexicon import has_lexicon, is_rarer
 from mtqa.languages.morphology import has_morphology, word
 from mtqa.names.guesses import ADJECTIVE, SURNAME, guessed
 from mtqa.names.mentions import is_first_name
@@ -147,7 +147,7 @@ def _kind(token: _Token, before: str, lang: str) -> str:
         return "first"
     if known or before in ("first", "last"):
         return "last" if before else "known"
-    rare = has_lexicon(lang) and commonness(text, lang) < RARE
+    rare = has_lexicon(lang) and is_rarer(text, RARE, lang)
     return "unknown" if lang != "de" and (rare or text not in _titles(lang)) else ""
 
 

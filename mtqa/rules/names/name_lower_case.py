@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from mtqa.expressions import expression
 from mtqa.languages.english import PLACE_WORD
-from mtqa.languages.lexicon import commonness, has_lexicon
+from mtqa.languages.lexicon import commonness, has_lexicon, is_rarer
 from mtqa.names import (
     SPACES,
     WORD,
@@ -71,7 +71,7 @@ def find(document: Document) -> Iterator[Hit]:
 @cache
 def _shaped(lang: str) -> Callable[[Set[str]], set[str]]:
     """Words with the ending of a name that are not too usual."""
-    return sieve(lambda word: PLACE.fullmatch(word) or (PERHAPS.fullmatch(word) and commonness(word, lang) < USUAL))
+    return sieve(lambda word: PLACE.fullmatch(word) or (PERHAPS.fullmatch(word) and is_rarer(word, USUAL, lang)))
 
 
 def _may_be_name(word: str, known: Set[str], lang: str) -> bool:

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from mtqa.expressions import expression
-from mtqa.languages.lexicon import commonness
+from mtqa.languages.lexicon import commonness, is_rarer
 from mtqa.names import CAPITALS, SPACES, is_capital, is_first_name, names, spellings, vocabulary
 from mtqa.reading import blocks, targets, with_any
 from mtqa.rule import Across, Bad, Good, Hit, Missed, Rule
@@ -36,7 +36,7 @@ def find(document: Document) -> Iterator[Hit]:
         pieces = _pieces(pair.groups())
         alone = [piece for piece in pieces if counts[piece] <= together[pieces]]
         joined = pair[1] + pieces[1]
-        stands = any(commonness(piece, lang) < USUAL for piece in alone) and _is_name(joined, document)
+        stands = any(is_rarer(piece, USUAL, lang) for piece in alone) and _is_name(joined, document)
         if stands or (alone and _make_one(pair[1], pair[2], lang)):
             fix = Edit(pair.start(1), pair.end(2), joined, safe=stands)
             yield Hit(pair.start(1), pair.end(2), fix, segment=number)
@@ -47,7 +47,7 @@ def _suspects(document: Document) -> Iterator[tuple[str, str]]:
     lang, known = document.target_lang, spellings(document)
     for first, second in {pair for block in blocks(document) for pair in PAIR.findall(block.text)}:
         if _may_be(first, second):
-            is_name = first + second.lower() in known and min(commonness(first, lang), commonness(second, lang)) < USUAL
+            is_name = first + second.lower() in known and any(is_rarer(piece, USUAL, lang) for piece in (first, second))
             if is_name or _make_one(first, second, lang):
                 yield first, second
 
@@ -66,10 +66,10 @@ def _pieces(pair: Sequence[str]) -> tuple[str, str]:
 
 def _make_one(first: str, second: str, lang: str) -> bool:
     """Whether the whole is one word though the document has it nowhere in one."""
-    if ENDING.fullmatch(second) and not is_first_name(first) and commonness(first, lang) < USUAL:
+    if ENDING.fullmatch(second) and not is_first_name(first) and is_rarer(first, USUAL, lang):
         return True
-    whole = commonness(first + second, lang)
-    return whole > 0 and whole > min(commonness(first, lang), commonness(second, lang)) + 1
+    least = min(commonness(first, lang), commonness(second, lang)) + 1
+    return not is_rarer(first + second, least, lang) and commonness(first + second, lang) > least
 
 
 rule = Rule(

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Set
 
 from mtqa.expressions import expression
-from mtqa.languages.lexicon import commonness, has_lexicon
+from mtqa.languages.lexicon import commonness, has_lexicon, is_rarer
 from mtqa.names import WORD, is_first_name, sieve, without_possessive, words
 from mtqa.reading import holding, targets, with_any
 from mtqa.rule import Across, Bad, Good, Hit, Missed, Rule
@@ -87,13 +87,13 @@ def _in_small(text: str, known: Set[str]) -> int:
 
 
 def _is_word(text: str, known: Set[str]) -> bool:
-    return commonness(text, "en") >= USUAL if has_lexicon("en") else len(text) > 3 and text in known
+    return not is_rarer(text, USUAL, "en") if has_lexicon("en") else len(text) > 3 and text in known
 
 
 def _before_capital(text: str, known: Set[str]) -> int:
     """Where a sentence or a name starts in a word that goes on with a capital."""
     match = CAMEL.fullmatch(text)
-    if match is None or not (match[1] in known or commonness(match[1], "en") >= COMMON):
+    if match is None or not (match[1] in known or not is_rarer(match[1], COMMON, "en")):
         return 0
     if match[1][0].isupper():
         starts = AFTER_NAME.fullmatch(match[2]) is not None

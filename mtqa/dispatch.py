@@ -32,6 +32,8 @@ STORE = Path(__file__).with_name("triggers.json")
 FEW, SHORT, LONG = 16, 4, 8
 TOGETHER, MEMORY = 40, 32 << 20
 BLOCK = 4_000
+# For so many characters automata do that are soon made and soon warm: sets of few expressions, no table of all states.
+LITTLE, APART = 200_000, 5
 
 Asked = tuple[Rule, Finder]
 Numbers = frozenset[int]
@@ -77,9 +79,10 @@ class Gate(NamedTuple):
 class Dispatch:
     """Segment rules behind what has to be in a segment for them to find something."""
 
-    def __init__(self, rules: Iterable[Rule]) -> None:
+    def __init__(self, rules: Iterable[Rule], little: int = LITTLE) -> None:
         self._rules = tuple(rules)
         self._gate = cache(self._prepare)
+        self._little, self._seen = little, 0
 
     def candidates(self, segments: Sequence[Segment]) -> Iterator[tuple[int, Sequence[Asked]]]:
         """What could find something in a segment, in the rules' own order, by the index of the segment."""
@@ -89,12 +92,14 @@ class Dispatch:
                 kinds[segment.target_lang, segment.source_lang, bool(segment.source)].append(number)
             found = list[tuple[int, Sequence[Asked]]]()
             for kind, numbers in kinds.items():
-                gate = self._gate(*kind)
-                called = gate.called([segments[number].target for number in numbers])
+                texts = [segments[number].target for number in numbers]
+                self._seen += sum(map(len, texts))
+                gate = self._gate(*kind, is_brief=self._seen <= self._little)
+                called = gate.called(texts)
                 found += ((numbers[at], [gate.asked[one] for one in sorted(who)]) for at, who in called.items())
             yield from sorted(found, key=itemgetter(0))
 
-    def _prepare(self, target_lang: str, source_lang: str, is_paired: bool) -> Gate:
+    def _prepare(self, target_lang: str, source_lang: str, is_paired: bool, *, is_brief: bool) -> Gate:
         asked, always = list[Asked](), set[int]()
         matching, holding = defaultdict[str, set[int]](set), defaultdict[bytes, set[int]](set)
         looks = defaultdict[Look, set[int]](set)
@@ -114,8 +119,10 @@ class Dispatch:
         return Gate(
             asked,
             frozenset(always),
-            list(sets_of(matching)),
-            BytesAhoCorasick(list(holding), implementation=Implementation.DFA),
+            list(sets_of(matching, APART if is_brief else TOGETHER)),
+            BytesAhoCorasick(
+                list(holding), implementation=Implementation.ContiguousNFA if is_brief else Implementation.DFA
+            ),
             list(map(frozenset, holding.values())),
             [(look, frozenset(waiting)) for look, waiting in looks.items()],
         )
@@ -129,7 +136,7 @@ class Dispatch:
                     yield rule, find, len(rows) > FEW
 
 
-def sets_of(waiting: Mapping[str, Iterable[int]]) -> Iterator[tuple[Set, list[Numbers]]]:
+def sets_of(waiting: Mapping[str, Iterable[int]], size: int = TOGETHER) -> Iterator[tuple[Set, list[Numbers]]]:
     """Sets of so many expressions, each with who waits for them.
 
     A set has a state for each way in which a text leads into several expressions at once, so that many in one would
@@ -139,7 +146,7 @@ def sets_of(waiting: Mapping[str, Iterable[int]]) -> Iterator[tuple[Set, list[Nu
     options.max_mem, options.log_errors = MEMORY, False
     left = list(waiting)
     while left:
-        together, some, left = Set.SearchSet(options), left[:TOGETHER], left[TOGETHER:]
+        together, some, left = Set.SearchSet(options), left[:size], left[size:]
         for expression in some:
             together.Add(expression)
         together.Compile()

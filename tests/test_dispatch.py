@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from sys import maxsize
 
 import pytest
 
@@ -26,7 +27,11 @@ def who(dispatch: Dispatch, segment: Segment) -> Sequence[Asked]:
 
 
 def asked(rules: list[Rule], text: str, target_lang: str = "en", source_lang: str = "", source: str = "") -> list[str]:
-    return [found.id for found, _ in who(Dispatch(rules), Segment(text, source, target_lang, source_lang))]
+    """Who is asked of a text, be it little or much."""
+    segment = Segment(text, source, target_lang, source_lang)
+    little, much = ([found.id for found, _ in who(Dispatch(rules, many), segment)] for many in (len(text), 0))
+    assert little == much
+    return little
 
 
 def test_a_pattern_is_asked_where_it_could_match_and_a_function_everywhere() -> None:
@@ -108,7 +113,7 @@ def test_stored_triggers_are_those_derived(golden: Golden) -> None:
 
 
 RULES = exemplary()
-DISPATCH = Dispatch(RULES)
+LITTLE, MUCH = Dispatch(RULES, maxsize), Dispatch(RULES, 0)
 
 
 @cache
@@ -118,9 +123,12 @@ def all_finders(target_lang: str, source_lang: str) -> list[tuple[str, Finder]]:
 
 def is_complete(segment: Segment) -> bool:
     """Whether the finders that are asked of a segment find all that all of them would."""
-    found = [(rule.id, hit) for rule, find in who(DISPATCH, segment) for hit in find(segment)]
     everyone = all_finders(segment.target_lang, segment.source_lang)
-    return found == [(id_, hit) for id_, find in everyone for hit in find(segment)]
+    everything = [(id_, hit) for id_, find in everyone for hit in find(segment)]
+    return all(
+        [(rule.id, hit) for rule, find in who(dispatch, segment) for hit in find(segment)] == everything
+        for dispatch in (LITTLE, MUCH)
+    )
 
 
 @pytest.mark.parametrize("rule", load(), ids=lambda rule: rule.id)

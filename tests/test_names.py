@@ -51,12 +51,26 @@ def test_first_names_are_known_in_every_spelling() -> None:
     assert not any(map(is_first_name, ("Ambassador", "Russian", "Moscow", "Said", "Street")))
 
 
+LISTS = lexicon.lists("en")
+
+
+@pytest.mark.skipif("large" not in LISTS, reason="the extra lexicon is not installed")
+def test_words_are_as_common_wherever_they_are_looked_up() -> None:
+    ranks = lexicon.ranks(LISTS["large"])
+    words = [*sorted(ranks)[:: len(ranks) // 200], "tram", "tramtram", "é", "a", "the" * 20]
+    searched, read = lexicon.Words(LISTS), lexicon.Words({"small": LISTS["large"]})
+    assert [searched.rank(word) for word in words] == [read.rank(word) for word in words]
+    assert [lexicon.is_rarer(word, 4, "en") for word in words] == [lexicon.commonness(word, "en") < 4 for word in words]
+    short = lexicon.Words(LISTS)
+    assert all((word in short) == (rank < 600) for word, rank in ranks.items())
+
+
 @pytest.fixture
 def no_lexicon(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    lexicon._words.cache_clear()
+    lexicon.known.cache_clear()
     monkeypatch.setattr(lexicon, "find_spec", lambda name: None)
     yield
-    lexicon._words.cache_clear()
+    lexicon.known.cache_clear()
 
 
 @pytest.mark.usefixtures("no_lexicon")

@@ -77,7 +77,7 @@ def test_names_are_told_from_words(lang: str, source: str, names: list[str]) -> 
 
 @pytest.fixture
 def no_lexicon(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    memories = lexicon._words, morphology._analyzer, guesses.guessed
+    memories = lexicon.known, morphology._analyzer, guesses.guessed
     for memory in memories:
         memory.cache_clear()
     monkeypatch.setattr(lexicon, "find_spec", lambda name: None)

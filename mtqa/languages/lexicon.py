@@ -19,7 +19,7 @@ FEW = 64
 
 
 class _Long(NamedTuple):
-    """A list as it is written, an array of arrays of words, and where each of these ends; the first tells the format."""
+    """A list as it is written, an array of arrays of words, and where each of these ends; the first is the format."""
 
     data: bytes
     ends: Sequence[int]
@@ -37,13 +37,13 @@ class _Long(NamedTuple):
         return None
 
 
-class _Words:
+class Words:
     """The words of a language by rank: how many hundredths of a power of ten each is less frequent than a word that
     would be every word of a text."""
 
     def __init__(self, files: Mapping[str, Path]) -> None:
         self._file = files.get("large")
-        self._ranks = _ranks(files["small"]) if "small" in files else {}
+        self._ranks = ranks(files["small"]) if "small" in files else {}
         self._searched = dict[str, int | None]()
 
     def __bool__(self) -> bool:
@@ -58,33 +58,39 @@ class _Words:
             return self._ranks.get(word)
         if word not in self._searched:
             if len(self._searched) == FEW:
-                self._ranks, self._file = _ranks(self._file), None
+                self._ranks, self._file = ranks(self._file), None
                 return self._ranks.get(word)
             self._searched[word] = _long(self._file).rank(word)
         return self._searched[word]
 
 
 @cache
-def _words(lang: str) -> _Words:
+def known(lang: str) -> Words:
+    """The words of a language."""
+    return Words(lists(lang))
+
+
+def lists(lang: str) -> dict[str, Path]:
+    """The files with the lists of a language by size, small and large."""
     package = find_spec("wordfreq")
     if package is None or package.origin is None:
-        return _Words({})
-    data, lang = Path(package.origin).parent / "data", lang.partition("-")[0]
-    files = {size: data / f"{size}_{lang}.msgpack.gz" for size in ("small", "large")}
-    return _Words({size: file for size, file in files.items() if file.is_file()})
+        return {}
+    data = Path(package.origin).parent / "data"
+    files = {size: data / f"{size}_{lang.partition('-')[0]}.msgpack.gz" for size in ("small", "large")}
+    return {size: file for size, file in files.items() if file.is_file()}
 
 
 def _unzipped(file: Path) -> bytes:
     return zlib.decompress(file.read_bytes(), wbits=zlib.MAX_WBITS | 16)
 
 
-def _ranks(file: Path) -> dict[str, int]:
+def ranks(file: Path) -> dict[str, int]:
     import msgpack  # noqa: PLC0415
 
-    ranks: dict[str, int] = {}
+    found = dict[str, int]()
     for rank, words in enumerate(msgpack.unpackb(_unzipped(file))[1:]):
-        ranks.update(dict.fromkeys(words, rank))
-    return ranks
+        found.update(dict.fromkeys(words, rank))
+    return found
 
 
 @cache
@@ -102,18 +108,18 @@ def _long(file: Path) -> _Long:
 
 def has_lexicon(lang: str) -> bool:
     """Whether anything is known of the words of a language."""
-    return bool(_words(lang))
+    return bool(known(lang))
 
 
 def commonness(word: str, lang: str) -> float:
     """The power of ten of a word's count in 1,000,000,000 words (7.7 for “the”), 0 where it is not known."""
-    rank = _words(lang).rank(_plain(word))
+    rank = known(lang).rank(_plain(word))
     return 0.0 if rank is None else 9 - rank / 100
 
 
 def is_rarer(word: str, than: float, lang: str) -> bool:
     """Whether the commonness of a word is below a number; one above SHORT takes only the short list."""
-    return (than > SHORT and _plain(word) not in _words(lang)) or commonness(word, lang) < than
+    return (than > SHORT and _plain(word) not in known(lang)) or commonness(word, lang) < than
 
 
 def _plain(word: str) -> str:

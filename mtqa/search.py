@@ -17,7 +17,7 @@ from mtqa.unread import Unread
 # Bytes of text for which one process is done as soon as several, which load the rules each.
 LITTLE = 2_000_000
 # Bytes of text that are kept for reports, which may want what was checked last.
-KEPT = 2 * SIZE
+KEPT = SIZE
 
 Item = File | CannotRun | Notice
 
@@ -39,7 +39,7 @@ class Search:
 
     def __init__(self, flags: Mapping[str, Any], source: str) -> None:
         self.settings, self._source = Settings(flags), source
-        self._last = deque[tuple[File, Text]]()
+        self._last = list[tuple[File, Text]]()
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Search, (self.settings.flags, self._source)
@@ -83,15 +83,15 @@ class Search:
         return Unread(str(found.file.name), first, lambda: self.document(found))
 
     def _read(self, file: File) -> Text | CannotRun | Notice:
-        """The file; what was read last is kept, and so is standard input, which cannot be read again."""
-        for other, text in self._last:
-            if other == file:
-                return text
+        """The file. Some that were read are kept, and standard input, which cannot be read again."""
+        if kept := [text for other, text in self._last if other == file]:
+            return kept[0]
+        size = file.size()
+        if size + sum(other.size() for other, _ in self._last) > KEPT:
+            self._last = [(other, text) for other, text in self._last if other.path == paths.STDIN]
         read = texts.read(file, self.settings.of(file.name), self._source)
         if isinstance(read, Text):
             self._last.append((file, read))
-            while len(self._last) > 1 and sum(len(text.document.data) for _, text in self._last) > KEPT:
-                del self._last[self._last[0][0].path == paths.STDIN]
         return read
 
 

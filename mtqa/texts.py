@@ -50,7 +50,9 @@ class File(NamedTuple):
         return self.path == paths.STDIN and sys.stdin.isatty()
 
     def size(self) -> int:
-        """Its bytes, 0 where they cannot be told."""
+        """Its bytes or those of the range, 0 where they cannot be told."""
+        if self.options and self.options.range:
+            return self.options.range.end - self.options.range.start
         with suppress(OSError):
             return self.path.stat().st_size
         return 0

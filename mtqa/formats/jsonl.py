@@ -13,9 +13,9 @@ from typing import IO, NamedTuple
 
 from mtqa.errors import CannotRun, NoText, OnLine, shown
 from mtqa.expressions import expression
-from mtqa.formats import DEFAULTS, Columns, Options, Range
+from mtqa.formats import DEFAULTS, Columns, Options
 from mtqa.formats.encoding import decode, written
-from mtqa.formats.ranges import beginning, between_texts, blocks, decoded, last_line_end, line_ends
+from mtqa.formats.ranges import beginning, between_texts, decoded, last_line_end, stretches
 from mtqa.formats.rewriting import rewritten
 from mtqa.formats.rows import NOWHERE, languages, rows
 from mtqa.segment import Anchors, Document, Edit
@@ -65,13 +65,13 @@ def ranges(file: IO[bytes], _path: str, options: Options, size: int) -> Iterator
     def end(data: bytes) -> int:
         return between_texts(data, data, partial(_text_of, names=names, codec=codec))
 
-    line = row = 0
-    start = file.tell()
-    for block in blocks(file, end if len(document.starts) > 1 else last_line_end, size):
-        yield known._replace(range=Range(start, start + len(block), line, row, codec, sources=sources))
-        start += len(block)
-        line += line_ends(block)
-        row += sum(map(bool, map(bytes.strip, block.splitlines())))
+    for stretch in stretches(file, end if len(document.starts) > 1 else last_line_end, _count, size):
+        yield known._replace(range=stretch._replace(codec=codec, sources=sources))
+
+
+def _count(data: bytes) -> int:
+    """How many lines are not blank."""
+    return sum(map(bool, map(bytes.strip, data.splitlines())))
 
 
 def rewrite(document: Document, edits: Mapping[int, Sequence[Edit]]) -> bytes:

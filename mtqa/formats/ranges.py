@@ -24,28 +24,49 @@ def can_be_cut(head: bytes) -> bool:
 
 
 def beginning(file: IO[bytes], end: End) -> bytes:
-    """The next records of a file, about HEAD bytes, without a byte-order mark; the file is left where they start."""
-    start = file.tell()
-    head = next(blocks(file, end, HEAD), b"")
+    """The next records of a file, about HEAD bytes, without a byte-order mark; the file is left where they start.
+
+    Raises CannotRun where a record is too long.
+    """
+    start, head, stop = file.tell(), b"", 0
+    while not stop and (data := file.read(HEAD)):
+        head += data
+        stop = end(head)
+        if not stop:
+            _refuse_overlong(head, 0)
+    head = head[: stop or None]
     mark = next((len(bom) for bom, _ in BOMS if head.startswith(bom)), 0)
     file.seek(start + mark)
     return head[mark:]
 
 
-def blocks(file: IO[bytes], end: End, size: int) -> Iterator[bytes]:
-    """The rest of a file in stretches of whole records, about so many bytes each. Raises CannotRun where a record is
-    too long."""
-    rest, line = b"", 1
-    while data := file.read(size):
-        rest += data
-        if stop := end(rest):
-            yield rest[:stop]
-            line += line_ends(rest[:stop])
+def stretches(file: IO[bytes], end: End, rows: Callable[[bytes], int], size: int) -> Iterator[Range]:
+    """The rest of a file in stretches of whole records, about so many bytes each; `rows` counts those in some bytes.
+
+    Nothing of the file is kept while a stretch is used. Raises CannotRun where a record is too long.
+    """
+    after, rest, is_all = Range(file.tell(), file.tell()), b"", False
+    while not is_all:
+        before = len(rest)
+        rest += file.read(size)
+        is_all = len(rest) == before
+        if stop := len(rest) if is_all else end(rest):
+            here = after._replace(end=after.end + stop)
+            after = _after(here, rest[:stop], rows)
             rest = rest[stop:]
-        elif len(rest) > LONGEST:
-            raise CannotRun(f"has a record of more than {LONGEST:,} bytes, from line {line} on; break it up")
-    if rest:
-        yield rest
+            yield here
+        else:
+            _refuse_overlong(rest, after.line)
+
+
+def _after(here: Range, data: bytes, rows: Callable[[bytes], int]) -> Range:
+    """What begins at the end of a stretch with these bytes."""
+    return Range(here.end, here.end, here.line + line_ends(data), here.row + rows(data))
+
+
+def _refuse_overlong(data: bytes, line: int) -> None:
+    if len(data) > LONGEST:
+        raise CannotRun(f"has a record of more than {LONGEST:,} bytes, from line {line + 1:,} on; break it up")
 
 
 def last_line_end(data: bytes) -> int:

@@ -17,10 +17,10 @@ from typing import IO, NamedTuple
 
 from mtqa.errors import CannotRun, OnLine
 from mtqa.expressions import expression
-from mtqa.formats import DEFAULTS, Options, Range
+from mtqa.formats import DEFAULTS, Options
 from mtqa.formats.columns import Chosen, are_numbers, chosen
 from mtqa.formats.encoding import decode, written
-from mtqa.formats.ranges import beginning, between_texts, blocks, decoded, last_line_end, line_ends
+from mtqa.formats.ranges import beginning, between_texts, decoded, last_line_end, stretches
 from mtqa.formats.rewriting import edited
 from mtqa.formats.rows import NOWHERE, languages, rows
 from mtqa.segment import Anchors, Document, Edit, Segment
@@ -116,14 +116,13 @@ def ranges(file: IO[bytes], path: str, options: Options, size: int) -> Iterator[
             return last_line_end(marked)
         return between_texts(data, marked, partial(_text_of, column=column, dialect=dialect, codec=codec))
 
-    start, line, row = file.tell(), 0, -bool(header)
-    for block in blocks(file, end, size):
-        head = header if line else b""
-        stretch = Range(start, start + len(block), line, max(row, 0), codec, head, dialect, sources)
-        yield known._replace(range=stretch)
-        start += len(block)
-        line += line_ends(block)
-        row += sum(map(bool, dialect.marked(block).splitlines()))
+    def count(data: bytes) -> int:
+        return sum(map(bool, dialect.marked(data).splitlines()))
+
+    for stretch in stretches(file, end, count, size):
+        head, row = (header, stretch.row - bool(header)) if stretch.line else (b"", 0)
+        told = stretch._replace(row=row, codec=codec, head=head, dialect=dialect, sources=sources)
+        yield known._replace(range=told)
 
 
 def _header(data: bytes, dialect: Dialect) -> bytes:

@@ -7,11 +7,11 @@ from dataclasses import replace
 from typing import IO, NamedTuple
 
 from mtqa.expressions import expression
-from mtqa.formats import DEFAULTS, Options, Range
+from mtqa.formats import DEFAULTS, Options
 from mtqa.formats.encoding import decode, written
 from mtqa.formats.lazily import segments
 from mtqa.formats.lines import Lines
-from mtqa.formats.ranges import beginning, blocks, decoded, last_line_end, line_ends
+from mtqa.formats.ranges import beginning, decoded, last_line_end, stretches
 from mtqa.formats.rewriting import rewritten
 from mtqa.formats.spoken import settled
 from mtqa.formats.wrapping import continued
@@ -34,11 +34,9 @@ def ranges(file: IO[bytes], _path: str, options: Options, size: int) -> Iterator
     """How to read each range of a file, which is a text of its own, and ends at a blank line where there is one."""
     head = decode(beginning(file, last_line_end))
     known = settled(options, head.text)
-    start, line = file.tell(), 0
-    for block in blocks(file, last_line_end if options.segments == "line" else _last_paragraph_end, size):
-        yield known._replace(range=Range(start, start + len(block), line, codec=head.codec))
-        start += len(block)
-        line += line_ends(block)
+    end = last_line_end if options.segments == "line" else _last_paragraph_end
+    for stretch in stretches(file, end, lambda data: 0, size):
+        yield known._replace(range=stretch._replace(codec=head.codec))
 
 
 def _last_paragraph_end(data: bytes) -> int:

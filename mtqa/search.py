@@ -185,7 +185,7 @@ def _name(step: _Step) -> str:
 def _ranges(file: File) -> int:
     """How many ranges a file is likely to have."""
     size = file.size()
-    return size // SIZE if size > WHOLE * SIZE else 1
+    return size // SIZE if size > WHOLE else 1
 
 
 def processes(wanted: int, files: Sequence[File]) -> int:

@@ -122,7 +122,7 @@ def ranges(file: File, config: Config, source: str) -> Iterator[File | CannotRun
     """The ranges in which a file is read by these settings: it alone where it is not large, has a source of its own, or
     is of a format or in an encoding that cannot be cut."""
     in_ranges = formats.name_of(str(file.name)) in formats.IN_RANGES
-    if file.size() <= WHOLE * SIZE or not in_ranges or source or _source_of(str(file.name), config):
+    if file.size() <= WHOLE or not in_ranges or source or _source_of(str(file.name), config):
         yield file
         return
     try:

@@ -35,12 +35,12 @@ class TestRefusals:
         assert err.count("\n") == 1
 
     def test_overlong_paragraph_is_told_and_others_are_checked(self, mtqa: Shell) -> None:
-        mtqa.write("long.txt", "Fine.\n\n" + "word " * 2_000_000)
+        mtqa.write("long.txt", "Fine.\n\n" + "word " * 1_000_000)
         mtqa.write("a.txt", CLEAN)
         assert printed(mtqa("check", "long.txt", "a.txt")) == (
             2,
             "No faults in 1 file.\n",
-            "mtqa: long.txt: has 9,999,999 characters in one paragraph, on line 3; break it up\n",
+            "mtqa: long.txt: has 4,999,999 characters in one paragraph, on line 3; break it up\n",
         )
 
     def test_empty_file_has_no_fault(self, mtqa: Shell) -> None:

@@ -181,6 +181,7 @@ def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Shell:
     """A folder in which files of more than 2 kB are read in ranges of one."""
     for module in (search, texts):
         monkeypatch.setattr(module, "SIZE", 1 << 10)
+        monkeypatch.setattr(module, "WHOLE", 2 << 10)
     monkeypatch.setattr(search, "KEPT", 0)
     monkeypatch.setattr("mtqa.formats.ranges.HEAD", 500)
     monkeypatch.chdir(tmp_path)

@@ -10,9 +10,10 @@ from mtqa.errors import CannotRun
 from mtqa.formats import Range
 from mtqa.formats.encoding import BOMS, Decoded, decode
 
-SIZE, HEAD = 8 << 20, 1 << 20
-# A file is read whole up to so many ranges; no record is longer than so many bytes.
-WHOLE, LONGEST = 2, 64 << 20
+# Bytes of a range; up to so many a file is read whole, and so many of its beginning tell of all of it.
+SIZE, WHOLE, HEAD = 2 << 20, 8 << 20, 1 << 20
+# No record is longer.
+LONGEST = 64 << 20
 
 End = Callable[[bytes], int]
 """Takes some of a file from the start of a record on, and tells where its last whole record ends, 0 where none does."""

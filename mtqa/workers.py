@@ -5,6 +5,7 @@ import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from threading import Thread
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from mtqa.errors import CannotRun
@@ -151,8 +152,9 @@ class _Crew(Generic[Item, Result]):
 
 
 def _serve(pipe: "Connection", work: Callable[[Item], object]) -> None:
-    """Work until the other end of the pipe is closed, or its process is no more."""
+    """Work until the other end of the pipe is closed; leave it to the parent to be interrupted."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
     try:
         while True:
             item = pipe.recv()
@@ -162,6 +164,15 @@ def _serve(pipe: "Connection", work: Callable[[Item], object]) -> None:
                 pipe.send(Raised(error))
     except (EOFError, OSError):
         return
+
+
+def _end_with_parent() -> None:
+    """End this process when its parent has ended, however that came about."""
+    from multiprocessing import parent_process  # noqa: PLC0415 – as above
+
+    if parent := parent_process():
+        parent.join()
+        os._exit(1)
 
 
 @contextmanager

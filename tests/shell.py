@@ -49,3 +49,9 @@ class Shell:
 
 def printed(run: subprocess.CompletedProcess[bytes]) -> tuple[int, str, str]:
     return run.returncode, run.stdout.decode(), run.stderr.decode()
+
+
+def workers_of(parent: int) -> list[int]:
+    """The processes that work for this one."""
+    children = (Path(f"/proc/{parent}/task/{parent}/children")).read_text().split()
+    return [int(child) for child in children if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes()]

@@ -2,10 +2,13 @@
 
 import gzip
 import json
+import os
 import random
+import re
 import shutil
 import signal
 import subprocess
+import sys
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -16,7 +19,7 @@ import pytest
 
 from mtqa.config import Config
 from mtqa.corpus import Scoring, score_batch
-from tests.shell import CLEAN, FAULTY, Shell, printed
+from tests.shell import CLEAN, FAULTY, Shell, printed, workers_of
 
 LIMIT = ("--max-penalty", "20", "--target-lang", "en")
 SENTENCES = (CLEAN.strip(), FAULTY.strip(), "The ferry waited at the pier.", "The the crew left early .")
@@ -174,6 +177,28 @@ def test_an_interruption_ends_all_and_is_told(mtqa: Shell, jobs: str) -> None:
     assert (run.returncode, told.decode()) == (130, "mtqa: out: stopped; run again to go on\n")
     assert not (mtqa.folder / "out/summary.json").exists()
     assert tree(mtqa.folder / "out/kept").keys() <= {".a.jsonl.part", ".b.jsonl.part"}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="finds processes in /proc")
+def test_a_killed_process_loses_its_shard_alone_until_the_next_run(mtqa: Shell) -> None:
+    names = [f"{name}.jsonl" for name in "abcd"]
+    for number, name in enumerate(names):
+        mtqa.write(name, lines(documents(100, number)))
+    run = mtqa.started("filter", *names, "--out", "out", "--jobs", "2", *LIMIT)
+    while not [*mtqa.folder.glob("out/kept/.*.part")]:
+        assert run.poll() is None
+    os.kill(workers_of(run.pid)[0], signal.SIGKILL)
+    _, told = run.communicate(timeout=120)
+    assert run.returncode == 2
+    [lost] = re.findall(
+        r"mtqa: (.\.jsonl): the process that filtered it was ended by SIGKILL; run again to go on\n", told.decode()
+    )
+    assert not (mtqa.folder / "out/kept" / lost).exists()
+    done = tree(mtqa.folder / "out")
+    assert {f"{fate}/{name}" for fate in ("kept", "rejected") for name in names if name != lost} <= done.keys()
+    assert mtqa("filter", *names, "--out", "out", *LIMIT).returncode == 0
+    assert mtqa("filter", *names, "--out", "undisturbed", *LIMIT).returncode == 0
+    assert tree(mtqa.folder / "out") == tree(mtqa.folder / "undisturbed")
 
 
 def sizes(folder: Path) -> dict[str, int]:

@@ -11,7 +11,7 @@ import pytest
 from mtqa import reports, search, workers
 from mtqa.errors import CannotRun
 from mtqa.texts import File
-from tests.shell import CLEAN, FAULTY, Shell, printed
+from tests.shell import CLEAN, FAULTY, Shell, printed, workers_of
 from tests.test_progress import Terminal
 from tests.test_progress import run as started
 
@@ -102,7 +102,7 @@ def test_a_killed_process_loses_its_file_alone(held: Shell) -> None:
     process = _running(held, "check", "a.txt", "b.txt", "-o", "concise", "--jobs", "2")
     assert process.stdout
     first = process.stdout.readline()
-    for child in _workers_of(process.pid):
+    for child in workers_of(process.pid):
         os.kill(child, signal.SIGKILL)
     rest, err = process.communicate(timeout=60)
     assert process.returncode == 2
@@ -113,19 +113,13 @@ def test_a_killed_process_loses_its_file_alone(held: Shell) -> None:
     assert b"b.txt" not in rest
 
 
-def _workers_of(parent: int) -> list[int]:
-    """The processes that check for this one."""
-    children = (Path(f"/proc/{parent}/task/{parent}/children")).read_text().split()
-    return [int(child) for child in children if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes()]
-
-
 @pytest.mark.skipif(sys.platform != "linux", reason="finds processes in /proc")
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_an_interrupted_run_tells_what_it_found(held: Shell, jobs: str) -> None:
     terminal = Terminal()
     process = started(held, terminal, "check", "a.txt", "b.txt", "-o", "concise", "--jobs", jobs)
     terminal.until("b.txt")
-    for each in (*_workers_of(process.pid), process.pid):
+    for each in (*workers_of(process.pid), process.pid):
         os.kill(each, signal.SIGINT)
     out, _ = process.communicate(timeout=60)
     assert (process.returncode, terminal.left()) == (130, "mtqa: stopped; what was found by then is told\r\n")

@@ -1,20 +1,14 @@
 """Shards go in, what is kept and rejected of them comes out, by several processes if so wished, and a summary."""
 
 import json
-import multiprocessing
-import os
-import signal
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from pathlib import Path
-from threading import Thread
 
-from mtqa import depends
+from mtqa import depends, workers
 from mtqa.corpus.scoring import Scoring
 from mtqa.corpus.shards import Done, Job, Shard, filtered
-from mtqa.errors import CannotRun, Interrupted
+from mtqa.errors import CannotRun, Interrupted, guarded
 from mtqa.progress import Tell
 
 
@@ -36,43 +30,27 @@ def run(shards: Sequence[Shard], job: Job, jobs: int, tell: Tell) -> Iterator[Do
 
 
 def _outcomes(shards: Sequence[Shard], job: Job, jobs: int) -> Iterator[Done | CannotRun]:
+    work = partial(_outcome, job=job)
     if jobs <= 1:
-        yield from map(partial(_outcome, job=job), shards)
+        yield from map(work, shards)
         return
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(jobs, context, _become_worker) as pool:
-        try:
-            futures = [pool.submit(_outcome, shard, job) for shard in shards]
-            for shard, future in zip(shards, futures, strict=True):
-                try:
-                    yield future.result()
-                except BrokenProcessPool:
-                    yield CannotRun(f"{shard.path}: a process that worked was killed; run again to go on")
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            for process in multiprocessing.active_children():
-                process.terminate()
-            raise
+    outcomes = workers.ordered(work, shards, jobs)
+    for shard in shards:
+        outcome = next(outcomes, None)
+        if outcome is None:
+            yield CannotRun(f"{shard.path}: is not filtered, for no process is left; run again to go on")
+        elif isinstance(outcome, workers.Lost):
+            yield CannotRun(f"{shard.path}: the process that filtered it {outcome}; run again to go on")
+        else:
+            yield outcome
 
 
 def _outcome(shard: Shard, job: Job) -> Done | CannotRun:
     try:
-        return filtered(shard, job)
+        with guarded(str(shard.path), "the filter"):
+            return filtered(shard, job)
     except CannotRun as error:
         return error
-
-
-def _become_worker() -> None:
-    """Leave it to the parent to be interrupted, and end when it has ended, however that came about."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    parent = multiprocessing.parent_process()
-    assert parent
-
-    def watch() -> None:
-        parent.join()
-        os._exit(1)
-
-    Thread(target=watch, daemon=True).start()
 
 
 def _made_by(scoring: Scoring) -> str:

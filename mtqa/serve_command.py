@@ -33,17 +33,18 @@ def serve(host: str, port: int, jobs: int | None, **flags: Any) -> None:
         if find_spec(module) is None:
             raise CannotRun(f"the server works by {module}, which is not installed; type pip install 'mtqa[serve]'")
     from mtqa.server.application import Access, Limits  # noqa: PLC0415 – other commands do without
-    from mtqa.server.serving import serve as answer  # noqa: PLC0415
+    from mtqa.server.serving import server  # noqa: PLC0415
 
     limits = Limits(body=flags.pop("max_body"), answer=flags.pop("time_limit"))
     access = Access((host, *flags.pop("hosts")), flags.pop("origins"))
     config.nearest(Path.cwd()).overridden(flags).checker  # noqa: B018 – what is wrong in the settings is told now
     with _listening(host, port) as listener:
+        made = server(flags, jobs or workers.cores(), limits, access)
         address, bound, *_ = listener.getsockname()
         click.echo(f"mtqa: listening at http://{f'[{address}]' if ':' in address else address}:{bound}", err=True)
         if not ip_address(address).is_loopback:
             click.echo("mtqa: other machines can reach this address; nobody is asked who they are", err=True)
-        answer(flags, listener, jobs or workers.cores(), limits, access)
+        made.run([listener])
 
 
 def _listening(host: str, port: int) -> socket.socket:

@@ -24,7 +24,7 @@ from mtqa.texts import Settings
 
 JSON, HTML, PLAIN = "application/json", "text/html", "text/plain"
 # Pairs of languages that a checker is kept for; each takes memory.
-PAIRS = 16
+PAIRS = 8
 
 
 class Pair(Struct, forbid_unknown_fields=True):

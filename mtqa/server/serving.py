@@ -4,7 +4,6 @@ import signal
 from asyncio import TimerHandle, Transport
 from collections.abc import Mapping
 from math import inf
-from socket import socket
 from typing import Any
 
 import uvicorn
@@ -21,26 +20,24 @@ CONNECTIONS = 512
 HEAD, TAKING, LAST = 10.0, 30.0, 5
 
 
-def serve(flags: Mapping[str, Any], listener: socket, jobs: int, limits: Limits, access: Access) -> None:
-    """Answer what comes in at a socket, until a signal says to end."""
+def server(flags: Mapping[str, Any], jobs: int, limits: Limits, access: Access) -> uvicorn.Server:
+    """A server that runs until a signal says to end, which it may do from now on."""
     pool = Pool[Request, Answer](Answering(flags, limits.body), jobs, limits.waiting, limits.answer)
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, _ended)
-    config = uvicorn.Config(
-        application(pool, limits, access),
-        http=patient(limits),
-        ws="none",
-        log_level="error",
-        access_log=False,
-        proxy_headers=False,
-        server_header=False,
-        timeout_graceful_shutdown=LAST,
+    made = uvicorn.Server(
+        uvicorn.Config(
+            application(pool, limits, access),
+            http=patient(limits),
+            ws="none",
+            log_level="error",
+            access_log=False,
+            proxy_headers=False,
+            server_header=False,
+            timeout_graceful_shutdown=LAST,
+        )
     )
-    uvicorn.Server(config).run([listener])
-
-
-def _ended(*_: object) -> None:
-    """uvicorn raises the signal again that it was ended by."""
+    for number in (signal.SIGINT, signal.SIGTERM):  # uvicorn raises the one that it was ended by again
+        signal.signal(number, made.handle_exit)
+    return made
 
 
 def patient(limits: Limits) -> type[H11Protocol]:

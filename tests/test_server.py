@@ -267,7 +267,7 @@ def test_segments_and_sources_are_checked(answering: Answering) -> None:
         ({"text": "", "target_lang": "xx"}, "Error: 'xx' is not the code of a language known here; known are am, ar,"),
     ],
 )
-def test_what_is_wrong_in_a_body_is_told(answering: Answering, fields: dict[str, object], told: str) -> None:
+def test_what_is_wrong_in_a_body_is_told(answering: Answering, fields: dict[str, Any], told: str) -> None:
     assert refused(asked(answering, **fields)).startswith(told)
 
 

@@ -59,11 +59,11 @@ class _Widening(NamedTuple):
         first, end = 0, len(items)
         before = self._before(items, place.flags) if place.first else ""
         after = ""
-        while first < end and _is_look(items[first]):
-            first += 1
         while place.last and end > first and _is_look(items[end - 1]):
             after = self._neighbour(items, end - 1, -1, place.flags) or after
             end -= 1
+        while first < end and _is_look(items[first]):
+            first += 1
         inner = [
             self._node(
                 *items[at],
@@ -105,7 +105,7 @@ class _Widening(NamedTuple):
             return f"(?:{'|'.join(befores)})" if all(befores) else ""
         width = content.getwidth()[1] - offset
         heads = [content[:at] for at in range(1, len(content)) if content[:at].getwidth() == (width, width)]
-        return f"(?:{self.sequence(heads[0], _Place(flags))})" if heads else ""
+        return f"(?:{self.sequence(heads[0], _Place(flags, first=True))})" if heads else ""
 
     def _neighbour(self, items: Items, at: int, inwards: int, flags: int) -> str:
         """What has to stand at an end of the expression for a look-around there to hold, "" if that cannot be told."""
@@ -118,12 +118,11 @@ class _Widening(NamedTuple):
         if direction == inwards:
             return ""
         if name is op.ASSERT:
-            return f"(?:{self.sequence(content, _Place(flags))})"
-        if len(content) != 1:
-            return ""
-        ((name, argument),) = content
-        excluded = _one_of(name, argument, flags, wide=False)
-        return f"(?:{edge}|{_written(_others(excluded))})" if excluded is not None else ""
+            return f"(?:{self.sequence(content, _Place(flags, first=inwards > 0, last=inwards < 0))})"
+        branches = content[0][1][1] if len(content) == 1 and content[0][0] is op.BRANCH else [content]
+        ones = [_one_of(*one, flags=flags, wide=False) for branch in branches if len(branch) == 1 for one in branch]
+        excluded = [between for ranges in ones for between in ranges or ()]
+        return f"(?:{edge}|{_written(_others(excluded))})" if excluded else ""
 
     def _node(self, name: Any, argument: Any, place: _Place) -> str:
         inside = _Place(place.flags)
@@ -169,11 +168,17 @@ def _is_word(name: Any, argument: Any, inwards: int) -> bool:
             return _ends_in_word(argument[-1], inwards)
         case op.ATOMIC_GROUP:
             return _ends_in_word(argument, inwards)
-    return name in _REPEATS and argument[0] > 0 and _ends_in_word(argument[2], inwards)
+    return name in _REPEATS and _ends_in_word(argument[2], inwards)
 
 
 def _ends_in_word(items: Items, inwards: int) -> bool:
-    return len(items) > 0 and _is_word(*items[0 if inwards > 0 else -1], inwards)
+    """Whether what the nodes match does, past those that may match nothing."""
+    for name, argument in items if inwards > 0 else reversed(items):
+        if not _is_word(name, argument, inwards):
+            return False
+        if name not in _REPEATS or argument[0] > 0:
+            return True
+    return False
 
 
 def _is_of_words(name: Any, argument: Any) -> bool:
@@ -224,16 +229,16 @@ def _one_of(name: Any, argument: Any, flags: int, *, wide: bool) -> Ranges | Non
 
 def _set(items: Items, flags: int, *, wide: bool) -> Ranges:
     negated = items[0][0] is op.NEGATE
-    ranges: Ranges = []
-    for name, argument in items:
-        if name is op.LITERAL:
-            ranges.append((argument, argument))
-        elif name is op.RANGE:
-            ranges.append(argument)
-        elif name is op.CATEGORY:
-            ranges += _category(argument, wide=wide != negated)
+    ranges = [
+        (argument, argument) if name is op.LITERAL else argument
+        for name, argument in items
+        if name in (op.LITERAL, op.RANGE)
+    ]
     if flags & re.IGNORECASE and wide != negated:
         ranges = _in_either_case(ranges)
+    for name, argument in items:
+        if name is op.CATEGORY:
+            ranges += _category(argument, wide=wide != negated)
     return _others(ranges) if negated else _merged(ranges)
 
 

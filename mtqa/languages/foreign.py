@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from enum import Enum
+from functools import lru_cache
 from typing import NamedTuple
 
 from mtqa.expressions import expression
@@ -63,10 +64,13 @@ def as_latin(word: str) -> str:
     return "".join(_LATIN_FOR.get(letter, letter) for letter in word)
 
 
-def runs(text: str, lang: str) -> Iterator[Run]:
+@lru_cache(maxsize=8)
+def runs(text: str, lang: str) -> tuple[Run, ...]:
     """The runs of words that are foreign, or look it, in a text in the language; none in addresses and hashtags."""
-    if text.isascii() or not foreign_to(lang).search(text):
-        return
+    return () if text.isascii() or not foreign_to(lang).search(text) else tuple(_runs(text, lang))
+
+
+def _runs(text: str, lang: str) -> Iterator[Run]:
     run, between = list[Word](), list[Word]()
     for word in _words(text, lang):
         if word.kind is Kind.OWN:

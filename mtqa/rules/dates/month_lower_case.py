@@ -6,11 +6,12 @@ of may”). Turkish capitalises a month only in a whole date. Addresses, tags an
 """
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from mtqa.expressions import expression
 from mtqa.languages import language
-from mtqa.rule import Bad, Good, Hit, Missed, Pattern, Rule, Table
+from mtqa.rule import Bad, Good, Hit, Judge, Missed, Pattern, Rule, Table
 from mtqa.segment import Segment
 from mtqa.text import SPACE, YEAR
 
@@ -38,14 +39,31 @@ _CLOSED = expression(
     rf"[.,;:)]|$|{SPACE}(?:in|at|the|to|until|till|and|this|last|next|of{SPACE}(?:this|last|next|the))\b"
 )
 
+# What has to stand before a month, and before or after what is a word too.
+_OPEN = r"(?:(?<![\w@#/.=&_-])|(?<=\b[Mm]id-))"
+_PARTLY = (
+    rf"(?:(?<=\d{SPACE})|(?<=\d(?i:st|nd|rd|th){SPACE})|(?<=\b(?:of|[Ii]n){SPACE})|(?<=\b(?:since|until){SPACE})"
+    rf"|(?<=\btill{SPACE}))"
+)
+_DATED = rf"(?=(?:\.?,)?{SPACE}(?:of{SPACE})?\d|{SPACE}of{SPACE}(?:this|last|next|that)\b)"
+
 
 @cache
-def _rows(code: str, _source: str) -> tuple[Pattern]:
+def _rows(code: str, _source: str) -> tuple[Pattern, ...]:
     code = code.partition("-")[0]
-    names = [name.lower() for name in language(code).months.wide] + [*(_SHORT if code == "en" else ())]
+    names = [name.lower() for name in language(code).months.wide]
+    if code != "en":
+        return (_row(names, _turkish if code == "tr" else _capitalise),)
+    return (
+        _row([*(name for name in names if name not in _WORDS_TOO), *_SHORT], _english),
+        _row(_WORDS_TOO, _english, after=_DATED),
+        _row(_WORDS_TOO, _english, before=_PARTLY, after=f"(?!{_DATED})"),
+    )
+
+
+def _row(names: Iterable[str], judge: Judge, before: str = _OPEN, after: str = "") -> Pattern:
     either = "|".join(sorted(names, key=len, reverse=True))
-    judge = {"en": _english, "tr": _turkish}.get(code, _capitalise)
-    return (Pattern(rf"(?:(?<![\w@#/.=&_-])|(?<=\b[Mm]id-))(?:{either})(?![\w@/=&_-]|\.\w|['’]\w)", judge=judge),)
+    return Pattern(rf"{before}(?:{either}){after}(?![\w@/=&_-]|\.\w|['’]\w)", judge=judge)
 
 
 def _capitalise(match: re.Match[str], _: Segment) -> Hit:

@@ -29,8 +29,8 @@ def judge(match: re.Match[str], segment: Segment) -> Hit | None:
 
 rule = Rule(
     find=Pattern(
-        rf"[0-9](?:(?P<word>{AFTER}|(?<=[0-9]{{2}})(?:and|of|from|were))(?![\w./@-]*[\w@/])"
-        r"|(?<=[a-z][0-9])[0-9.,]{0,12}[0-9%](?![\w/@-]|\.\w))",
+        r"(?<=[a-z])[0-9][0-9.,]{0,12}[0-9%](?![\w/@-]|\.\w)"
+        rf"|[0-9](?P<word>{AFTER}|(?<=[0-9]{{2}})(?:and|of|from|were))(?![\w./@-]*[\w@/])",
         judge=judge,
     ),
     message="“{found}” is glued to what follows",

@@ -49,11 +49,12 @@ def _rows(target_lang: str, source_lang: str) -> Iterator[Pattern]:
 def _torn(row: Compound, first: str) -> Pattern:
     """The compounds that begin with `first`, at least one hyphen of theirs set between spaces.
 
-    A first word that may be any is left to the judge, and the others are looked ahead for, so that the pattern waits
-    for the rarest string, `first` and its hyphen.
+    A first word that may be any is left to the judge; after one that is given the others are looked ahead for, so that
+    the pattern waits for the rarest string, `first` and its hyphen.
     """
     joint = _DASH if len(row.joints) == 1 else f"(?:{_DASH}|{row.joints[0]})"
-    others = [rf"((?=(?:{'|'.join(words)})\b)\w++)".replace("(?:...)", _ANY) for words in row.elements[1:]]
+    one_of = r"((?:%s)\b)" if first in _OPEN else r"((?=(?:%s)\b)\w++)"
+    others = [one_of.replace("%s", "|".join(words)).replace("(?:...)", _ANY) for words in row.elements[1:]]
     expression = joint.join([_OPEN.get(first, rf"(?<![\w-])({first})"), *others])
     end = _NOUN if row.followed else r"(?!['’]|-\w)"
     return Pattern(expression + end, judge=partial(_mended, row.joints[0]), flags=re.IGNORECASE)

@@ -15,12 +15,16 @@ from mtqa.languages.hyphenated import compounds
 from mtqa.languages.stop_words import common
 from mtqa.rule import Bad, Good, Hit, Missed, Pattern, Rule
 from mtqa.segment import Edit, Segment
-from mtqa.text import SPACE, UPPER
+from mtqa.text import LOWER, SPACE, UPPER
 
 DIALOGUE = {"es", "it", "pt"}
 NEAR = 2000
 
-_TORN = rf"(?:{SPACE}[-‑–—]{SPACE}?|[-‑–—]{SPACE})(?=\w)"
+# With a space on both sides it is a dash, but for what begins with a capital or a figure, and the endings below.
+_TORN = (
+    rf"(?<=[\w'’])(?:{SPACE}[-‑–—](?=\w)|[-‑–—]{SPACE}(?=\w)"
+    rf"|{SPACE}[-‑–—]{SPACE}(?=[^\W{LOWER[1:-1]}]|s?h?nik|sh?chik|ist|ov(?:et|ts|sk)|н[еи]будь|за|под))"
+)
 _FIRST = expression(r"[\w'’]{1,30}\Z")
 _SECOND = expression(r"\w{1,30}")
 

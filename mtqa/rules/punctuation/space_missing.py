@@ -17,7 +17,10 @@ from mtqa.text import LOWER, UPPER, widened
 
 REACH = 300
 
-_GAP = rf"[,;:!?.()\[\]](?:(?<![(\[])|(?<=[\w%][(\[]))(?=[^\W\d_]|(?<={LOWER}{{4}},)\d|(?<=\w\()\d)"
+_GAP = (
+    r"[,;:!?.)\]](?=[^\W\d_])|[(\[](?<=[\w%].)(?=[^\W\d_])"
+    rf"|,(?<={LOWER}{{4}}.)(?=\d)|\((?<=\w.)(?=\d)"
+)
 _CODE = expression(r"://|www\.|[@\\/_=<>{}|#&~`$]|\(\)|\w\([^\s)]*+,|(?:,[^\s,]*+){3}|\.\w+\.\w|:[^\s:]*+:")
 _SPOKEN_OF = expression(r"[(]?[\"'“„«‘`]\S+[\"'”“»’`][).,;:]*\Z")
 _SCHEME = expression(r"(?:https?|ftp|mailto|tel|doi|isbn|urn|xml|std|file|site|data|localhost)\Z", re.IGNORECASE)

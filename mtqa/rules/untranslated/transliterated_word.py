@@ -79,7 +79,10 @@ def _is_name(before: str, after: str, lang: str) -> bool:
 
 
 rule = Rule(
-    find=Pattern(rf"(?<!{PART}){LETTER}{{0,24}}?(?:{ANY_RUN}){LETTER}*+(?![\w@/\\=&~$-]|\.\w)", judge=spelt_out),
+    find=Pattern(
+        rf"(?<!{PART})(?={LETTER}{{{SHORTEST}}}){LETTER}{{0,24}}?(?:{ANY_RUN}){LETTER}*+(?![\w@/\\=&~$-]|\.\w)",
+        judge=spelt_out,
+    ),
     message="“{found}” is a word of the source in Latin letters",
     languages=("de", "en", "es", "fr", "it", "pt", "tr"),
     source_languages=("be", "ru", "uk"),

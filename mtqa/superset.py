@@ -120,8 +120,8 @@ class _Widening(NamedTuple):
         if name is op.ASSERT:
             return f"(?:{self.sequence(content, _Place(flags, first=inwards > 0, last=inwards < 0))})"
         branches = content[0][1][1] if len(content) == 1 and content[0][0] is op.BRANCH else [content]
-        ones = [_one_of(*one, flags=flags, wide=False) for branch in branches if len(branch) == 1 for one in branch]
-        excluded = [between for ranges in ones for between in ranges or ()]
+        ones = [branch[0] for branch in branches if len(branch) == 1]
+        excluded = [ranges for name, argument in ones for ranges in _one_of(name, argument, flags, wide=False) or ()]
         return f"(?:{edge}|{_written(_others(excluded))})" if excluded else ""
 
     def _node(self, name: Any, argument: Any, place: _Place) -> str:

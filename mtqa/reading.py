@@ -10,7 +10,7 @@ from functools import wraps
 from itertools import accumulate, product
 from typing import NamedTuple, TypeVar
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from mtqa.expressions import expression
 from mtqa.segment import Document
@@ -18,7 +18,8 @@ from mtqa.segment import Document
 Read = TypeVar("Read")
 
 # So many strings are looked for one by one, so many segments too, and so many segments are read at a time.
-FEW, MANY, BLOCK = 4, 100, 4_000
+# An automaton of up to so many strings is laid out in full: it takes some memory, and a third of the time.
+FEW, MANY, BLOCK, SMALL = 4, 100, 200, 5_000
 _SPACES = (" ", "\n", "\t", "\r", "\u00a0", "\u202f")
 _FIGURES = expression(r"[0-9](?=[., \u00a0\u202f][0-9])")
 
@@ -96,7 +97,7 @@ def with_any(strings: Collection[str], document: Document) -> Sequence[int]:
 
 def standing(strings: Collection[str], document: Document) -> Iterator[tuple[int, int, int]]:
     """Where one of the strings stands: the segment, start and end; of two that overlap, only one is told."""
-    automaton = AhoCorasick(list(strings), matchkind=MatchKind.LeftmostLongest)
+    automaton = _automaton(list(strings), MatchKind.LeftmostLongest)
     for block in blocks(document) if strings else ():
         for _, start, end in automaton.find_matches_as_indexes(encodable(block.text)):
             number, at = block.place(start)
@@ -109,8 +110,13 @@ def with_tokens(wanted: Set[str], document: Document) -> Sequence[int]:
     suspects: Iterable[int] = range(len(texts) if few else 0)
     if few and len(texts) > MANY:
         edges = ["".join(edged) for edged in product(_SPACES, few, _SPACES)]
-        suspects = dict.fromkeys(_overlapping(AhoCorasick(edges), document))
+        suspects = dict.fromkeys(_overlapping(_automaton(edges, MatchKind.Standard), document))
     return [number for number in suspects if not few.isdisjoint(texts[number].split())]
+
+
+def _automaton(strings: Sequence[str], kind: MatchKind) -> AhoCorasick:
+    layout = Implementation.DFA if len(strings) < SMALL else None
+    return AhoCorasick(strings, matchkind=kind, implementation=layout)
 
 
 def _overlapping(automaton: AhoCorasick, document: Document) -> Iterator[int]:

@@ -20,6 +20,7 @@ _ZONE = "рф|укр|рус|бел|мкд|срб|бг|мон|қаз|москва
 _ADDRESS = expression(
     rf"(?<!\S)[(«“\"]?(?:(?:https?://|www\.|[#@])\S++|\S{{1,64}}@\S++|(?<![\w-])[\w-]++(?:\.[\w-]++)*\.(?:{_ZONE})\b)"
 )
+_MARKS_OF_ADDRESSES = expression(r"[#@]|://|www\.|[^\x00-\x7f]")
 _GAP = 40
 
 
@@ -87,7 +88,7 @@ def _runs(text: str, lang: str) -> Iterator[Run]:
 
 def words(text: str) -> Iterator[tuple[re.Match[str], bool]]:
     """The words of a text in any script, and whether each is part of an address or a hashtag."""
-    addresses = _ADDRESS.finditer(text)
+    addresses = _ADDRESS.finditer(text) if _MARKS_OF_ADDRESSES.search(text) else iter(())
     address = next(addresses, None)
     for match in _WORD.finditer(text):
         while address and address.end() <= match.start():

@@ -114,7 +114,9 @@ def _tokens(text: str) -> Iterator[Word]:
     last = 0
     for match, addressed in words(text):
         around = text[max(0, match.start() - 1) : match.start()] + text[match.end() : match.end() + 1]
-        part = any(mark.isdigit() or mark in "_=@#/" for mark in around) or ("-" in around and len(match[0]) < 4)
+        part = not around.isspace() and (
+            any(mark.isdigit() or mark in "_=@#/" for mark in around) or ("-" in around and len(match[0]) < 4)
+        )
         if not addressed and not part:
             yield Word(*match.span(), match[0], text[last : match.start()])
             last = match.end()
@@ -168,6 +170,7 @@ def _peaks(weights: list[float], crossings: list[float]) -> Iterator[tuple[int, 
             total = peak = 0.0
 
 
+@lru_cache(65_536)
 def _weight(word: str, other: str, lang: str) -> float:
     small = word.lower()
     if scripts(other) != scripts(lang) and is_latin(word[0]) != ("Latin" in scripts(other)):

@@ -289,6 +289,12 @@ def test_a_rule_that_fails_is_told_each_time_and_the_check_goes_on(monkeypatch: 
     assert (report["summary"]["passes"], len(report["summary"]["unread"])) == (False, 1)
 
 
+def test_an_answer_is_limited_too(answering: Answering) -> None:
+    answer = asked(answering, text="It has has.\n\n" * 11_000, select=["doubled-word"])
+    told = b"Error: too much is found to tell it in 4,000,000 bytes; send a shorter text"
+    assert (answer.status, answer.body) == (413, told)
+
+
 def test_a_checker_is_made_anew_where_it_has_seen_many_languages() -> None:
     own = Answering({}, 1)
     seen = list[Config]()

@@ -25,6 +25,8 @@ from mtqa.texts import Settings
 JSON, HTML, PLAIN = "application/json", "text/html", "text/plain"
 # Pairs of languages that a checker is kept for; each takes memory.
 PAIRS = 8
+# Bytes of an answer: one that a client is slow to take stays in memory.
+LONGEST = 4_000_000
 
 
 class Pair(Struct, forbid_unknown_fields=True):
@@ -64,11 +66,14 @@ class Answering:
     def __call__(self, request: Request) -> Answer:
         try:
             with guarded(request.path, "the answer"):
-                return ANSWERS[request.path](self, request)
+                answer = ANSWERS[request.path](self, request)
         except Refused as error:
             return refusal(400, error)
         except CannotRun as error:
             return refusal(500, error)
+        if len(answer.body) > LONGEST:
+            return refusal(413, f"too much is found to tell it in {LONGEST:,} bytes; send a shorter text")
+        return answer
 
     @cached_property
     def config(self) -> Config:

@@ -115,7 +115,7 @@ FIELDS: dict[str, tuple[dict[str, Any], str]] = {
 ERRORS = {
     "400": "The request is not as it should be.",
     "408": "The body did not come in time.",
-    "413": "The body is too long.",
+    "413": "The body is too long, or its answer would be.",
     "415": "The body is of another media type.",
     "500": "The process that worked on it ended, or a rule failed.",
     "503": "There are too many requests at a time, or this one took too long.",

@@ -15,7 +15,7 @@ from mtqa.server.application import Access, Limits, application
 from mtqa.server.messages import Answer, Request
 from mtqa.server.pool import Pool
 
-# Connections at a time, and seconds for the head of a request, for an answer to be taken, and for the last ones.
+# Connections at a time; seconds for the head of a request, for an answer to be taken, and for the last ones to end.
 CONNECTIONS = 512
 HEAD, TAKING, LAST = 10.0, 30.0, 5
 
@@ -41,8 +41,8 @@ def server(flags: Mapping[str, Any], jobs: int, limits: Limits, access: Access) 
 
 
 def patient(limits: Limits) -> type[H11Protocol]:
-    """Connections that are cut off where the client does not send a request, or does not take the answer, in time, or
-    where it makes others wait."""
+    """Connections that are cut off where the client does not send a request, or take the answer, in time; where there
+    are too many, the one that would be cut off next is."""
     whole = limits.arrival + 2 * limits.answer + TAKING
 
     class Patient(H11Protocol):

@@ -18,6 +18,7 @@ from mtqa.formats.text import cut
 from mtqa.rule import Rule
 from mtqa.segment import Checked, Document, Finding, Segment
 from mtqa.server import languagetool as lt
+from mtqa.server import shapes
 from mtqa.server.languages import known
 from mtqa.server.messages import Answer, Refused, Request, refusal
 from mtqa.texts import Settings
@@ -99,7 +100,7 @@ class Answering:
         return _json(lt.listed())
 
     def info(self, _request: Request) -> Answer:
-        return _json(lt.Info(lt.Software()))
+        return _json(shapes.Info(shapes.Software()))
 
     def longest(self, _request: Request) -> Answer:
         return Answer(200, PLAIN, str(self._most).encode())
@@ -113,10 +114,10 @@ class Answering:
         lang = known(fields["language"])
         said = [lt.rule_of(rule) for rule in chosen if rule.speaks_of(lang, "")]
         listed = [
-            lt.RuleInfo(rule.id, rule.description, rule.category.id, rule.category.name, rule.issue_type)
+            shapes.RuleInfo(rule.id, rule.description, rule.category.id, rule.category.name, rule.issue_type)
             for rule in said
         ]
-        return _json(lt.Configuration(lt.Software(), lt.Parameter(self._most), listed))
+        return _json(shapes.Configuration(shapes.Software(), shapes.Parameter(self._most), listed))
 
     def matches(self, request: Request) -> Answer:
         """LanguageTool's check."""
@@ -128,9 +129,9 @@ class Answering:
         document = cut(text.plain, formats.Options(lang, source_lang, self.config.segments))
         findings, failures = self._found(document)
         writer = lt.Writer(text, lang, self._rules)
-        warnings = lt.Warnings(bool(failures), "; ".join(failures))
+        warnings = shapes.Warnings(bool(failures), "; ".join(failures))
         matches = [writer.match(finding) for finding in findings if choice.takes(finding)]
-        return _json(lt.Checked(lt.Software(), warnings, language, matches, writer.sentence_ranges))
+        return _json(shapes.Checked(shapes.Software(), warnings, language, matches, writer.sentence_ranges))
 
     def findings(self, request: Request) -> Answer:
         return self._report(request, "json", JSON)

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from mtqa import __version__
 from mtqa.segment import Severity
-from mtqa.server import languagetool as lt
+from mtqa.server import shapes
 from mtqa.server.answering import Asked
 
 REF = "#/components/schemas/{name}"
@@ -126,9 +126,9 @@ PLAIN, HTML = {"text/plain": {"schema": TEXT}}, {"text/html": {"schema": TEXT}}
 @cache
 def described() -> bytes:
     """The description, as JSON."""
-    types = (Asked, Report, lt.Checked, lt.Info, lt.Configuration, list[lt.Listed])
-    (asked, report, *shapes), components = msgspec.json.schema_components(types, ref_template=REF)
-    checked, info, configuration, listed = map(_json, shapes)
+    types = (Asked, Report, shapes.Checked, shapes.Info, shapes.Configuration, list[shapes.Listed])
+    (asked, report, *answers), components = msgspec.json.schema_components(types, ref_template=REF)
+    checked, info, configuration, listed = map(_json, answers)
     query = [{"name": "language", "in": "query", "required": True, "schema": TAG}]
     paths = {
         "/v2/check": {

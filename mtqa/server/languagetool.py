@@ -1,4 +1,4 @@
-"""The protocol of LanguageTool's server: what is asked in form fields, and the shape of its answers.
+"""The protocol of LanguageTool's server: what is asked in form fields, and how it is answered.
 
 LanguageTool counts UTF-16 code units: a character beyond U+FFFF is two. Ids of rules are ours, categories families.
 """
@@ -9,153 +9,18 @@ from typing import NamedTuple
 
 from msgspec import DecodeError, Struct, ValidationError, json
 
-from mtqa import __version__
 from mtqa.languages.sentences import sentences
 from mtqa.rule import Rule
 from mtqa.segment import Anchors, Finding, Segment
 from mtqa.server import languages
 from mtqa.server.messages import Refused
+from mtqa.server.shapes import Category, Context, DetectedLanguage, Language, Listed, Match, Replacement, RuleOf, Type
 from mtqa.taxonomy import kind
 
 # Characters of context on each side of a match.
 CONTEXT = 40
 # How sure one can be at least of a language that was told.
 CONFIDENCE = 0.8
-
-
-class Software(Struct, rename="camel"):
-    """What answers: a client may ask whether it is LanguageTool of a version that it knows."""
-
-    name: str = "mtqa"
-    version: str = __version__
-    build_date: str = ""
-    api_version: int = 1
-    premium: bool = False
-    status: str = ""
-
-
-class Warnings(Struct, rename="camel", omit_defaults=True):
-    """Whether something was left out, and why."""
-
-    incomplete_results: bool
-    incomplete_results_reason: str = ""
-
-
-class DetectedLanguage(Struct):
-    """The language that the text seems to be in, and how sure that is, from 0 to 1."""
-
-    name: str
-    code: str
-    confidence: float
-    source: str = "mtqa"
-
-
-class Language(Struct, rename="camel"):
-    """The language of the check."""
-
-    name: str
-    code: str
-    detected_language: DetectedLanguage
-
-
-class Listed(Struct, rename="camel"):
-    """A language that can be asked for."""
-
-    name: str
-    code: str
-    long_code: str
-
-
-class Replacement(Struct):
-    """What to put in place of a match."""
-
-    value: str
-
-
-class Context(Struct):
-    """A match with what stands around it; `offset` and `length` are of the match, in this text."""
-
-    text: str
-    offset: int
-    length: int
-
-
-class Type(Struct, rename="camel"):
-    """How grave it is: a note is a Hint."""
-
-    type_name: str
-
-
-class Category(Struct):
-    """A family of rules."""
-
-    id: str
-    name: str
-
-
-class RuleOf(Struct, rename="camel"):
-    """The rule that a match is of; `issue_type` is a localization quality issue type of ITS 2.0."""
-
-    id: str
-    description: str
-    issue_type: str
-    category: Category
-
-
-class Match(Struct, rename="camel"):
-    """A finding; `offset` and `length` are UTF-16 code units of the text as it was sent, with markup."""
-
-    message: str
-    short_message: str
-    replacements: list[Replacement]
-    offset: int
-    length: int
-    context: Context
-    sentence: str
-    type: Type
-    rule: RuleOf
-    ignore_for_incomplete_sentence: bool = False
-    context_for_sure_match: int = 0
-
-
-class Checked(Struct, rename="camel"):
-    """The answer to a check."""
-
-    software: Software
-    warnings: Warnings
-    language: Language
-    matches: list[Match]
-    sentence_ranges: list[tuple[int, int]]
-
-
-class Info(Struct):
-    """The answer to the question what answers."""
-
-    software: Software
-
-
-class Parameter(Struct, rename="camel"):
-    """The limits of the server: bytes of a request."""
-
-    max_text_length: int
-
-
-class RuleInfo(Struct, rename="camel"):
-    """A rule that can be asked for."""
-
-    rule_id: str
-    description: str
-    category_id: str
-    category_name: str
-    loc_quality_issue_type: str
-
-
-class Configuration(Struct):
-    """The rules for a language."""
-
-    software: Software
-    parameter: Parameter
-    rules: list[RuleInfo]
 
 
 class Piece(Struct, forbid_unknown_fields=True, rename="camel"):

@@ -6,6 +6,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 MOST, LONGEST = 12, 200
+# What the exit code of a command says.
+PASSED, FAILED, BROKEN, INTERRUPTED = 0, 1, 2, 130
 
 
 class CannotRun(Exception):

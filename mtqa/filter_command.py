@@ -8,9 +8,9 @@ from typing import Any
 import click
 
 from mtqa import config, options
-from mtqa.errors import CannotRun
+from mtqa.errors import INTERRUPTED, CannotRun
 from mtqa.progress import Progress
-from mtqa.verdict import INTERRUPTED, Verdict
+from mtqa.verdict import Verdict
 
 COLUMNS = ("target", "source", "language")
 

@@ -4,11 +4,10 @@ import sys
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
-from mtqa.errors import CannotRun, Interrupted, RuleFailed
+from mtqa.errors import BROKEN, FAILED, INTERRUPTED, PASSED, CannotRun, Interrupted, RuleFailed
 from mtqa.segment import Checked
 from mtqa.texts import Notice
 
-PASSED, FAILED, BROKEN, INTERRUPTED = 0, 1, 2, 130
 Item = TypeVar("Item")
 
 

@@ -12,11 +12,15 @@ from mtqa.segment import Segment
 
 # A lead byte of UTF-8 as windows-1252, windows-1251 or Latin-1 shows it, and a byte that follows one.
 LOOK = r"[ÂÃÄÅÐÑâãîïРСвЃ][\u0080-\u00bfƒˆ˜–—‘’‚“”„†‡•…‰‹›€™ŒœŠšŽžŸЂЃѓљњќћџЎўЈҐЁЄЇІіґё№єјЅѕїА-п]"
+# Without this the detector sees nothing; it takes long to load, and Russian words pass the first look.
+SUSPICIOUS = expression("[^\t\n\r -~\xa0А-яЁё‘’“”«»–—…]|[ВГРС][‘“”«»][ВГРС]")
 WORD = expression(r"\S++")
 
 
 def find(segment: Segment) -> Iterator[Hit]:
     text = segment.target
+    if not SUSPICIOUS.search(text):
+        return
     from ftfy import fix_encoding  # noqa: PLC0415
     from ftfy.badness import is_bad  # noqa: PLC0415
 

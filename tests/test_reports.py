@@ -4,6 +4,7 @@ import json
 from io import StringIO
 
 import pytest
+from wcwidth import wcswidth
 
 from mtqa.checker import Checker
 from mtqa.gate import Gate
@@ -102,6 +103,12 @@ def test_mark_stands_under_the_fault_behind_wide_and_combining_characters() -> N
     lines = printed(full.write, checked("日本 e\u0301 fault")).splitlines()
     assert lines[1] == "     1 │ 日本 e\u0301 fault"
     assert lines[2] == "       │        ^^^^^ → good"
+
+
+def test_a_character_takes_as_many_cells_as_unicode_says() -> None:
+    shown = [char for char in map(chr, range(0x3100)) if visible(char) == char]
+    assert [char for char in shown if width(char) != max(0, wcswidth(char))] == []
+    assert width("“Ёлка” – é") == 10
 
 
 @pytest.mark.parametrize(

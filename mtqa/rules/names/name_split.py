@@ -21,7 +21,7 @@ from mtqa.segment import Document, Edit
 
 PAIR = expression(rf"([{CAPITALS}](?<![\w'’-].)[^\W\d_]{{1,29}}+)[ \u00a0](?=([^\W\d_]{{2,30}}+)(?![\w-]))")
 ENDING = expression("y?ova?|y?ev|skiy|ski[ij]|skyi|skaya|(?:ch)?enko|shvili|[oe]vich|[oe]vna", re.IGNORECASE)
-USUAL = 4.0
+USUAL, KNOWN = 4.0, 3.1
 
 
 def find(document: Document) -> Iterator[Hit]:
@@ -68,8 +68,10 @@ def _make_one(first: str, second: str, lang: str) -> bool:
     """Whether the whole is one word though the document has it nowhere in one."""
     if ENDING.fullmatch(second) and not is_first_name(first) and is_rarer(first, USUAL, lang):
         return True
-    least = min(commonness(first, lang), commonness(second, lang)) + 1
-    return not is_rarer(first + second, least, lang) and commonness(first + second, lang) > least
+    if is_rarer(first + second, KNOWN + 1, lang) and not any(is_rarer(piece, KNOWN, lang) for piece in (first, second)):
+        return False
+    whole = commonness(first + second, lang)
+    return whole > 0 and whole > min(commonness(first, lang), commonness(second, lang)) + 1
 
 
 rule = Rule(

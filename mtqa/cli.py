@@ -1,5 +1,6 @@
 """The command `mtqa`, and where the commands below it are."""
 
+import gc
 import os
 import sys
 from importlib import import_module
@@ -79,6 +80,7 @@ def app() -> None:
 
 def main() -> NoReturn:
     """The command `mtqa`."""
+    gc.set_threshold(50_000)  # what is loaded stays: to look through it for garbage takes a twentieth of a short run
     if sys.stdout is None:
         click.echo("mtqa: standard output is closed; open it or name a file with -o FORMAT:PATH", err=True)
         sys.exit(BROKEN)

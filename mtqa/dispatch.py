@@ -52,18 +52,16 @@ class Gate(NamedTuple):
 
     def called(self, texts: Sequence[str]) -> dict[int, set[int]]:
         """By the index of a text, the numbers of the finders that could find something in it."""
+        try:
+            encoded, folded = [text.encode() for text in texts], [fold(text).encode() for text in texts]
+        except UnicodeEncodeError:  # lone surrogates
+            lone = {at for at, text in enumerate(texts) if text.encode(errors="ignore").decode() != text}
+            called = self.called(["" if at in lone else text for at, text in enumerate(texts)])
+            return called | {at: set(range(len(self.asked))) for at in lone}
         called = defaultdict[int, set[int]](set)
-        folded = list[bytes]()
-        for at, text in enumerate(texts):
-            try:
-                encoded = text.encode()
-            except UnicodeEncodeError:  # a lone surrogate
-                called[at].update(range(len(self.asked)))
-                folded.append(b"")
-                continue
-            folded.append(encoded.lower() if text.isascii() else fold(text).encode())
-            for together, matching in self.sets:
-                for member in together.Match(encoded) or ():  # type: ignore[union-attr]
+        for together, matching in self.sets:
+            for at, members in enumerate(map(together.Match, encoded)):
+                for member in members or ():  # type: ignore[union-attr]
                     called[at] |= matching[member]
         ends = list(accumulate(len(text) + 1 for text in folded))
         for string, start, _ in self.automaton.find_matches_as_indexes(b"\n".join(folded), overlapping=True):

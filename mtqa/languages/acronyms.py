@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import NamedTuple
 
 from mtqa.languages.foreign import as_latin
@@ -20,7 +20,7 @@ class Acronym(NamedTuple):
 
 @cache
 def _rows() -> tuple[tuple[Acronym, tuple[str, ...]], ...]:
-    table = files(__package__).joinpath("acronyms.tsv").read_text("utf8")
+    table = Path(__file__).with_name("acronyms.tsv").read_text("utf8")
     rows = (line.split("\t") for line in table.splitlines() if not line.startswith("#"))
     return tuple(
         (

@@ -8,7 +8,7 @@ stands for the word before a verb of saying that is no form of “be”, `<claus
 import csv
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import NamedTuple
 
 _WORDS = {
@@ -37,7 +37,7 @@ class Calque(NamedTuple):
 @cache
 def table(pair: str) -> tuple[Calque, ...]:
     """The rows of a pair such as `ru-en`."""
-    text = files(__package__).joinpath(f"calques.{pair}.tsv").read_text("utf8")
+    text = Path(__file__).with_name(f"calques.{pair}.tsv").read_text("utf8")
     rows = csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
     return tuple(Calque(**{**row, "expression": _expanded(row["expression"])}) for row in rows)
 
@@ -50,7 +50,7 @@ def _expanded(expression: str) -> str:
 
 def pairs() -> list[str]:
     """The pairs that have a table."""
-    names = (entry.name for entry in files(__package__).iterdir())
+    names = (entry.name for entry in Path(__file__).parent.iterdir())
     return sorted(name.split(".")[1] for name in names if name.startswith("calques.") and name.endswith(".tsv"))
 
 

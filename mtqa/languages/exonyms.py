@@ -8,7 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from mtqa.names.sounds import single, stems
 
@@ -110,5 +110,5 @@ def _stems(name: str, lang: str) -> list[str]:
 
 
 def _table(file: str) -> list[list[str]]:
-    lines = files(__package__).joinpath(file).read_text("utf8").splitlines()
+    lines = Path(__file__).with_name(file).read_text("utf8").splitlines()
     return [line.split("\t") for line in lines if not line.startswith(("#", "en\t"))]

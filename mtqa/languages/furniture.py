@@ -6,7 +6,7 @@ A `heading` stands above links to other articles, a `line` is a paragraph of its
 import csv
 import re
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 LONGEST = 160
 _EDGES = " \u00a0\t|»>→•–—-"
@@ -15,7 +15,7 @@ _END = " :.…!*"
 
 @cache
 def _expressions(language: str, *where: str) -> re.Pattern[str]:
-    table = files(__package__).joinpath("furniture.tsv").read_text("utf8")
+    table = Path(__file__).with_name("furniture.tsv").read_text("utf8")
     rows = csv.DictReader(table.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
     found = [row["expression"] for row in rows if row["language"] == language and row["where"] in where]
     return re.compile("|".join(f"(?:{expression})" for expression in found) or "(?!)", re.IGNORECASE)

@@ -6,7 +6,7 @@ The tables are compounds.en.txt and hyphenated.tsv.
 import re
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import NamedTuple
 
 
@@ -51,6 +51,6 @@ def _compound(line: str) -> Compound:
 
 
 def _lines(name: str) -> Iterator[str]:
-    for line in files("mtqa.languages").joinpath(name).read_text("utf8").splitlines():
+    for line in Path(__file__).with_name(name).read_text("utf8").splitlines():
         if not line.startswith("# "):
             yield line

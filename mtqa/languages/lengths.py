@@ -9,8 +9,8 @@ without a figure gets that of its script.
 """
 
 from functools import cache
-from importlib.resources import files
 from math import exp, log, sqrt
+from pathlib import Path
 from typing import NamedTuple
 
 from mtqa.languages.scripts import WRITTEN_IN
@@ -58,5 +58,5 @@ def _figure(lang: str) -> float:
 
 @cache
 def _table() -> dict[str, float]:
-    rows = (line.split("\t") for line in files(__package__).joinpath("lengths.tsv").read_text("utf8").splitlines())
+    rows = (line.split("\t") for line in Path(__file__).with_name("lengths.tsv").read_text("utf8").splitlines())
     return {row[0]: float(row[1]) for row in rows if len(row) == 2}

@@ -1,7 +1,7 @@
 """Whether a word in Latin letters is a Russian or Ukrainian one, by the runs of letters in it: romanized.txt."""
 
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 SCALE = 10
 LENGTHS = (2, 3, 4)
@@ -15,7 +15,7 @@ def pieces(word: str) -> list[str]:
 
 @cache
 def _weights() -> dict[str, int]:
-    rows = (line.split("\t") for line in files(__package__).joinpath("romanized.txt").read_text("utf8").splitlines())
+    rows = (line.split("\t") for line in Path(__file__).with_name("romanized.txt").read_text("utf8").splitlines())
     return {part: int(row[0]) for row in rows if len(row) == 2 for part in row[1].split(" ")}
 
 
@@ -28,5 +28,5 @@ def likeness(word: str) -> float:
 @cache
 def loan_words() -> frozenset[str]:
     """The words that would be taken for Russian or Ukrainian ones, but that other languages have too."""
-    lines = files(__package__).joinpath("loan_words.txt").read_text("utf8").splitlines()
+    lines = Path(__file__).with_name("loan_words.txt").read_text("utf8").splitlines()
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())

@@ -4,9 +4,11 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 from itertools import product
+from pathlib import Path
 from typing import NamedTuple
+
+from mtqa.expressions import expression
 
 
 class Stranded(NamedTuple):
@@ -24,14 +26,14 @@ def stranded() -> Mapping[tuple[str, str], Sequence[Stranded]]:
     A word that stands twice is doubled, not stranded.
     """
     table = defaultdict[tuple[str, str], list[Stranded]](list)
-    for line in files("mtqa.languages").joinpath("stranded.en.tsv").read_text("utf8").splitlines():
+    for line in Path(__file__).with_name("stranded.en.tsv").read_text("utf8").splitlines():
         if not line.startswith("#"):
             firsts, seconds, after, before, *_ = *line.split("\t"), "", ""
             for first, second in product(_cased(firsts.split("|")), seconds.split("|")):
                 if first == second:
                     continue
                 table[first, second.split()[0]].append(
-                    Stranded(second, re.compile(after or r"(?!)"), re.compile(before or r"(?!)"))
+                    Stranded(second, expression(after or r"(?!)"), expression(before or r"(?!)"))
                 )
     return table
 

@@ -9,8 +9,8 @@ import unicodedata
 from collections.abc import Iterator
 from enum import IntEnum
 from functools import cache, lru_cache
-from importlib.resources import files
 from itertools import permutations
+from pathlib import Path
 
 from mtqa.expressions import expression
 
@@ -72,7 +72,7 @@ def fold(name: str) -> str:
 def _spellings() -> dict[str, dict[str, int]]:
     """By spelling, what may stand in its place and at what cost."""
     table: dict[str, dict[str, int]] = {}
-    for row in files(__package__).joinpath("spellings.tsv").read_text("utf8").splitlines():
+    for row in Path(__file__).with_name("spellings.tsv").read_text("utf8").splitlines():
         cost, _, rest = row.partition("\t")
         if cost.isdigit():
             for this, that in permutations(rest.partition("\t")[0].split(), 2):

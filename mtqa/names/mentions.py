@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from importlib.resources import files
+from pathlib import Path
 
 from mtqa.expressions import expression
 from mtqa.names.likeness import Likeness, keys, same_name
@@ -125,7 +125,7 @@ def _bearers(text: str, end: int, written: Mapping[str, str], titles: Collection
 def offices(lang: str) -> frozenset[str]:
     """The words of a language that say before a name what its bearer is; a file may call its language anything."""
     name = f"offices.{lang.partition('-')[0]}.txt"
-    found = (file for file in files(__package__).iterdir() if file.name == name)
+    found = (file for file in Path(__file__).parent.iterdir() if file.name == name)
     return frozenset(word for file in found for word in file.read_text("utf8").splitlines()[1:])
 
 
@@ -138,7 +138,7 @@ def is_first_name(word: str) -> bool:
 @cache
 def _first_names() -> dict[str, list[str]]:
     index: dict[str, list[str]] = {}
-    for name in files(__package__).joinpath("first_names.txt").read_text("utf8").splitlines()[1:]:
+    for name in Path(__file__).with_name("first_names.txt").read_text("utf8").splitlines()[1:]:
         for key in keys(name):
             index.setdefault(key, []).append(name)
     return index

@@ -10,7 +10,7 @@ and Japanese (after Polivanov) names are written in Russian: Хьюстон is H
 import unicodedata
 from collections import defaultdict
 from functools import cache, lru_cache
-from importlib.resources import files
+from pathlib import Path
 
 from mtqa.expressions import expression
 
@@ -136,7 +136,7 @@ def _pieces(stem: str) -> list[list[tuple[int, str, int]]]:
 def _table() -> dict[str, list[tuple[str, int]]]:
     """By Cyrillic letters, their spellings and the costs of these."""
     table: dict[str, dict[str, int]] = defaultdict(dict)
-    for row in files(__package__).joinpath("sounds.tsv").read_text("utf8").splitlines():
+    for row in Path(__file__).with_name("sounds.tsv").read_text("utf8").splitlines():
         cost, _, rest = row.partition("\t")
         if cost.isdigit():
             cyrillic, spellings, _ = rest.split("\t")

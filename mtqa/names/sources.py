@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import NamedTuple
 
 from mtqa.expressions import expression
@@ -182,5 +182,5 @@ def _slavic(token: _Token, before: str, lang: str, known: bool) -> str:
 @cache
 def _titles(lang: str) -> frozenset[str]:
     """Words that a language writes with a capital though they are put into English by what they mean."""
-    rows = (line.split("\t") for line in files(__package__).joinpath("capitals.tsv").read_text("utf8").splitlines())
+    rows = (line.split("\t") for line in Path(__file__).with_name("capitals.tsv").read_text("utf8").splitlines())
     return frozenset(text for row in rows if row[0] == lang for text in row[1].split())

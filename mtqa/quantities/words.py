@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 from functools import cache
-from importlib.resources import files
 from itertools import product
+from pathlib import Path
 from typing import NamedTuple
 
 from mtqa.expressions import expression
@@ -73,7 +73,7 @@ def speaks(code: str) -> bool:
 
 @cache
 def _spoken() -> frozenset[str]:
-    names = (file.name.split(".") for file in files(__package__).iterdir())
+    names = (file.name.split(".") for file in Path(__file__).parent.iterdir())
     return frozenset(parts[1] for parts in names if parts[0] == "words" and parts[-1] == "tsv")
 
 
@@ -116,7 +116,7 @@ def _rows(code: str) -> Iterator[tuple[str, str, list[str]]]:
     if not speaks(code):
         return
     endings: dict[str, str] = {}
-    text = files(__package__).joinpath(f"words.{code}.tsv").read_text("utf8")
+    text = Path(__file__).with_name(f"words.{code}.tsv").read_text("utf8")
     for line in text.splitlines():
         if line.startswith("#"):
             continue
@@ -154,7 +154,7 @@ def _exact(value: Fraction) -> float:
 
 @cache
 def _table() -> list[dict[str, str]]:
-    text = files(__package__).joinpath("units.tsv").read_text("utf8")
+    text = Path(__file__).with_name("units.tsv").read_text("utf8")
     return list(csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE))
 
 

@@ -21,7 +21,8 @@ class Lines(NamedTuple):
     def of(cls, content: str) -> "Lines":
         lines = cls(content, array("q"), array("q"), bytearray())
         last = len(content)
-        for match in re.finditer(r"[^\r\n]+", content):
+        line = r"[^\r\n]+" if "\r" in content else ".+"  # which takes a sixth of the time
+        for match in re.finditer(line, content):
             start, end = match.span()
             text = match[0].rstrip()
             if not text:

@@ -24,10 +24,11 @@ _PARTNER = {")": "(", "]": "["}
 _OPENS = expression(r"(?<!\w)[(\[]\S")
 _CLOSES = expression(r"(?<=\S)[)\]](?!\w)")
 _INTERVAL = r"[(\[\]] ?[-−+]?(?:\d|∞|[a-z]\b)[^()\[\]a-zA-Z]{0,15}[,;][^()\[\]]{0,15}[)\[\]]"
-_SPOKEN_OF = r"(?<![\w.,!?…])[\"'“„‘«`][()\[\]][\"'”“’»`]|(?<=\w\+)[()\[\]](?!\w)"
-_FACE = r"(?<!\S)(?:[:;=]|%(?!\(\w))[-'^o_]?[()\[\]]++|(?<!\S)[(\[][-'^]?[:;=](?!\S)"
+# All begin with a mark and look back from there: so a search passes over letters at once.
+_SPOKEN_OF = r"[\"'“„‘«`](?<![\w.,!?…].)[()\[\]][\"'”“’»`]|[()\[\]](?<=\w\+.)(?!\w)"
+_FACE = r"[:;=%](?<!\S.)(?!(?<=%)\(\w)[-'^o_]?[()\[\]]++|[(\[](?<!\S.)[-'^]?[:;=](?!\S)"
 _NOT_ONE = expression(f"{_INTERVAL}|{_SPOKEN_OF}|{_FACE}")
-_PERHAPS_FACE = expression(r"[:;=] ?[-'^o_]?[()\[\]]++|(?<![()])(?:\({2,}+|\){2,}+)")
+_PERHAPS_FACE = expression(r"[:;=] ?[-'^o_]?[()\[\]]++|\((?<![()].)\(++|\)(?<![()].)\)++")
 _LIST_MARK = expression(r"(?<![\w(\[])((?:\d{1,3}(?:[.-]\w{1,3}){0,3}|[^\W\d_]|[ivxlcIVXLC]{1,6}))[.º°ª]?[)\]]")
 _NOTE_MARK = expression(r"[^\W\d_]\d{1,2}[)\]]")
 _BEGINNING = expression(r"(?:\A|[\n.:;!?…”\"»–—-])[\s*•–—-]*\Z")
@@ -106,6 +107,8 @@ def _inside(pattern: re.Pattern[str], text: str) -> set[int]:
 
 def _list_marks(text: str) -> set[int]:
     """Where the closing brackets of a list's marks stand: at a beginning, or where the list goes on."""
+    if ")" not in text and "]" not in text:
+        return set()
     marks = list(_LIST_MARK.finditer(text))
     names = {match[1] for match in marks}
     at = {match.end() - 1 for match in _NOTE_MARK.finditer(text)}

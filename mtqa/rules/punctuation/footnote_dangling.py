@@ -14,9 +14,12 @@ from mtqa.rule import Across, Bad, Good, Hit, Missed, Rule, Spot
 from mtqa.segment import Document
 from mtqa.text import widened
 
-_MARK = expression(r"(?<=[^\W\d_]{3}|..[\"”»)])(?:\*{1,3}| \*(?=[.,;:!?)]|\Z))(?!\*|\.?\w)")
+_AFTER = r"[^\W\d_]{3}%s|..[\"”»)]%s"
+_MARK = expression(
+    rf"(?:\*(?<={_AFTER % ('.', '.')})\*{{0,2}}| \*(?<={_AFTER % ('..', '..')})(?=[.,;:!?)]|\Z))(?!\*|\.?\w)"
+)
 _NOTE = expression(r"(?:^|[\n(\[]|(?<=[.!?…”»\")]) )\s*(\*{1,3})(?![*.,;:!?)])\s*(?=\S)")
-_EMPHASIS = expression(r"(?<![\w*)])\*{1,3}[\w“«\"]|\w\*\w")
+_EMPHASIS = expression(r"\*(?:(?<![\w*)].)\*{0,2}[\w“«\"]|(?<=\w.)\w)")
 
 
 def _dangling(document: Document) -> Iterator[Hit]:

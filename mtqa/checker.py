@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from hashlib import blake2b
-from itertools import chain, groupby
+from itertools import chain, count, groupby
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -69,22 +69,31 @@ class Checker:
         self, document: Document, opinions: Mapping[int, Opinion] = NO_OPINIONS, *, unsafe: bool = False
     ) -> Mended:
         """Apply the safe fixes, or all with `unsafe`, until none is left; of two that overlap the first goes first, and
-        before all a re-translation."""
-        drafts: dict[int, Draft] = {}
-        fixes, first = 0, document.segments
-        for _ in range(ROUNDS):
-            wanted = _edits(self._hits(document, opinions), document.segments, unsafe)
+        before all a re-translation. A segment in which that takes too many rounds is left as it was."""
+        drafts, fixes, restless = dict[int, Draft](), Counter[int](), set[int]()
+        first = document.segments
+        for turn in count(1):
+            edits = _edits(self._hits(document, opinions), document.segments, unsafe)
+            wanted = {number: here for number, here in edits.items() if number not in restless}
             opinions = NO_OPINIONS  # of a text that is no longer
             if not wanted:
                 break
             segments = list(document.segments)
-            for number, edits in wanted.items():
-                drafts[number] = drafts.get(number, Draft.of(segments[number].target)).edited(edits)
-                parts = tuple(map(drafts[number].offset, first[number].parts))
-                segments[number] = segments[number]._replace(target=drafts[number].text, parts=parts)
-                fixes += len(edits)
+            if turn % ROUNDS == 0:
+                restless.update(wanted)
+                for number in wanted:
+                    segments[number] = first[number]
+                    drafts.pop(number, None)
+                    del fixes[number]
+            else:
+                for number, here in wanted.items():
+                    drafts[number] = drafts.get(number, Draft.of(segments[number].target)).edited(here)
+                    parts = tuple(map(drafts[number].offset, first[number].parts))
+                    segments[number] = segments[number]._replace(target=drafts[number].text, parts=parts)
+                    fixes[number] += len(here)
             document = replace(document, segments=segments)
-        return Mended(document, {number: list(draft.edits()) for number, draft in sorted(drafts.items())}, fixes)
+        made = {number: list(draft.edits()) for number, draft in sorted(drafts.items())}
+        return Mended(document, made, fixes.total())
 
     def _hits(self, document: Document, opinions: Mapping[int, Opinion]) -> list[tuple[Rule, Hit]]:
         switched_off = suppressions(document.segments)

@@ -180,7 +180,8 @@ def _detected(text: str) -> str:
 
 @cache
 def _detectors(written_in: str) -> Any:
-    """A langdetect factory for the languages of a script, for all if it is Latin: each one takes 5 ms to load."""
+    """A langdetect factory for the languages of a script, each of which takes 5 ms to load; for all if it is Latin or
+    has but one, of which langdetect makes none."""
     from langdetect import DetectorFactory  # noqa: PLC0415
     from langdetect.detector_factory import PROFILES_DIRECTORY  # type: ignore[import-untyped] # noqa: PLC0415
 
@@ -188,5 +189,5 @@ def _detectors(written_in: str) -> Any:
     files = sorted(Path(PROFILES_DIRECTORY).iterdir())
     own = [file for file in files if file.name in _languages(written_in)] if written_in != "Latin" else files
     factory = DetectorFactory()
-    factory.load_json_profile([file.read_text(encoding="utf-8") for file in own or files])
+    factory.load_json_profile([file.read_text(encoding="utf-8") for file in (own if len(own) > 1 else files)])
     return factory

@@ -54,6 +54,9 @@ _BESIDE_DAY = expression(rf"\b(?:{_DAY}),?{SPACE}at{SPACE}$")
 _BEFORE_DAY = expression(rf",?{SPACE}(?:(?:on{SPACE})?(?:{_DAY})|(?:local|[A-Z]\w+){SPACE}time)\b")
 
 
+_MINUTES_OF_DAY = expression(rf"(?:o['’]clock|\bat{SPACE}\d\d?{SPACE}hours){SPACE}(?:and{SPACE})?\d\d?{SPACE}minutes?")
+
+
 def _find(segment: Segment) -> Iterator[Hit]:
     text, code = segment.target, segment.target_lang.partition("-")[0]
     for match in _TIME.finditer(text):
@@ -81,7 +84,7 @@ def _colon_is_wrong(match: re.Match[str], before: str, code: str) -> bool:
     hour, minute = int(match["hour"]), int(match["minute"])
     if (hour < 24 and minute < 60) or (hour, minute) == (24, 0) or not _LED.get(code, _LED["en"]).search(before):
         return False
-    return code != "en" or not _NO_TIME.search(_around(match))
+    return code != "en" or not _NO_TIME.search(_MINUTES_OF_DAY.sub("", _around(match)))
 
 
 def _point_is_wrong(match: re.Match[str], before: str, code: str) -> bool:

@@ -270,8 +270,11 @@ def _hash(*texts: str) -> str:
 
 
 def _edit(rule: Rule, hit: Hit, segment: Segment) -> Edit | None:
+    """The fix of a hit; one that changes nothing is none."""
     edit = Edit(hit.start, hit.end, hit.fix, rule.safe) if isinstance(hit.fix, str) else hit.fix
-    return edit._replace(safe=False) if edit and segment.final else edit
+    if not edit or segment.target[edit.start : edit.end] == edit.text:
+        return None
+    return edit._replace(safe=False) if segment.final else edit
 
 
 def _edits(hits: Iterable[tuple[Rule, Hit]], segments: Sequence[Segment], unsafe: bool) -> dict[int, list[Edit]]:

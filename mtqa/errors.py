@@ -11,7 +11,10 @@ PASSED, FAILED, BROKEN, INTERRUPTED = 0, 1, 2, 130
 
 
 class CannotRun(Exception):
-    """Bad input or settings: one line that names the place and the remedy."""
+    """Bad input or settings: one line that names the place and the remedy, whatever it quotes."""
+
+    def __str__(self) -> str:
+        return " ".join(super().__str__().splitlines())
 
 
 class NoText(CannotRun):
@@ -88,5 +91,5 @@ def unknown(kind: str, name: str, known: Iterable[str], place: str = "") -> Cann
 
 
 def shown(names: Sequence[str]) -> str:
-    """The names on one line, or the first of many."""
-    return ", ".join([*(" ".join(name.split()) for name in names[:MOST]), *["…"] * (len(names) > MOST)])
+    """The names, or the first of many."""
+    return ", ".join([*names[:MOST], "…"] if len(names) > MOST else names)

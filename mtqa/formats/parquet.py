@@ -6,7 +6,7 @@ The text that findings point into has a line for each row, and a line separator 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
-from itertools import accumulate
+from itertools import accumulate, chain, islice
 from typing import TYPE_CHECKING, Any
 
 from mtqa.errors import CannotRun
@@ -77,9 +77,11 @@ def rewrite(document: Document, edits: Mapping[int, Sequence[Edit]]) -> bytes:
         segment = document.segments[number]
         texts[document.position(segment.anchors[0][1])[0] - 1] = edited(segment.target, wanted)
     file, out, first = _opened(document.data), BytesIO(), 0
+    groups = (_row_group(file, number) for number in range(file.num_row_groups))
+    # Read before what the file tells of it is asked for: there pyarrow ends the process where it is broken.
+    tables = [*islice(groups, 1)]
     with pq.ParquetWriter(out, file.schema_arrow, **_written(file)) as writer:
-        for number in range(file.num_row_groups):
-            table = _row_group(file, number)
+        for table in chain(tables, groups):
             here = {row - first: text for row, text in texts.items() if first <= row < first + table.num_rows}
             writer.write_table(_replaced(table, document.column, here), max(1, table.num_rows))
             first += table.num_rows

@@ -22,6 +22,7 @@ VALUE_BEFORE = expression(
     r"|(?:increase|rise|fall|drop|growth) of) $",
     re.IGNORECASE,
 )
+_GLUED = expression(r"[a-z][0-9]{1,6}\.[0-9]{1,2} ?%")
 LIST_AFTER = expression(r",| ?(?:and|or|&|-|–|to)[ ]?[0-9]|[-)\]]")
 
 
@@ -47,7 +48,9 @@ def commas(document: Document) -> Iterator[Hit]:
 
 def points(document: Document) -> Iterator[bool]:
     for number in with_figures(document):
-        yield from (sure for _, _, sure in decimals(targets(document)[number], ".", document.target_lang))
+        text = targets(document)[number]
+        yield from (sure for _, _, sure in decimals(text, ".", document.target_lang))
+        yield _GLUED.search(text) is not None
 
 
 rule = Rule(

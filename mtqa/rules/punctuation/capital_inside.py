@@ -21,7 +21,7 @@ _SMALL = (
     "|Without|Would"
 )
 _INSIDE = expression(
-    rf"(?<=[a-z]{{2}})(?: (?=[A-Z])(?:(?P<the>The)(?= (?:[a-z]|{DEMONYM} [a-z]))|(?P<small>{_SMALL})(?= [a-z]))"
+    rf"(?<=[a-z]{{2}})(?: (?=[A-Z])(?:(?P<the>The)(?= (?:[a-z]|{DEMONYM} [a-z]))|(?P<small>{_SMALL})(?= [a-z\d]))"
     rf"|, (?P<comma>The|These|Those|An|Of|By|From|At)(?= [a-z]))"
 )
 _OFFICE = "Foreign|Defen[cs]e|Interior|Health|Justice|Ministry|President|Prime|Minister|Governor|Mayor|Kremlin|Police"

@@ -16,6 +16,8 @@ from mtqa.segment import Document
 _SOFTWARE = expression(
     r"(?:^|\s)--?[a-zA-Z]|[=%{}\\<>_|]|\(\)|\b(?:string|empty|default|blank|prefix|suffix|null|space)", re.IGNORECASE
 )
+# Other rules speak of these, and they are no code.
+_LEFT = expression(r"<<|>>|</?[a-zA-Z][^<>]{0,200}>")
 _CODE = expression(r"[=({\[,:+|!`\\<>\"][^\S\n]?$")
 
 
@@ -26,7 +28,7 @@ def find(document: Document) -> Iterator[Hit]:
         if (
             not text.startswith('"', mark.other + 1)
             and not _CODE.search(text, max(0, mark.at - 2), mark.at)
-            and not _SOFTWARE.search(text)
+            and not _SOFTWARE.search(_LEFT.sub("", text))
         ):
             yield Hit(mark.at, mark.other + 1, segment=number)
 

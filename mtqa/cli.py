@@ -10,7 +10,7 @@ from typing import NoReturn
 import click
 
 from mtqa import __version__
-from mtqa.errors import BROKEN, FAILED, INTERRUPTED, PASSED, CannotRun, Interrupted
+from mtqa.errors import BROKEN, FAILED, INTERRUPTED, PASSED, CannotRun, Interrupted, told
 
 # By name, where a command is, and what the help says of it.
 COMMANDS = {
@@ -82,7 +82,7 @@ def main() -> NoReturn:
     """The command `mtqa`."""
     gc.set_threshold(50_000)  # what is loaded stays: to look through it for garbage takes a twentieth of a short run
     if sys.stdout is None:
-        click.echo("mtqa: standard output is closed; open it or name a file with -o FORMAT:PATH", err=True)
+        told("standard output is closed; open it or name a file with -o FORMAT:PATH")
         sys.exit(BROKEN)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
@@ -90,17 +90,17 @@ def main() -> NoReturn:
     try:
         app(standalone_mode=False)
     except CannotRun as error:
-        click.echo(f"mtqa: {error}", err=True)
+        told(str(error))
         sys.exit(INTERRUPTED if isinstance(error, Interrupted) else BROKEN)
     except click.ClickException as error:
         error.show()
         sys.exit(BROKEN)
     except click.Abort:
-        click.echo("mtqa: stopped", err=True)
+        told("stopped")
         sys.exit(INTERRUPTED)
     except OSError as error:
         if not isinstance(error, BrokenPipeError):
-            click.echo(f"mtqa: standard output: cannot be written: {error.strerror}", err=True)
+            told(f"standard output: cannot be written: {error.strerror}")
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(FAILED if isinstance(error, BrokenPipeError) else BROKEN)
     sys.exit(PASSED)

@@ -1,5 +1,6 @@
 """What stops a run, told to the user in one line."""
 
+import sys
 import traceback
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -67,6 +68,13 @@ def internal(place: str, stage: str, error: Exception) -> str:
 def one_line(said: object) -> str:
     """The beginning of what a library or a program said, on one line."""
     return " ".join(str(said).split())[:LONGEST]
+
+
+def told(what: str) -> None:
+    """Tell on standard error, in one line in which nothing acts on a terminal."""
+    from mtqa.reports.terminal import visible  # noqa: PLC0415 – most runs tell nothing
+
+    print(f"mtqa: {visible(what)}", file=sys.stderr)
 
 
 @contextmanager

@@ -41,14 +41,16 @@ def writing(path: Path) -> Iterator[IO[bytes]]:
     """A file that takes the place of `path` when all is written, and vanishes if anything fails.
 
     It is made in the same folder, flushed to the disk and renamed, so that there is always one whole file; permissions
-    and, where allowed, the owner stay. A device or a pipe is written to as it is. Raises CannotRun where it cannot be
-    written.
+    and, where allowed, the owner stay. A file that is another name of the same data parts from it. A device or a pipe
+    is written to as it is. Raises CannotRun where it cannot be written, or is not to be by its permissions.
     """
     if (path.is_absolute() and path.parts[1] in ("dev", "proc")) or (path.exists() and not path.is_file()):
         with _open(path) as file:
             yield file
         return
-    place = path.resolve()
+    place = Path(os.path.realpath(path))
+    if place.exists() and not os.access(place, os.W_OK):
+        raise CannotRun(f"{path}: cannot be written: Permission denied; it is left as it was")
     try:
         with _beside(place) as file:
             yield file
@@ -56,8 +58,19 @@ def writing(path: Path) -> Iterator[IO[bytes]]:
             os.fsync(file.fileno())
             _take_over(place, file.name)
             os.replace(file.name, place)
+        _flush(place.parent)
     except OSError as error:
         raise CannotRun(f"{path}: cannot be written: {error.strerror}; it is left as it was") from error
+
+
+def _flush(folder: Path) -> None:
+    """Have the names in a folder written to the disk, where the system lets them be."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _open(path: Path) -> IO[bytes]:

@@ -1,5 +1,6 @@
 """The commands `mtqa check`, `mtqa baseline` and `mtqa fix`, and nothing else."""
 
+import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -17,7 +18,7 @@ from mtqa.gate import Tally
 from mtqa.known import Known
 from mtqa.progress import Progress
 from mtqa.reports.summary import count
-from mtqa.reports.terminal import visible
+from mtqa.reports.terminal import printable, visible
 from mtqa.rule import Opined
 from mtqa.segment import Checked
 from mtqa.verdict import Verdict
@@ -90,7 +91,7 @@ def baseline(names: tuple[str, ...], places: texts.Places, file: str | None, pru
     if verdict.code == PASSED:
         kept = known.pruned() if prune else [*entries, *known.unseen()]
         baselines.write(place, kept)
-        click.echo(f"{place}: {count(len(set(kept)), 'finding')} known")
+        click.echo(f"{printable(str(place))}: {count(len(set(kept)), 'finding')} known")
     sys.exit(verdict.code)
 
 
@@ -123,8 +124,8 @@ def _refuse_idle(flags: Mapping[str, Any]) -> None:
 
 def _refuse_overwriting(output: list[tuple[str, str]], read: Iterable[str]) -> None:
     """No report takes the place of what it is about, but for findings written into an XLIFF file, or of another one."""
-    places = [(name, Path(path).resolve()) for name, path in output if path]
-    inputs = {Path(name).resolve() for name in read if name}
+    places = [(name, Path(os.path.realpath(path))) for name, path in output if path]
+    inputs = {Path(os.path.realpath(name)) for name in read if name}
     for number, (name, path) in enumerate(places):
         if path in inputs and not (name == "xliff" and formats.FORMATS.get(path.suffix.lower()) == "xliff"):
             raise CannotRun(f"{path}: is read by this run; give -o {name} another path")
@@ -177,7 +178,7 @@ def _write(mended: run.Mended) -> bool:
         sys.stdout.buffer.write(mended.data)
     elif mended.data != mended.text.document.data:
         files.replace(mended.text.path, mended.text.document.data, mended.data)
-        click.echo(f"{mended.text.path}: {count(mended.fixes, 'fault')} mended")
+        click.echo(f"{printable(str(mended.text.path))}: {count(mended.fixes, 'fault')} mended")
     return False
 
 

@@ -1,5 +1,6 @@
 """The files of a run: which there are, by which settings each is read, and reading them with their sources."""
 
+import os
 import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -159,7 +160,7 @@ def _refuse_sharing(source: str, names: Sequence[str]) -> None:
     """A source is that of one text, and none is its own."""
     if len(names) != 1 or Path(names[0]).is_dir():
         raise CannotRun(f"{source}: --source is the source of one text; name that one, or use [tool.mtqa.sources]")
-    if Path(source).resolve() == Path(names[0]).resolve():
+    if os.path.realpath(source) == os.path.realpath(names[0]):
         raise CannotRun(f"{source}: is the text itself; --source wants what it was translated from")
 
 

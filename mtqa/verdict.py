@@ -1,10 +1,9 @@
 """What the exit code of a command says."""
 
-import sys
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
-from mtqa.errors import BROKEN, FAILED, INTERRUPTED, PASSED, CannotRun, Interrupted, RuleFailed
+from mtqa.errors import BROKEN, FAILED, INTERRUPTED, PASSED, CannotRun, Interrupted, RuleFailed, told
 from mtqa.segment import Checked
 from mtqa.texts import Notice
 
@@ -28,7 +27,7 @@ class Verdict:
             if error.rule in self._failed:
                 return
             self._failed.add(error.rule)
-        print(f"mtqa: {error}", file=sys.stderr)
+        told(str(error))
         self.errors.append(str(error))
         self.code = INTERRUPTED if isinstance(error, Interrupted) else BROKEN
 
@@ -38,7 +37,7 @@ class Verdict:
             if isinstance(item, CannotRun):
                 self.broke(item)
             elif isinstance(item, Notice):
-                print(f"mtqa: {item.text}", file=sys.stderr)
+                told(item.text)
             else:
                 yield item
 

@@ -51,12 +51,12 @@ def find(names: Iterable[str], out: Path) -> Iterator[Shard | CannotRun]:
     same place."""
     seen = dict[str, Path]()
     for name in names:
-        root = Path(name).resolve()
+        root = Path(os.path.realpath(name))
         for path in paths.find([name], SUFFIXES):
             if isinstance(path, CannotRun):
                 yield path
                 continue
-            place = path.resolve()
+            place = Path(os.path.realpath(path))
             if place == root:
                 _refuse(path, out)
             elif place.is_relative_to(out.resolve()) or not _is_shard(path):

@@ -21,7 +21,7 @@ MOST = 100_000
 TAG = expression(
     r"""<(?:!--.*?-->|!\[CDATA\[.*?\]\]>|\?.*?\?>|(/?)([^\s<>/!?]++)((?:[^<>"']++|"[^"]*+"|'[^']*+')*+)>)""", re.DOTALL
 )
-_ATTRIBUTE = expression(r"""([^\s=/]++)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)')""")
+_ATTRIBUTE = expression(r"""(?<![^\s=/])([^\s=/]++)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)')""")
 _DECLARED = re.compile(rb"""<\?xml[^>]{0,200}?\sencoding\s*=\s*["']([^"'>]{1,40})["']""")
 _CODECS = expression(
     r"utf-8|utf-(?:16|32)(?:-[bl]e)?|ascii|iso8859-\d+|cp\d+|koi8-\w|gb\w+|big5\w*|shift_jis\w*|euc_\w+|mac-\w+"

@@ -7,7 +7,7 @@ from mtqa.languages.scripts import foreign_to
 from mtqa.languages.stop_words import RARE, common
 from mtqa.segment import Segment
 
-_ADDRESS = expression(r"\w++(?:://|@)\S++|\bwww\.\S++")
+_ADDRESS = expression(r"(?<!\w)\w++(?:://|@)\S++|\bwww\.\S++")
 _WORD = expression(r"(?<![^\W\d_]\.)[^\W\d_]{2,}(?:['’-][^\W\d_]+)*")
 _CODE = expression(r"[{}=;\\|_$]|\(\)|::|--|->")
 NEARLY, ENOUGH = 0.9, 8

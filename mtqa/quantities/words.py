@@ -23,7 +23,7 @@ _LEVELS = {"free": FREE, "loose": LOOSE}
 _ALIKE = str.maketrans("ёʼ’`", "е'''")
 WORD = expression(r"[^\W\d_]++(?:'[^\W\d_]++)*+")
 _LETTERS = expression(r"[^\W\d_]++")
-_ENDINGS = expression(r"\{([^}]*)\}")
+_ENDINGS = expression(r"\{([^{}]*)\}")
 
 
 class Unit(NamedTuple):

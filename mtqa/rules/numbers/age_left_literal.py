@@ -24,7 +24,7 @@ OF_THE_SEASON = expression(
 FOR_YEARS = expression(rf" (?:{SPANS}|of the)\b")
 SOMEBODY = expression(rf"(?:,? {{1,4}}[\w-]{{1,24}}){{0,3}}? {{1,4}}{PERSON}\b")
 NAME = expression(r" [A-ZÀ-ÖØ-Þ][\w’'-]+")
-DATED = expression(rf"(?:{MONTH}|\w+day,?) $")
+DATED = expression(rf"(?:{MONTH}|(?<=\w)day,?) $")
 ARTICLE = expression(r"\b[Aa]n? $")
 DETERMINED = expression(r"\b(?:[Aa]n?|[Tt]h(?:e|is|at)) $")
 

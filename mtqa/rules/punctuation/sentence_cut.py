@@ -21,7 +21,7 @@ _OTHER = (
     "is|are|was|were|has|have|had|of|in|on|at|to|for|from|by|with|into|about|as|that|who|if|when|between|without"
     "|under|over|after|before|until|will|would|be|not"
 )
-_COMMA = expression(r"[\w)\]%”»’\"]+,\Z")
+_COMMA = expression(r"[\w)\]%”»’\"]{1,40},\Z")
 _WORD = expression(rf"(?<![\w'’.-])(?:(?P<open>{_OPEN})|{_OTHER})\Z")
 _TRAILS = expression(
     rf"(?:(?<=[.!?…] )|\A)(?:(?-i:[A-Z])[a-z]+ )?\b(?:{_OPEN}|{_OTHER}) ?(?:…|\.\.\.)\Z"

@@ -21,7 +21,7 @@ _START = expression(r"\s*+[“\"„«‘']?(?P<word>[^\W\d_]++)(?=(?P<next>,? [^
 _INSIDE = expression(r"\.\s+(?P<word>[^\W\d_]++)(?=(?P<next>,? [^\W\d_]|['’][^\W\d_]))")
 FEW = 30
 _PERHAPS = expression(r"\.(?=\s+[^\W\d_A-ZА-Я])")
-_BEFORE = expression(r"(?<![\w.])(?:[^\W\d_]|(?<=\w)['’-](?=\w))++[)”\"’»\]]?\Z|(?<!\d)\d{4}\Z|\d%\Z")
+_BEFORE = expression(r"(?<![\w.])(?:[^\W\d_]|(?<=\w)['’-](?=\w)){1,30}+[)”\"’»\]]?\Z|(?<!\d)\d{4}\Z|\d%\Z")
 _ENDED = expression(r"(?<!\.\.)[.!?][”\"’»)]*+\s*\Z")
 _HEADLINE = expression(rf"(?!\b{FUNCTION_WORD}\Z)\b\w++\Z")
 _NOUN = expression(r" (?P<noun>[A-Z][a-z]+)(?= [a-z])")

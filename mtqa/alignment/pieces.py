@@ -14,7 +14,7 @@ from mtqa.segment import Anchors, Segment
 # How much longer, in characters, a part of the source may be than the target that renders it.
 _LONGEST, _AT_LEAST = 6, 200
 _EMPTY = 15.0
-_CLAUSE = expression(r"[^,;:–—]*(?:[,;:]++(?=\s)|\s[–—](?=\s)|\Z|[,;:–—])")
+_CLAUSE = expression(r"[^,;:–—]*(?:[,;:]++|\s[–—](?=\s)|\Z|[–—])")
 
 
 class Piece(NamedTuple):

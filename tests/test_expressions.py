@@ -1,0 +1,117 @@
+"""Every expression of the package takes time that grows with the text, whatever stands in it."""
+
+import ast
+import re
+import signal
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from math import inf
+from pathlib import Path
+from time import process_time
+
+import pytest
+
+from mtqa.expressions import expression
+
+ROOT = Path(__file__).parents[1]
+FILES = {path: path.read_text("utf8") for path in sorted(ROOT.glob("mtqa/**/*.py"))}
+PIECES = [
+    *(
+        "a",
+        "A",
+        "1",
+        " ",
+        "\u00a0",
+        ".",
+        ",",
+        "'",
+        "’",
+        "“",
+        "«",
+        "(",
+        "[",
+        "{",
+        "<",
+        "&",
+        "-",
+        "–",
+        "а",
+        "\n",
+        "\\",
+        "_",
+    ),
+    *("a ", "A ", "1 ", "a-", "Aa ", ". ", "1,", "1:", "a.", "a@", "a=", "</", "http://"),
+]
+SHORT, LONG = 500, 4_000
+CHEAP = 0.008
+
+
+TREES = {".".join(path.relative_to(ROOT).with_suffix("").parts): ast.parse(text) for path, text in FILES.items()}
+# By module and name, the text of the files that can use what is defined there.
+USES = defaultdict[tuple[str, str], str](str)
+for path, tree in zip(FILES, TREES.values(), strict=True):
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom):
+            for alias in node.names:
+                USES[node.module or "", alias.name] += FILES[path]
+
+
+def named() -> Iterator[tuple[str, str, bool]]:
+    """The module and the name of every expression that has one, and whether a match may start anywhere in a text."""
+    for (module, tree), text in zip(TREES.items(), FILES.values(), strict=True):
+        for node in tree.body:
+            if isinstance(node, ast.Assign) and ast.unparse(node.value).startswith("expression("):
+                name = ast.unparse(node.targets[0])
+                searched = rf"\b{name}\.(?:search|finditer|findall|subn?|split)\b"
+                yield module, name, re.search(searched, text + USES[module, name]) is not None
+
+
+def cost(work: Callable[[str], object], text: str) -> float:
+    """Seconds of the processor; no end of them after two."""
+    started = process_time()
+    signal.setitimer(signal.ITIMER_VIRTUAL, 2)
+    try:
+        work(text)
+    except TimeoutError:
+        return inf
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+    return process_time() - started
+
+
+def stop(*_: object) -> None:
+    raise TimeoutError
+
+
+@pytest.fixture(autouse=True)
+def stopped() -> Iterator[None]:
+    """What takes too long is stopped."""
+    before = signal.signal(signal.SIGVTALRM, stop)
+    yield
+    signal.signal(signal.SIGVTALRM, before)
+
+
+def slow(work: Callable[[str], object]) -> str:
+    """The piece that takes far more than linear time when it stands again and again; "" if none does."""
+    for piece in PIECES:
+        short, long = (piece * (size // len(piece)) for size in (SHORT, LONG))
+        if cost(work, long) > CHEAP:
+            limit = max(CHEAP, 20 * min(cost(work, short) for _ in range(3)))
+            if limit == inf or min(cost(work, long) for _ in range(3)) > limit:
+                return piece
+    return ""
+
+
+@pytest.mark.parametrize(("module", "name", "is_searched"), [*named()])
+def test_time_is_linear(module: str, name: str, is_searched: bool) -> None:
+    found = getattr(import_module(module), name)
+    if is_searched:
+        assert slow(lambda text: deque(found.finditer(text), maxlen=0)) == ""
+    else:
+        assert slow(found.match) == ""
+        assert slow(found.fullmatch) == ""
+
+
+def test_a_slow_expression_is_told() -> None:
+    assert slow(lambda text: deque(expression(r"\s*x").finditer(text), maxlen=0)) == " "

@@ -43,7 +43,7 @@ _QUOTED = expression(
 # A compound of words, such as экс-депутат, and not of names.
 _MADE = expression(r"-(?!(?:на|де|ла|эль|аль|оф|ан)-)[^\W\d_](?<=[а-яёіїєґ])")
 # What is made of names: the people of a place, regions, hallowed churches.
-_DERIVED = expression(r"(?:обл(?:аст[^\W\d_]{1,3})?|щин[^\W\d_]{1,3}|-.*ск[^\W\d_]{2,3}|воскресе)$")
+_DERIVED = expression(r"(?:обл(?:аст[^\W\d_]{1,3})?|щин[^\W\d_]{1,3}|-[^-]*ск[^\W\d_]{2,3}|воскресе)$")
 _PEOPLE = expression(r"ц(?:ы|ев|ам|ами|ах|і|ів)$")
 _LEADS = expression(r"[ \u00a0](?=\w)[^\Wa-zа-яёіїєґ\d_]")
 # “М. Орлов” and «в г. Твери», but not “90 km/h. Several”.

@@ -83,3 +83,14 @@ def test_the_rule_of_contributing_can_be_tested_alone() -> None:
     run = subprocess.run([sys.executable, *arguments], cwd=ROOT, capture_output=True, text=True, check=False)
     assert run.returncode == 0
     assert "year-said-twice-0" in run.stdout
+
+
+def test_every_row_on_hostile_input_names_tests_that_are_there() -> None:
+    page = (ROOT / "docs" / "safety.md").read_text("utf8")
+    rows = [line.split(" | ") for line in page.splitlines() if line.startswith("| ") and "what is fed" not in line]
+    assert len(rows) > 30
+    for *_, tests in rows:
+        for name in re.findall(r"`([^`]+)`", tests) or [""]:
+            file, *inside = name.split("::")
+            text = (ROOT / "tests" / file).read_text("utf8")
+            assert all(re.search(rf"^ *(?:async )?(?:def|class) {each}\b", text, re.MULTILINE) for each in inside), name

@@ -9,11 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mtqa import formats
 from mtqa.config import Config
 from mtqa.formats import Options
 from mtqa.formats.text import cut
 from mtqa.rules import load
 from tests.articles import article
+from tests.hostile import options, samples
+from tests.mixtures import failures, mixtures
 from tests.seeds import changed, seeds
 from tests.shell import Shell
 from tests.trials import CHECKER, LANGS, TRIALS, configure, judge, mend, report
@@ -88,16 +91,74 @@ def test_settings_are_used_or_refused(table: dict[str, object]) -> None:
     configure("".join(lines).encode())
 
 
-def test_the_order_of_hashes_changes_nothing(mtqa: Shell) -> None:
-    mtqa.write("a.txt", "\n\n".join(ENGLISH[::7]).encode("utf8", "replace"))
-    first, second = (mtqa("check", "a.txt", "-o", "jsonl", PYTHONHASHSEED=seed).stdout for seed in ("1", "2"))
-    assert first == second != b""
+ELSEWHERE = {
+    "another order of hashes": {"PYTHONHASHSEED": "2"},
+    "a bare locale": {"LC_ALL": "C", "LANG": "C", "PYTHONUTF8": "0"},
+    "UTF-8 throughout": {"LC_ALL": "C", "PYTHONUTF8": "1"},
+    "a Turkish locale": {"LC_ALL": "tr_TR.UTF-8", "LANGUAGE": "tr"},
+    "another zone": {"TZ": "Pacific/Kiritimati", "COLUMNS": "40"},
+}
 
 
-def test_line_ends_change_nothing() -> None:
+@pytest.fixture(scope="module")
+def at_home(tmp_path_factory: pytest.TempPathFactory) -> tuple[Shell, bytes]:
+    """A folder with texts, and what is found in them."""
+    mtqa = Shell(tmp_path_factory.mktemp("texts"))
+    for number, name in enumerate(("a.txt", "b.txt", "c.txt")):
+        mtqa.write(name, "\n\n".join(ENGLISH[number::21]).encode("utf8", "replace"))
+    return mtqa, mtqa("check", "--no-cache", "--jobs", "1", "-o", "jsonl", PYTHONHASHSEED="1").stdout
+
+
+@pytest.mark.parametrize("environment", ELSEWHERE.values(), ids=ELSEWHERE)
+def test_the_same_is_found_everywhere(at_home: tuple[Shell, bytes], environment: dict[str, str]) -> None:
+    mtqa, expected = at_home
+    found = mtqa("check", "--no-cache", "--jobs", "2", "-o", "jsonl", given=b"", **environment)
+    assert found.stdout == expected != b""
+    assert found.stderr == b""
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r"])
+def test_line_ends_change_nothing(end: str) -> None:
     unix = "\n\n".join(ENGLISH[::9])
     found = [
         [(one.rule, one.number, one.start, one.end) for one in CHECKER.check(cut(text, Options("en", "ru")))]
-        for text in (unix, unix.replace("\n", "\r\n"))
+        for text in (unix, unix.replace("\n", end))
     ]
     assert found[0] == found[1] != []
+
+
+@settings(max_examples=25)
+@given(number=st.integers(0, 1 << 64))
+def test_fixes_leave_no_fault_and_make_none(number: int) -> None:
+    (text,) = mixtures(1, "en", random.Random(number))
+    assert list(failures(CHECKER, text)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Come by 10 o'clock 30 minutes. Doors are locked by 19:75 each night.",
+        "She wrote “Low tide. She left.\n\nThey painted the “Heron”” red.",
+        "The film “ ” was shown. The paper <<Low Tide>> is sold out.",
+        'See <a href="/news/12">the news. The film “ ” was shown.',
+        "How the old mill was mended In 90-s years the port was full of ships.",
+        "It rose 2,3%, then 3,1%.\n\nIn May it was 4,4%.\n\nBread rose by1.5% in a week.",
+    ],
+)
+def test_a_fix_brings_no_fault_to_light(text: str) -> None:
+    assert list(failures(CHECKER, text)) == []
+
+
+@pytest.mark.parametrize(
+    "suffix", [".txt", ".html", ".md", ".xlf", ".tmx", ".po", ".srt", ".docx", ".jsonl", ".parquet"]
+)
+def test_what_is_written_reads_as_what_was_mended(suffix: str) -> None:
+    for data in samples()[suffix]:
+        document = formats.read(data, f"text{suffix}", options(suffix))
+        mended = CHECKER.mend(document)
+        again = formats.read(formats.rewrite(document, mended.edits), f"text{suffix}", options(suffix))
+        expected, found = (
+            [(one.rule, one.number, one.start, one.end, one.place.text) for one in CHECKER.check(each)]
+            for each in (mended.document, again)
+        )
+        assert found == expected

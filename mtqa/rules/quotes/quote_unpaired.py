@@ -48,7 +48,8 @@ def _without_partner(document: Document) -> Iterator[tuple[int, Mark]]:
         elif running and number > running[0] + REACH:
             yield running
             running = None
-        double = [mark for mark in paragraph.marks.values() if mark.glyph in DOUBLE]
+        doubled = {mark for fault, mark in paragraph.faults if fault == "doubled"}
+        double = [mark for mark in paragraph.marks.values() if mark.glyph in DOUBLE and mark not in doubled]
         if double and double[0].opens and not paragraph.text[: double[0].at].strip():
             running = None
         for mark in double:

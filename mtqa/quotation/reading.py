@@ -23,6 +23,7 @@ ANY = expression(
     rf"(?:[{DOUBLE}]|[{SINGLE}](?:(?<![^\W_].)|(?![^\W_])))(?<![ÂÃÐÑ].)(?<!â€.)(?<!вЂ.)(?<!\\[\"'])(?<!'')(?!(?<=')')"
 )
 _CODE = expression(r"`[^`]{1,200}?'(?=[\s.,;:!?\")\]]|$)|`[^`\n]++`")
+_TAG = expression(r"</?[a-zA-Z][^<>“”«»]{0,200}+>")
 _SYMBOL = expression(r"(?<![^\s(\[{])[\"“„«»'‘‚][^\w\s,;()]{1,2}[\"“”«»'‘’](?![^\W_])")
 
 # Stands for an opening mark that must be before the paragraph, or missing, since a mark has closed it.
@@ -101,8 +102,9 @@ def marks(text: str, code: str) -> dict[int, Mark]:
 
 
 def _spoken_of(text: str) -> set[int]:
-    """Where the text is code, or names a mark: between backticks, and `“?”`."""
-    spans = [*_SYMBOL.finditer(text), *(_CODE.finditer(text) if "`" in text else ())]
+    """Where the text is code or a tag, or names a mark: between backticks, and `“?”`."""
+    tags = _TAG.finditer(text) if "<" in text else ()
+    spans = [*_SYMBOL.finditer(text), *(_CODE.finditer(text) if "`" in text else ()), *tags]
     return {at for span in spans for at in range(*span.span())}
 
 

@@ -40,7 +40,10 @@ def read(data: bytes, path: str = "", options: Options = DEFAULTS) -> Document:
     wanted = chosen(options.columns, [".".join(path) for path in paths])
     columns = [None if at is None else paths[at] for at in wanted]
     _refuse(file, columns)
-    targets, sources, numbers, docs = (_values(file, column) for column in columns)
+    values = [_values(file, column) for column in columns]
+    if len({len(column) for column in values}) > 1:
+        raise CannotRun("is no Parquet file that can be read: its columns are not of one length")
+    targets, sources, numbers, docs = values
     lines = [(text or "").translate(_VISIBLE) for text in targets]
     offsets = [0, *accumulate(len(line) + 1 for line in lines)]
     held = [row for row, text in enumerate(targets) if text is not None]
@@ -198,8 +201,12 @@ def _written(file: "pq.ParquetFile") -> dict[str, Any]:
     if metadata.num_row_groups:
         group = metadata.row_group(0)
         chunks = [group.column(number) for number in range(group.num_columns)]
+        try:
+            names = [chunk.path_in_schema for chunk in chunks]
+        except UnicodeDecodeError as error:
+            raise CannotRun(f"has a column with a name that cannot be written: {_first_line(error)}") from None
         settings |= {
-            "compression": {chunk.path_in_schema: _codec(chunk.compression) for chunk in chunks},
+            "compression": {name: _codec(chunk.compression) for name, chunk in zip(names, chunks, strict=True)},
             "use_dictionary": [
                 chunk.path_in_schema for chunk in chunks if any("DICT" in name for name in chunk.encodings)
             ],

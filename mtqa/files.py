@@ -30,10 +30,10 @@ def load_part(path: Path, start: int, end: int) -> bytes:
 def replace(path: Path, before: bytes, after: bytes) -> None:
     """Put `after` in place of the file, which must still hold `before`. A symbolic link stays: what it points to is
     replaced. Raises CannotRun where that cannot be done."""
-    if load(path) != before:
-        raise CannotRun(f"{path}: changed while it was checked, so it is left alone; run again")
     with writing(path) as file:
         file.write(after)
+        if load(path) != before:
+            raise CannotRun(f"{path}: changed while it was checked, so it is left alone; run again")
 
 
 @contextmanager

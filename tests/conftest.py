@@ -1,6 +1,7 @@
 """The same examples in every run, and expected outputs that `--rewrite` writes anew."""
 
 import os
+import signal
 from collections.abc import Callable
 from hashlib import sha256
 from itertools import count
@@ -17,6 +18,8 @@ settings.register_profile(
     "mtqa", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
 )
 settings.load_profile("mtqa")
+# A run in the background ignores Ctrl-C, and so would all that it starts.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 os.environ |= {"HF_HUB_OFFLINE": "1", "OMP_NUM_THREADS": "1"}
 
 pytest_plugins = ["tests.browser"]

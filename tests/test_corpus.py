@@ -4,6 +4,7 @@ import pickle
 import re
 import signal
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 
 import pyarrow as pa
 import pytest
@@ -148,6 +149,20 @@ def test_a_row_that_hangs_or_breaks_has_a_reason_and_the_others_are_scored() -> 
     assert [row["mtqa_reason"] for row in rows] == [None, "time-limit", "broken: hanging", None]
     assert [row["mtqa_penalty"] is None for row in rows] == [False, True, True, False]
     assert [row["mtqa_words"] for row in rows] == [1, 1, 2, 8]
+
+
+def test_a_limit_that_is_lost_on_the_way_comes_again() -> None:
+    def hang() -> None:
+        while True:
+            pass
+
+    def lose() -> None:
+        with suppress(TimeUp):
+            hang()
+        hang()
+
+    with pytest.raises(TimeUp), limited(0.01):
+        lose()
 
 
 def test_a_limit_leaves_signals_as_they_were() -> None:

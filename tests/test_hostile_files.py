@@ -161,7 +161,7 @@ def test_a_full_disk_is_told_and_all_stays_as_it_was(mtqa: Shell) -> None:
     [
         (0o444, 0o755, "cannot be written: Permission denied; it is left as it was"),
         (0o644, 0o555, "cannot be written: Permission denied; it is left as it was"),
-        (0o000, 0o755, "cannot be read: Permission denied"),
+        (0o000, 0o755, "cannot be written: Permission denied; it is left as it was"),
     ],
 )
 def test_permissions_are_heeded(mode: int, folder_mode: int, message: str) -> None:

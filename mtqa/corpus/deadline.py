@@ -6,6 +6,9 @@ from contextlib import contextmanager
 from threading import current_thread, main_thread
 from types import FrameType
 
+# Seconds after which it is raised again: what Python calls when an object goes loses what is raised in it.
+AGAIN = 0.05
+
 
 class TimeUp(BaseException):
     """The time is up. It is no Exception, so that nothing on its way takes it for a fault of its own."""
@@ -29,7 +32,7 @@ def limited(seconds: float) -> Iterator[None]:
             raise TimeUp
 
     before = signal.signal(signal.SIGVTALRM, stop)
-    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds, AGAIN)
     try:
         try:
             yield

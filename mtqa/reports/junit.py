@@ -13,7 +13,7 @@ from mtqa.gate import Gate
 from mtqa.reports.terminal import printable, visible
 from mtqa.segment import Checked, Finding
 
-_ILLEGAL = expression("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\x7f-\x9f]")
+_ILLEGAL = expression("[^\t\n -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 
 
 def write(results: Iterable[Checked], out: TextIO, gate: Gate) -> None:

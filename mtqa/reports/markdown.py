@@ -1,5 +1,6 @@
 """Markdown for a pull request's comment or a job's summary: the verdict, and the worst findings in a table."""
 
+import re
 from collections.abc import Iterable
 from typing import TextIO
 
@@ -13,6 +14,8 @@ from mtqa.segment import Checked, Finding
 MOST, LONGEST = 50, 120
 # Whatever could be markup, a link, a mention or a reference to an issue, and what a table is parted by.
 _ACTIVE = expression(r"[\\`*_{}\[\]<>#|~$^@&:]")
+# What GitHub looks for when markup is text already: mentions, issues and bare links, which a space of no width parts.
+_LINKED = expression(r"@|#(?=\d)|:(?=//)|www(?=\.)", re.IGNORECASE)
 
 
 def write(results: Iterable[Checked], out: TextIO, gate: Gate) -> None:
@@ -43,4 +46,5 @@ def _inert(text: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    return _ACTIVE.sub(lambda match: f"&#{ord(match[0])};", visible(text))
+    parted = _LINKED.sub("\\g<0>\u200b", visible(text))
+    return _ACTIVE.sub(lambda match: f"&#{ord(match[0])};", parted).replace("\u200b", "&#8203;")

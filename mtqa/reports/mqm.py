@@ -20,6 +20,8 @@ HEADER = ("system", "doc", "doc_id", "seg_id", "rater", "source", "target", "cat
 SEVERITIES: dict[Severity, str] = {"error": "Major", "warning": "Major", "note": "Minor"}
 NONE = "no-error"
 _MARK = expression(r"<(?=/?v>)")
+# What a spreadsheet runs, which takes off quote marks first.
+_FORMULA = expression(r"[\"\s]*[=+\-@\uff1d\uff0b\uff0d\uff20]")
 
 
 def write(results: Iterable[Checked], out: TextIO, _gate: Gate) -> None:
@@ -46,4 +48,4 @@ def _ratings(segment: Segment, findings: Iterable[Finding]) -> Iterator[tuple[st
 
 def _cell(text: str) -> str:
     shown = visible(text)
-    return f"'{shown}" if shown.startswith(("=", "+", "-", "@")) else shown
+    return f"'{shown}" if _FORMULA.match(shown) else shown

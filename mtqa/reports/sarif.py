@@ -12,6 +12,7 @@ from typing import Any, TextIO
 from urllib.parse import quote
 
 from mtqa import __version__, explain, rules
+from mtqa.expressions import expression
 from mtqa.gate import Gate, Tally
 from mtqa.reports.data import anew, dumps, worst
 from mtqa.rule import Rule
@@ -23,6 +24,8 @@ MOST = 5_000
 LONGEST = 1_000
 PRECISION = {"error": "very-high", "warning": "high", "note": "medium"}
 PROBLEM = {"error": "error", "warning": "warning", "note": "recommendation"}
+
+_LINK = expression(r"[\\\[\]]")
 
 Data = dict[str, Any]
 
@@ -66,8 +69,13 @@ def _notifications(left_out: int) -> list[Data]:
     return [{"level": "warning", "message": {"text": text}}] if left_out else []
 
 
+def _message(text: str) -> Data:
+    """A message in which brackets are brackets and make no link."""
+    return {"text": _LINK.sub(r"\\\g<0>", text)}
+
+
 def _error(text: str) -> Data:
-    return {"level": "error", "message": {"text": text}}
+    return {"level": "error", "message": _message(text)}
 
 
 def _rule(rule: Rule) -> Data:
@@ -98,7 +106,7 @@ def _result(checked: Checked, finding: Finding, numbers: dict[str, int], state: 
         "ruleId": finding.rule,
         "ruleIndex": numbers[finding.rule],
         "level": finding.severity,
-        "message": {"text": finding.message},
+        "message": _message(finding.message),
         "locations": [{"physicalLocation": {"artifactLocation": _artifact(finding.path), "region": region}}],
         "partialFingerprints": {"mtqaFinding/v1": finding.fingerprint},
         **({"relatedLocations": [_related(place, finding.path) for place in related]} if related else {}),
@@ -110,7 +118,7 @@ def _result(checked: Checked, finding: Finding, numbers: dict[str, int], state: 
 
 def _related(place: Place, path: str) -> Data:
     location = {"artifactLocation": _artifact(place.path or path), "region": _region(place)}
-    return {"physicalLocation": location, "message": {"text": place.text or "here"}}
+    return {"physicalLocation": location, "message": _message(place.text or "here")}
 
 
 def _region(place: Place) -> Data:
@@ -137,7 +145,7 @@ def _fix(checked: Checked, finding: Finding) -> Data | None:
     change = {"artifactLocation": _artifact(finding.path), "replacements": [replacement]}
     safety = "safe" if fix.safe else "could change the meaning"
     told = "; ".join(filter(None, (finding.message, anew(checked, finding))))
-    return {"description": {"text": f"{told} ({safety})"}, "artifactChanges": [change]}
+    return {"description": _message(f"{told} ({safety})"), "artifactChanges": [change]}
 
 
 def _artifact(path: str) -> Data:

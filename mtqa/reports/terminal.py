@@ -6,7 +6,9 @@ from typing import TextIO
 from mtqa.expressions import expression
 
 # Controls, lone surrogates, and what cannot be seen or turns the direction of writing.
-_UNSEEN = expression(r"[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff]")
+_UNSEEN = expression(
+    r"[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufffe\uffff]"
+)
 # Letters and marks of Europe, all of one cell; for others the tables of a library are loaded.
 _NARROW = expression(r"[ -~\u00a0-\u02ff\u0400-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e]*")
 _COLORS = {"error": "31", "warning": "33", "note": "36", "bold": "1", "dim": "2", "fix": "32"}

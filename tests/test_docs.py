@@ -92,5 +92,6 @@ def test_every_row_on_hostile_input_names_tests_that_are_there() -> None:
     for *_, tests in rows:
         for name in re.findall(r"`([^`]+)`", tests) or [""]:
             file, *inside = name.split("::")
+            assert inside, name
             text = (ROOT / "tests" / file).read_text("utf8")
             assert all(re.search(rf"^ *(?:async )?(?:def|class) {each}\b", text, re.MULTILINE) for each in inside), name

@@ -240,6 +240,20 @@ def test_false_sizes_and_encryption_are_told() -> None:
         read(bytes(data), "a.docx", PLAIN)
 
 
+def test_many_entries_and_an_archive_in_it_are_left_alone() -> None:
+    out = BytesIO(package(body(t("One."))))
+    with zipfile.ZipFile(out, "a") as file:
+        for number in range(5_000):
+            file.writestr(f"x/{number}.xml", "<a/>")
+        file.writestr("inner.docx", package(body(t("Two."))))
+    assert [segment.target for segment in read(out.getvalue(), "a.docx", PLAIN).segments] == ["One."]
+    nested = BytesIO()
+    with zipfile.ZipFile(nested, "w") as file:
+        file.writestr("inner.docx", package(body(t("Two."))))
+    with pytest.raises(CannotRun, match="is no DOCX file: it holds no word/document"):
+        read(nested.getvalue(), "a.docx", PLAIN)
+
+
 ESCAPES = {"&": "&amp;", "<": "&lt;", "é": "&#xE9;"}
 TEXTS = st.lists(st.text("ab &<é\u00a0", max_size=5), max_size=4)
 

@@ -78,6 +78,35 @@ def test_another_name_of_the_same_data_keeps_it(mtqa: Shell) -> None:
     assert (first.read_text(), (mtqa.folder / "b.txt").read_text()) == (MENDED, FAULTY)
 
 
+@AS_ROOT
+def test_the_owner_stays(mtqa: Shell) -> None:
+    path = mtqa.write("a.txt", FAULTY)
+    os.chown(path, NOBODY, NOBODY)
+    assert mtqa("fix", "a.txt").returncode == 0
+    assert (path.read_text(), path.stat().st_uid, path.stat().st_gid) == (MENDED, NOBODY, NOBODY)
+
+
+def test_text_is_on_the_disk_before_the_name_and_the_name_after(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, done = tmp_path / "a.txt", list[str]()
+    path.write_text(FAULTY)
+    flush, rename = os.fsync, os.replace
+
+    def fsync(handle: int) -> None:
+        done.append("folder" if stat.S_ISDIR(os.fstat(handle).st_mode) else f"file of {os.fstat(handle).st_size}")
+        flush(handle)
+
+    def replace(old: str, new: Path) -> None:
+        done.append("rename")
+        rename(old, new)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    monkeypatch.setattr(os, "replace", replace)
+    files.replace(path, FAULTY.encode(), MENDED.encode())
+    assert done == [f"file of {len(MENDED.encode())}", "rename", "folder"]
+
+
 def test_a_file_that_changed_since_it_was_read_is_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text(FAULTY)

@@ -2,7 +2,9 @@
 
 import inspect
 import os
+import re
 import socket
+import subprocess
 import sys
 from pathlib import Path
 
@@ -96,6 +98,24 @@ def test_pipes_and_sockets_are_refused(tree: Path) -> None:
             f"/dev/null: a device or socket, {remedy}",
         ]
         assert "pipe.txt" not in found(".")
+
+
+def test_a_folder_may_be_named_like_a_file(tree: Path) -> None:
+    (tree / "folder.txt").mkdir()
+    (tree / "folder.txt" / "a.txt").write_text("Text.\n")
+    assert found("folder.txt") == found("folder.txt/") == ["folder.txt/a.txt"]
+    assert "folder.txt/a.txt" in found(".")
+    assert found("folder.txt/a.txt/") == ["folder.txt/a.txt/: cannot be read: Not a directory"]
+
+
+@pytest.mark.parametrize("device", ["/dev/zero", "/dev/stdin"])
+def test_devices_are_never_read(device: str) -> None:
+    command = [sys.executable, "-m", "mtqa", "check", "--no-cache", device]
+    ended = subprocess.run(command, input=b"Text.", capture_output=True, check=False, timeout=60)
+    assert ended.returncode == 2
+    assert re.fullmatch(
+        rb"mtqa: /dev/\w+: a (?:device or socket|named pipe), not a file; pass what it holds .*\n", ended.stderr
+    )
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")

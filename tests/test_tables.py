@@ -85,6 +85,13 @@ def test_a_quoted_cell_that_does_not_end_is_told() -> None:
             read(f"target\na\n{cell}\n".encode(), "a.csv", PLAIN)
 
 
+@pytest.mark.parametrize(("name", "comma"), [("a.tsv", "\t"), ("a.csv", ",")])
+def test_very_many_columns_are_read(name: str, comma: str) -> None:
+    others = 199_999
+    header = comma.join(f"c{number}" for number in range(others))
+    assert targets(f"{header}{comma}target\n{f'x{comma}' * others}Yes.\n", name) == ["Yes."]
+
+
 def test_binary_data_and_an_endless_cell_are_told(tmp_path: Path) -> None:
     with pytest.raises(CannotRun, match="is binary data, not text"):
         read(b"target\n\0\1\2\n", "a.tsv", PLAIN)

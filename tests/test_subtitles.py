@@ -228,3 +228,9 @@ def test_what_no_fix_can_mend_is_found() -> None:
     (found,) = Checker().check(file(cues("It left the port", "in 2017", "year.")))
     assert found.fix is None
     assert "{" not in found.message
+
+
+def test_the_space_between_lines_is_the_indentation_too() -> None:
+    data = b"WEBVTT\n\n00:01.000 --> 00:02.000\nThe ferry came back in August\n  .\n"
+    document = read(data, "a.vtt", Options("en"))
+    assert rewrite(document, Checker().mend(document).edits) == data.replace(b"\n  .", b".")

@@ -3,10 +3,11 @@ on hover. The text is the editor's, the settings are those of the file's folder,
 
 import asyncio
 from codecs import BOM_UTF8
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
@@ -19,6 +20,7 @@ from mtqa.known import Known
 from mtqa.segment import Document, Edit, Finding, Severity
 from mtqa.texts import File, Settings, Text
 
+Result = TypeVar("Result")
 # Seconds without a keystroke before a text is checked.
 PAUSE = 0.2
 SEVERITIES: Mapping[Severity, types.DiagnosticSeverity] = {
@@ -36,31 +38,40 @@ START = types.Range(types.Position(0, 0), types.Position(0, 0))
 class Seen(NamedTuple):
     """What was found in a version of a text, or why it could not be checked."""
 
-    version: int | None
+    version: int | None = None
     text: Text | None = None
     findings: Sequence[Finding] = ()
     trouble: tuple[CannotRun, ...] = ()
 
 
+NOTHING = Seen()
+
+
 class Server(LanguageServer):
-    """The texts that are open, each with what was found in it last."""
+    """The texts that are open, each with what was found in it last; a thread of its own does what may take long."""
 
     def __init__(self) -> None:
         super().__init__("mtqa", __version__, text_document_sync_kind=types.TextDocumentSyncKind.Full)
-        self.seen = dict[str, Seen]()
+        self.seen = dict[str, tuple[TextDocument, Seen]]()
         self.settings = Settings({})
-        self.worker = ThreadPoolExecutor(1)
+        self._worker = ThreadPoolExecutor(1)
+
+    async def work(self, function: Callable[..., Result], *given: Any) -> Result:
+        """What the function returns, while others are answered."""
+        return await asyncio.get_running_loop().run_in_executor(self._worker, function, *given)
 
     async def look(self, uri: str) -> Seen:
         """Check a text that is open, if that was not done yet, and tell the editor what is in it."""
-        opened = self.workspace.get_text_document(uri)
-        seen = self.seen.get(uri)
-        if seen is None or seen.version != opened.version:
-            run = asyncio.get_running_loop().run_in_executor
-            seen = await run(self.worker, _checked, _name(opened), opened.source, opened.version, self.settings)
-            if uri in self.workspace.text_documents:
-                self.seen[uri] = seen
-                self._tell(uri, seen)
+        opened = self.workspace.text_documents.get(uri)
+        if opened is None:
+            return NOTHING
+        last = self.seen.get(uri)
+        if last and last[0] is opened and last[1].version == opened.version:
+            return last[1]
+        seen = await self.work(_checked, _name(opened), opened.source, opened.version, self.settings)
+        if opened.version == seen.version and self.workspace.text_documents.get(uri) is opened:
+            self.seen[uri] = opened, seen
+            self._tell(uri, seen)
         return seen
 
     def _tell(self, uri: str, seen: Seen) -> None:
@@ -68,7 +79,8 @@ class Server(LanguageServer):
         told = [
             types.Diagnostic(START, str(error), types.DiagnosticSeverity.Error, source="mtqa") for error in seen.trouble
         ]
-        told += [self.diagnostic(uri, seen.text.document, finding) for finding in seen.findings if seen.text]
+        if seen.text:
+            told += [self.diagnostic(uri, seen.text.document, finding) for finding in seen.findings]
         self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, told, seen.version))
 
     def diagnostic(self, uri: str, document: Document, finding: Finding) -> types.Diagnostic:
@@ -99,10 +111,12 @@ class Server(LanguageServer):
         """The edits as one change of the text, of this version only; None where the format cannot hold them."""
         from rapidfuzz.distance import Postfix, Prefix  # noqa: PLC0415 – until something is mended
 
-        assert seen.text is not None
+        if seen.text is None:
+            return None
         document = seen.text.document
         try:
-            new = formats.rewrite(document, edits).removeprefix(BOM_UTF8).decode()
+            with guarded(document.path, "mending"):
+                new = formats.rewrite(document, edits).removeprefix(BOM_UTF8).decode()
         except CannotRun:
             return None
         old = document.content
@@ -143,25 +157,33 @@ def _checked(name: Path, source: str, version: int | None, settings: Settings) -
 
 def _overlapping(server: Server, seen: Seen, where: types.Range) -> Iterator[Finding]:
     """The findings that stand in a stretch of the text, or touch it."""
+    if seen.text is None:
+        return
     for finding in seen.findings:
-        assert seen.text is not None
         at = server.range(seen.text.document, *finding.segment.span(finding.start, finding.end))
         if at.start <= where.end and where.start <= at.end:
             yield finding
 
 
-def _quick_fixes(server: Server, uri: str, seen: Seen, where: types.Range) -> Iterator[types.CodeAction]:
+def _quick_fixes(server: Server, uri: str, seen: Seen, where: types.Range) -> list[types.CodeAction]:
     """The fix of each finding that has one, preferred where it cannot change the meaning."""
+    fixes = list[types.CodeAction]()
     for finding in _overlapping(server, seen, where):
         if finding.fix and seen.text and (edit := server.change(uri, seen, {finding.number: [finding.fix]})):
             what = f"put “{finding.fix.text}”" if finding.fix.text else "take it out"
-            yield types.CodeAction(
-                f"{finding.rule}: {what}",
-                types.CodeActionKind.QuickFix,
-                [server.diagnostic(uri, seen.text.document, finding)],
-                is_preferred=finding.fix.safe,
-                edit=edit,
-            )
+            told = [server.diagnostic(uri, seen.text.document, finding)]
+            kind, is_safe = types.CodeActionKind.QuickFix, finding.fix.safe
+            fixes.append(types.CodeAction(f"{finding.rule}: {what}", kind, told, is_preferred=is_safe, edit=edit))
+    return fixes
+
+
+def _mended(server: Server, uri: str, seen: Seen) -> types.WorkspaceEdit | None:
+    """All safe fixes; None where there is no text, or a rule fails."""
+    if seen.text is None:
+        return None
+    with suppress(CannotRun), guarded(seen.text.document.path, "mending"):
+        return server.change(uri, seen, seen.text.config.checker.mend(seen.text.document).edits)
+    return None
 
 
 SERVER = Server()
@@ -218,7 +240,7 @@ async def actions(ls: Server, params: types.CodeActionParams) -> list[types.Code
     seen, only = await ls.look(uri), params.context.only
     offered = list[types.CodeAction]()
     if not only or types.CodeActionKind.QuickFix in only:
-        offered += _quick_fixes(ls, uri, seen, params.range)
+        offered += await ls.work(_quick_fixes, ls, uri, seen, params.range)
     if seen.text and (not only or any(f"{FIX_ALL}.".startswith(f"{kind}.") for kind in only)):
         offered.append(types.CodeAction("Mend all that mtqa can mend safely", FIX_ALL, data=uri))
     return offered
@@ -226,11 +248,8 @@ async def actions(ls: Server, params: types.CodeActionParams) -> list[types.Code
 
 @SERVER.feature(types.CODE_ACTION_RESOLVE)
 async def resolved(ls: Server, action: types.CodeAction) -> types.CodeAction:
-    uri = str(action.data)
-    seen = await ls.look(uri)
-    if seen.text:
-        mended = seen.text.config.checker.mend(seen.text.document)
-        action.edit = ls.change(uri, seen, mended.edits)
+    if isinstance(uri := action.data, str):
+        action.edit = await ls.work(_mended, ls, uri, await ls.look(uri))
     return action
 
 

@@ -12,6 +12,14 @@ def lsp() -> None:
     """Serve an editor by the Language Server Protocol, on standard input and output."""
     if find_spec("pygls") is None:
         raise CannotRun("the editor server works by pygls, which is not installed; type pip install 'mtqa[lsp]'")
-    from mtqa.editor import SERVER  # noqa: PLC0415 – other commands do without
+    import logging  # noqa: PLC0415 – other commands do without
 
-    SERVER.start_io()
+    from mtqa.editor import SERVER  # noqa: PLC0415 – as above
+
+    logging.getLogger("pygls").setLevel(logging.CRITICAL)  # the editor is told what goes wrong
+    try:
+        SERVER.start_io()
+    except MemoryError:
+        raise CannotRun(
+            "standard input: a message is longer than there is memory for; start the server again"
+        ) from None

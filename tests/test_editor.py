@@ -10,7 +10,7 @@ import pytest_lsp
 from lsprotocol import types
 from pytest_lsp import ClientServerConfig, LanguageClient, client_capabilities, make_test_lsp_client
 
-from tests.shell import ROOT
+from tests.shell import ROOT, Shell
 
 pytestmark = pytest.mark.asyncio
 FAULTY = "🚢 The bridge was opened in May 2019 of the year.\r\n\r\nIt leads to the the port.\r\n"
@@ -183,3 +183,45 @@ async def test_what_cannot_be_read_is_told_at_the_beginning(
 async def test_a_text_without_a_file_is_read_as_its_language(editor: LanguageClient) -> None:
     uri = await opened(editor, Path("Untitled-1"), "```\nhas has\n```\n\nIt leads to the the port.\n", "markdown")
     assert told(editor, uri) == [("doubled-word", at(4, 12, 19))]
+
+
+async def test_what_is_found_in_a_closed_text_is_not_told_of_the_one_that_takes_its_place(
+    editor: LanguageClient, tmp_path: Path
+) -> None:
+    uri = (tmp_path / "a.txt").as_uri()
+    for text in (FAULTY * 200, MENDED):
+        item = types.TextDocumentItem(uri, "plaintext", 1, text)
+        editor.text_document_did_open(types.DidOpenTextDocumentParams(item))
+        if text != MENDED:
+            editor.text_document_did_close(types.DidCloseTextDocumentParams(types.TextDocumentIdentifier(uri)))
+            await editor.wait_for_notification(NEXT)
+            assert told(editor, uri) == []
+    await editor.wait_for_notification(NEXT)
+    assert told(editor, uri) == []
+
+
+async def test_what_is_not_open_is_not_read(editor: LanguageClient, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(FAULTY, "utf8")
+    uri = (tmp_path / "a.txt").as_uri()
+    place = types.HoverParams(types.TextDocumentIdentifier(uri), types.Position(0, 33))
+    assert await editor.text_document_hover_async(place) is None
+    assert await actions(editor, uri, at(0, 0, 40)) == []
+    action = types.CodeAction("Mend", data={"no": "text"})
+    assert (await editor.code_action_resolve_async(action)).edit is None
+
+
+@pytest.mark.parametrize(
+    ("given", "code", "told"),
+    [
+        (b"", 0, b""),
+        (b"Content-Length: 5\r\n\r\n{bad}", 0, b""),
+        (
+            b"Content-Length: 999999999999999\r\n\r\n{}",
+            2,
+            b"mtqa: standard input: a message is longer than there is memory for; start the server again\n",
+        ),
+    ],
+)
+async def test_what_is_no_message_leaves_no_traceback(mtqa: Shell, given: bytes, code: int, told: bytes) -> None:
+    run = mtqa("lsp", given=given)
+    assert (run.returncode, run.stderr) == (code, told)

@@ -78,6 +78,7 @@ class Pool(Generic[Item, Result]):
             done, _ = await asyncio.wait([answer], timeout=self._seconds)
             if is_late := not done:
                 worker.process.kill()
+                worker.process.join()
             result: Result = await answer
         except (EOFError, OSError) as error:
             worker.process.join()

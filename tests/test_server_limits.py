@@ -195,11 +195,14 @@ def test_a_process_that_dies_or_hangs_is_replaced() -> None:
 
 def test_a_process_that_hangs_does_not_stop_the_others_and_more_than_may_wait_are_turned_away() -> None:
     async def run() -> None:
-        pool = Pool[str, str](work, 2, 1, 5.0)
+        pool = Pool[str, str](work, 2, 1, 60.0)
         pool.start()
-        stuck = asyncio.ensure_future(pool.ask("hang"))
         assert await pool.ask("a") == "A"
-        also = asyncio.ensure_future(pool.ask("hang"))
+        pool._seconds = 0.5
+        stuck, also = (asyncio.ensure_future(pool.ask("hang")) for _ in range(2))
+        for _ in range(10):  # until both are at work
+            await asyncio.sleep(0)
+        pool._seconds = 60.0
         waiting = [asyncio.ensure_future(pool.ask(item)) for item in "bcd"]
         await asyncio.sleep(0)
         assert pool.is_full

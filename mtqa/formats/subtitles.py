@@ -34,8 +34,8 @@ _BROKEN = expression(
     r"|[^\r\n\ufeff]{0,30}?-->[ \t]*\d{1,3}:\d{2}[:.,]|\d{1,3}:\d{2}:\d{2}[.,]\d{1,3}[ \t]*-*>?[ \t]*(?=[\r\n]|\Z))"
 )
 _LINE = expression(r"[^\r\n]+")
-_BLANK = expression(r"(?:\r\n?|\n)[ \t]*+(?:\r\n?|\n|\Z)")
-_INDEX = expression(r"(?:\r\n?|\n)[ \t]*+\d+[ \t]*+(?:\r\n?|\n)\Z")
+_BLANK = expression(r"(?:\r\n?+|\n)[ \t]*+(?:\r\n?|\n|\Z)")
+_INDEX = expression(r"(?:\r\n?+|\n)[ \t]*+\d+[ \t]*+(?:\r\n?|\n)\Z")
 _NOTE = expression(r"^NOTE\b\s*+(mtqa-[^\r\n]{1,400}?)[ \t]*$", re.MULTILINE)
 _DASH = expression(r"(?:</?[a-z][^<>]*>|\{\\[^{}]*\})*+(?P<dash>[-‐–—][ \t]*+)(?=\S)")
 _MARKUP = expression(

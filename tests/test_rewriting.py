@@ -4,6 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mtqa.checker import Checker
+from mtqa.formats import Options, read, rewrite
 from mtqa.formats.rewriting import rewritten
 from mtqa.segment import Document, Edit, Segment
 
@@ -82,3 +84,34 @@ def test_edits_change_only_their_spans(data: st.DataObject) -> None:
     assert new.startswith(content[:first])
     assert new.endswith(content[last:])
     assert rewritten(document, {0: [Edit(start, end, document.segments[0].target[start:end])]}) == content
+
+
+FLOWING = {
+    "a.vtt": "WEBVTT\n\n00:01.000 --> 00:02.000\nThe ferry came in %s\n",
+    "a.srt": "1\n00:00:01,000 --> 00:00:02,000\nThe ferry came in %s\n",
+    "a.html": "<p>The ferry came in %s and left.</p>\n",
+    "a.md": "The ferry came in %s and left.\n",
+}
+
+
+@pytest.mark.parametrize("name", FLOWING)
+@pytest.mark.parametrize(
+    ("text", "mended"),
+    [
+        ("August \n.", "August."),
+        ("August \n .", "August."),
+        ("<i>August </i>\n.", "<i>August</i>."),
+        ("<i>August</i>\n<i> .</i>", "<i>August</i><i>.</i>"),
+        ("August\n<i></i> .", "August<i></i>."),
+        ('August <i class="a b">\n</i>.', 'August<i class="a b"></i>.'),
+        ("<i>August \n</i> .", "<i>August</i>."),
+        ("the <i>the </i>\nspring", "the<i> </i>\nspring"),
+    ],
+)
+def test_a_space_that_is_taken_out_uncovers_no_other(name: str, text: str, mended: str) -> None:
+    data = (FLOWING[name] % text).encode()
+    document = read(data, name, Options("en"))
+    once = rewrite(document, Checker().mend(document).edits)
+    assert once.decode() == FLOWING[name] % mended
+    again = read(once, name, Options("en"))
+    assert Checker().mend(again).edits == {}

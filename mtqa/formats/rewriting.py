@@ -6,9 +6,12 @@ from itertools import chain, pairwise
 from sys import maxsize
 from typing import NamedTuple
 
+from mtqa.expressions import expression
 from mtqa.segment import Document, Edit, Segment
 from mtqa.text import OBJECT
 
+_TAGS_AND_SPACE = expression(r"(?:<[^<>]*+>|\s)*+")
+_TAG_OR_SPACE = expression(r"<[^<>]*+>|(\s++)")
 Escape = Callable[[str, int], str]
 
 
@@ -47,6 +50,7 @@ def _changes(document: Document, edits: Mapping[int, Sequence[Edit]], escaped: E
             change = narrowed(segment.target, edit)
             if change.start < change.end:
                 yield from _in_file(document.content, segment, change, escaped)
+                yield from _laid_bare(document.content, segment, change)
             elif change.text:
                 first, last = segment.span(edit.start, edit.end)
                 at = min(max(first, segment.span(change.start, change.end)[0]), last)
@@ -85,6 +89,19 @@ def _in_file(content: str, segment: Segment, edit: Edit, escaped: Escape) -> Ite
     for start, end in pairwise(dict.fromkeys((edit.start, *cuts, edit.end))):
         yield _Change(*segment.span(start, end), text)
         text = ""
+
+
+def _laid_bare(content: str, segment: Segment, edit: Edit) -> Iterator[_Change]:
+    """White space beside tags that is left out of the target, for a space stands next to it, goes with that space:
+    else it would be one itself."""
+    before, after = segment.target[: edit.start][-1:], segment.target[edit.end :][:1]
+    for (here, first), (there, last) in pairwise(segment.anchors):
+        if here == there and edit.start <= here <= edit.end and _TAGS_AND_SPACE.fullmatch(content, first, last):
+            left = before if here == edit.start else edit.text[-1:] or before
+            right = after if here > edit.start else edit.text[:1] or after
+            if left and right and not (left.isspace() or right.isspace()):
+                found = _TAG_OR_SPACE.finditer(content, first, last)
+                yield from (_Change(*match.span(), "") for match in found if match[1])
 
 
 def _inside(segment: Segment, edit: Edit) -> Sequence[tuple[int, int]]:

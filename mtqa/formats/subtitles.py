@@ -119,8 +119,7 @@ def _spoken(content: str, is_web: bool) -> Iterator[Segment]:
     for cue in _cues(content, is_web):
         goes_on = cue.start - until <= PAUSE and _goes_on(line, content[cue.first : min(cue.last, cue.first + 300)])
         for number, match in enumerate(_LINE.finditer(content, cue.first, cue.last)):
-            end = match.end()
-            start = end - len(match[0].lstrip(" \t"))
+            start, end = match.span()
             dash = _DASH.match(content, start, end)
             if dash or not (number or goes_on):
                 yield from _made(line, name, starts)

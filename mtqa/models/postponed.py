@@ -46,21 +46,22 @@ class PostponedTranslator:
         yield from self._opened.translations(sources, count)
 
 
-def scorer(open_: Callable[[], Scorer], one: bytes, kept: Memory) -> Scorer:
+def scorer(opens: Callable[[], Scorer], key: bytes, kept: Memory) -> Scorer:
     """What scores: opened now, so that what is wrong with it is told, but where that went well before. What was learnt
-    then is kept under the key `one`, which has to name all that it depends on."""
-    if known := kept.found([one]):
-        signature, threshold, needs_source = json.loads(known[one])
-        return PostponedScorer(signature, threshold, needs_source, open_)
-    opened = open_()
-    kept.keep(one, json.dumps((opened.signature, opened.threshold, opened.needs_source)))
+    then is kept under a key, which has to name all that it depends on."""
+    if known := kept.found([key]):
+        signature, threshold, needs_source = json.loads(known[key])
+        return PostponedScorer(signature, threshold, needs_source, opens)
+    opened = opens()
+    kept.keep(key, json.dumps((opened.signature, opened.threshold, opened.needs_source)))
     return opened
 
 
-def translator(open_: Callable[[], Translator], one: bytes, kept: Memory) -> Translator:
-    """What translates, as above."""
-    if known := kept.found([one]):
-        return PostponedTranslator(json.loads(known[one]), open_)
-    opened = open_()
-    kept.keep(one, json.dumps(opened.signature))
+def translator(opens: Callable[[], Translator], key: bytes, kept: Memory) -> Translator:
+    """What translates, opened now unless that went well before; its signature is kept under a key like that of a
+    scorer."""
+    if known := kept.found([key]):
+        return PostponedTranslator(json.loads(known[key]), opens)
+    opened = opens()
+    kept.keep(key, json.dumps(opened.signature))
     return opened

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cached_property
 from io import StringIO
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import parse_qsl
 
 import msgspec
@@ -24,6 +24,7 @@ from mtqa.server.messages import Answer, Refused, Request, refusal
 from mtqa.texts import Settings
 
 JSON, HTML, PLAIN = "application/json", "text/html", "text/plain"
+FORM = "application/x-www-form-urlencoded"
 # Pairs of languages that a checker is kept for; each takes memory.
 PAIRS = 8
 # Bytes of an answer: one that a client is slow to take stays in memory.
@@ -67,7 +68,7 @@ class Answering:
     def __call__(self, request: Request) -> Answer:
         try:
             with guarded(request.path, "the answer"):
-                answer = ANSWERS[request.path](self, request)
+                answer = ADDRESSES[request.path].answer(self, request)
         except Refused as error:
             return refusal(400, error)
         except CannotRun as error:
@@ -89,7 +90,7 @@ class Answering:
         """What is found in a document, and what went wrong. A checker that has seen too many languages is made anew."""
         self._pairs.add((document.target_lang, document.source_lang))
         if len(self._pairs) > PAIRS:
-            self._pairs.clear()
+            self._pairs = {(document.target_lang, document.source_lang)}
             del self.config
         checker = self.config.checker
         checker.failures.clear()
@@ -206,12 +207,20 @@ def _json(value: object) -> Answer:
     return Answer(200, JSON, msgspec.json.encode(value))
 
 
-ANSWERS: Mapping[str, Callable[[Answering, Request], Answer]] = {
-    "/v2/check": Answering.matches,
-    "/v2/languages": Answering.languages,
-    "/v2/info": Answering.info,
-    "/v2/maxtextlength": Answering.longest,
-    "/v2/configinfo": Answering.configuration,
-    "/check": Answering.findings,
-    "/report": Answering.page,
+class Address(NamedTuple):
+    """What answers at a path, by which methods, and the media type of what is posted."""
+
+    answer: Callable[[Answering, Request], Answer]
+    methods: tuple[str, ...] = ("GET",)
+    body: str = ""
+
+
+ADDRESSES: Mapping[str, Address] = {
+    "/v2/check": Address(Answering.matches, ("GET", "POST"), FORM),
+    "/v2/languages": Address(Answering.languages),
+    "/v2/info": Address(Answering.info),
+    "/v2/maxtextlength": Address(Answering.longest),
+    "/v2/configinfo": Address(Answering.configuration),
+    "/check": Address(Answering.findings, ("POST",), JSON),
+    "/report": Address(Answering.page, ("POST",), JSON),
 }

@@ -17,21 +17,11 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from mtqa.server.answering import ADDRESSES, JSON
 from mtqa.server.description import described
 from mtqa.server.messages import Answer, Request, refusal
 from mtqa.server.pool import Died, Full, Overdue, Pool
 
-FORM, JSON = "application/x-www-form-urlencoded", "application/json"
-# The addresses that are answered by other processes, their methods, and the media type of a body.
-ADDRESSES = {
-    "/v2/check": (("GET", "POST"), FORM),
-    "/v2/languages": (("GET",), ""),
-    "/v2/info": (("GET",), ""),
-    "/v2/maxtextlength": (("GET",), ""),
-    "/v2/configinfo": (("GET",), ""),
-    "/check": (("POST",), JSON),
-    "/report": (("POST",), JSON),
-}
 HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 CLOSE = {"Connection": "close"}
 
@@ -66,8 +56,8 @@ def application(pool: Pool[Request, Answer], limits: Limits, access: Access = NO
         pool.stop()
 
     routes = [
-        Route(path, partial(_answer, pool, limits, media_type), methods=[*methods])
-        for path, (methods, media_type) in ADDRESSES.items()
+        Route(path, partial(_answer, pool, limits, address.body), methods=[*address.methods])
+        for path, address in ADDRESSES.items()
     ]
     routes += [Route("/v2/healthcheck", partial(_health, pool)), Route("/openapi.json", _described)]
     pages = Middleware(CORSMiddleware, allow_origins=access.origins, allow_methods=["GET", "POST"])

@@ -34,7 +34,7 @@ _UNREAD = frozenset(("del", "moveFrom", "pPr", "rPr", "rt", "mc:Fallback"))
 # What Word writes as an element and not as a character, which no text can be put in place of.
 _ELEMENTS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011"}
 _FIXED = expression("[\t\n\u2011]")
-_PIECE = expression(r"&[^;]++;|<[^>]*+>|[^&<]++")
+_PIECE = expression(r"&[^;&<]*+;?|<[^>]*+>?|[^&<]++")
 _VISIBLE = {ord(char): "\u2028" for char in "\r\n"}
 
 

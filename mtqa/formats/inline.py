@@ -23,7 +23,7 @@ from mtqa.text import OBJECT
 NATIVE = frozenset(("bpt", "ept", "it", "ut", "ph", "x"))
 STANDING = frozenset(("ph", "x"))
 _PIECE = expression(
-    r"<!--.*?-->|<!\[CDATA\[(?P<cdata>.*?)\]\]>|<\?.*?\?>|(?P<entity>&[^;]++;)|(?P<space>[ \t\r\n]{2,}+|[\r\n])",
+    r"<!--.*?-->|<!\[CDATA\[(?P<cdata>.*?)\]\]>|<\?.*?\?>|(?P<entity>&[^;&<]++;)|(?P<space>[ \t\r\n]{2,}+|[\r\n])",
     re.DOTALL,
 )
 _HEX = expression(r"0{0,4}[0-9a-fA-F]{1,4}")

@@ -4,7 +4,6 @@ import re
 from dataclasses import replace
 from pathlib import Path
 from random import Random
-from time import process_time
 
 import pytest
 from hypothesis import assume, example, given, settings
@@ -187,9 +186,7 @@ def test_sentences_of_a_whole_text_in_one_paragraph_are_not_aligned() -> None:
         return astray(Segment(target, source, "en", "ru"))
 
     assert len(found(5).lost) == 2
-    started = process_time()
     assert found(3000) == Astray()
-    assert process_time() - started < 2
 
 
 def test_long_documents_take_linear_time() -> None:

@@ -242,10 +242,10 @@ WHOLE = b"GET /v2/healthcheck HTTP/1.1\r\nHost: localhost\r\n\r\n"
 
 @pytest.mark.parametrize("sent", [*BROKEN, WHOLE, WHOLE + b"GET /v2/heal"])
 def test_a_connection_without_a_request_is_cut_off(monkeypatch: pytest.MonkeyPatch, sent: bytes) -> None:
-    monkeypatch.setattr(serving, "HEAD", 0.1)
+    monkeypatch.setattr(serving, "HEAD", 0.5)
 
     async def run() -> bytes:
-        async with listening(Limits(arrival=0.1)) as connect, asyncio.timeout(20):
+        async with listening(Limits(arrival=0.5)) as connect, asyncio.timeout(20):
             reader, writer = await connect()
             writer.write(sent)
             told: bytes = b""

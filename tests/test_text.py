@@ -3,7 +3,6 @@
 import re
 import textwrap
 from pathlib import Path
-from time import process_time
 
 import pytest
 from hypothesis import given
@@ -173,7 +172,4 @@ def test_many_segments_are_made_when_they_are_asked_for() -> None:
     ids=["one line", "spaces", "no-break spaces", "ends", "two lines", "short lines"],
 )
 def test_monsters_are_read(content: str) -> None:
-    started = process_time()
-    document = cut(content)
-    assert process_time() - started < 20
-    assert isinstance(document, Document)
+    assert isinstance(cut(content), Document)

@@ -4,7 +4,6 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from time import process_time
 
 import pytest
 from hypothesis import given
@@ -16,6 +15,7 @@ from mtqa.formats import lazily, units
 from mtqa.formats.markup import DEEPEST, MOST, opened
 from mtqa.segment import Document, Edit
 from mtqa.text import OBJECT
+from tests.growth import grows_evenly
 
 HEAD = '<xliff version="1.2"><file source-language="ru" target-language="en"><body><trans-unit id="1"{}><target>'
 ENVIRONMENT = os.environ | {"PYTHONPATH": str(Path(__file__).parents[1])}
@@ -217,13 +217,7 @@ def test_too_many_elements_in_one_are_refused() -> None:
     "inner", ["<x id='1'/>", "&amp;", " \n", "<![CDATA[a]]>", "<!-- -->", "<g>a</g>", "a ", "]]&gt;"]
 )
 def test_time_is_linear(inner: str) -> None:
-    def took(count: int) -> float:
-        began = process_time()
-        read(inner * count)
-        return process_time() - began
-
-    once, often = (min(took(count) for _ in range(3)) for count in (5_000, 20_000))
-    assert often < 8 * once + 0.1
+    assert grows_evenly(lambda count: read(inner * count), 5_000)
 
 
 def test_what_stands_before_the_root_element_is_no_part_of_it() -> None:

@@ -1,42 +1,21 @@
 """Paths go in, checked documents come out, and beside them what could not be read."""
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
-from mtqa import formats, gate, search, texts
-from mtqa.checker import NO_OPINIONS
+from mtqa import gate, texts, work
 from mtqa.errors import CannotRun, Interrupted, guarded
-from mtqa.expressions import expression
 from mtqa.known import Known
+from mtqa.mending import Mended, Mending, Outcome
 from mtqa.models.consulting import Consultation, Models
 from mtqa.progress import Tell, untold
 from mtqa.search import Search
-from mtqa.segment import Checked, Edit
+from mtqa.segment import Checked
 from mtqa.texts import NOWHERE, File, Notice, Places, Settings, Text
 
 NOTHING_KNOWN = Known()
 _UNMENDED = "stopped; files that are not told to be mended are as they were"
-_LINE = expression(r"[^\n]*\n|[^\n]+")
 Item = TypeVar("Item")
-
-
-class Mended(NamedTuple):
-    """A text, and the file that it becomes by mending."""
-
-    text: Text
-    data: bytes
-    fixes: int
-
-    def diff(self) -> Iterator[str]:
-        """The change as a unified diff, line by line."""
-        from difflib import unified_diff  # noqa: PLC0415 – most runs show none
-
-        path, after = self.text.document.path, texts.read_again(self.text, self.data)
-        old, new = (_LINE.findall(document.content) for document in (self.text.document, after))
-        name = path if path.isprintable() else json.dumps(path, ensure_ascii=False)
-        for line in unified_diff(old, new, name, name):
-            yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
 
 
 def check(
@@ -63,9 +42,9 @@ def _told(items: Iterator[Item], told: str) -> Iterator[Item | CannotRun]:
 
 
 def _checked(
-    files: Iterable[search.Item], one: Search, known: Known, models: Models, tell: Tell
+    files: Iterable[work.Item], one: Search, known: Known, models: Models, tell: Tell
 ) -> Iterator[Checked | CannotRun | Notice]:
-    for found in search.found([*files], one, tell):
+    for found in work.done([*files], one, tell):
         if isinstance(found, CannotRun | Notice):
             yield found
             continue
@@ -99,66 +78,45 @@ def mend(
 ) -> Iterator[Mended | CannotRun | Notice]:
     """What files and folders become by mending; nothing is written. Models are asked for unsafe fixes only. Raises
     CannotRun where one to ask cannot be had."""
-    settings = Settings(flags)
-    mended = _mended(_read(names, settings, places, tell), _models(settings) if unsafe else None, tell)
-    return _told(mended, _UNMENDED)
-
-
-def _read(names: Iterable[str], settings: Settings, places: Places, tell: Tell) -> Iterator[Text | CannotRun | Notice]:
-    files = [*texts.find(names, places, settings)]
-    for number, file in enumerate(files):
-        if not isinstance(file, File):
-            yield file
-            continue
-        tell("" if file.is_typed else str(file.name), number, len(files))
-        text = texts.read(file, settings.of(file.name), places.source)
-        if isinstance(text, Text):
-            yield from texts.notices(text.document)
-        yield text
+    one = Mending(flags, places.source, unsafe)
+    models = _models(one.settings) if unsafe else None
+    return _told(_mended(texts.find(names, places, one.settings), one, models, tell), _UNMENDED)
 
 
 def _mended(
-    found: Iterable[Text | CannotRun | Notice], models: Models | None, tell: Tell
+    files: Iterable[work.Item], one: Mending, models: Models | None, tell: Tell
 ) -> Iterator[Mended | CannotRun | Notice]:
-    """The texts after mending; by their safe fixes alone where there are no models."""
-    for text in found:
-        if not isinstance(text, Text):
-            yield text
-            continue
-        document, checker, opinions = text.document, text.config.checker, NO_OPINIONS
-        if models and text.config.question.is_asked:
-            said = Consultation(document, models, tell)
-            said.hold(text.config.question, checker.check(document), checker.check)
-            yield from map(Notice, said.told())
-            if said.stopped:
-                yield Interrupted(_UNMENDED) if isinstance(said.stopped, Interrupted) else said.stopped
-                return
-            opinions = said.opinions
-        try:
-            with guarded(document.path, "mending"):
-                mended = checker.mend(document, opinions, unsafe=models is not None)
-                data = _rewritten(text, mended.edits)
-        except CannotRun as error:
-            yield error
+    files = [*files]
+    asks = any(one.settings.of(file.name).question.is_asked for file in files if isinstance(file, File))
+    for outcome in _by_models(files, one, models, tell) if models and asks else work.done(files, one, tell):
+        if isinstance(outcome, Outcome):
+            yield from outcome.notices
+            yield outcome.mended
+            yield from outcome.failures
         else:
-            yield Mended(text, data, mended.fixes)
-        yield from checker.failures.values()
+            yield outcome
     yield from map(Notice, models.notices() if models else ())
 
 
-def _rewritten(text: Text, edits: Mapping[int, Sequence[Edit]]) -> bytes:
-    """The file with the edits made. Raises CannotRun where it cannot hold them, or could not be read with them."""
-    path = text.document.path
-    try:
-        data = formats.rewrite(text.document, edits)
-    except CannotRun as error:
-        raise CannotRun(f"{path}: {error}") from error
-    try:
-        if edits:
-            texts.read_again(text, data)
-    except CannotRun as error:
-        raise CannotRun(f"{path}: is left as it is, for mended it could not be read: {error}") from error
-    return data
+def _by_models(
+    files: Sequence[work.Item], one: Mending, models: Models, tell: Tell
+) -> Iterator[Outcome | CannotRun | Notice]:
+    """What becomes of the files in this process, which has the models."""
+    for number, file in enumerate(files):
+        if isinstance(file, File):
+            tell("" if file.is_typed else str(file.name), number, len(files))
+        text = one.read(file) if isinstance(file, File) else file
+        if not isinstance(text, Text):
+            yield text
+            continue
+        said, checker = Consultation(text.document, models, tell), text.config.checker
+        if text.config.question.is_asked:
+            said.hold(text.config.question, checker.check(text.document), checker.check)
+        yield from map(Notice, said.told())
+        if said.stopped:
+            yield Interrupted(_UNMENDED) if isinstance(said.stopped, Interrupted) else said.stopped
+            return
+        yield one.outcome(text, said.opinions)
 
 
 def _models(settings: Settings) -> Models:

@@ -1,25 +1,18 @@
-"""What the rules find in files, by one process or several: a path or a range of a file goes out, findings come back."""
+"""What the rules find in a file, or in a range of one."""
 
-from collections import deque
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from hashlib import blake2b
-from itertools import chain
 from typing import Any, NamedTuple
 
-from mtqa import cached, gate, paths, texts, workers
+from mtqa import cached, gate, paths, texts
 from mtqa.errors import CannotRun, guarded
-from mtqa.formats.ranges import SIZE, WHOLE
-from mtqa.progress import Tell
+from mtqa.formats.ranges import SIZE
 from mtqa.segment import Document, Finding
 from mtqa.texts import File, Notice, Settings, Text
 from mtqa.unread import Unread
 
-# Bytes of text for which one process is done as soon as several, which load the rules each.
-LITTLE = 2_000_000
 # Bytes of text that are kept for reports, which may want what was checked last.
 KEPT = SIZE
-
-Item = File | CannotRun | Notice
 
 
 class Found(NamedTuple):
@@ -44,7 +37,7 @@ class Search:
     def __reduce__(self) -> tuple[Any, ...]:
         return Search, (self.settings.flags, self._source)
 
-    def ranges(self, file: File) -> Iterator[Item]:
+    def ranges(self, file: File) -> Iterator[File | CannotRun | Notice]:
         """The file, or the ranges in which it is read."""
         try:
             return texts.ranges(file, self.settings.of(file.name), self._source)
@@ -99,101 +92,3 @@ def _mark(document: Document) -> bytes:
     mark = blake2b(document.data, digest_size=16)
     mark.update(document.source.data if document.source else b"")
     return mark.digest()
-
-
-class _Step(NamedTuple):
-    """Something to do: of which file it is, by number, how far the run is then, and how far it is to go."""
-
-    item: Item
-    number: int
-    done: int
-    of: int
-
-    def tell(self, tell: Tell) -> None:
-        if isinstance(self.item, File):
-            tell("" if self.item.is_typed else str(self.item.name), self.done, self.of)
-
-
-def found(files: Sequence[Item], search: Search, tell: Tell) -> Iterator[Found | CannotRun | Notice]:
-    """What is found in each file, in order; what is no file goes by as it is. Where a range cannot be read, the rest of
-    its file is not."""
-    broken = set[int]()
-    steps = _steps(files, search, broken)
-    count = processes(search.settings.here.jobs, [file for file in files if isinstance(file, File)])
-    for step, answer in _by_many(steps, search, count, tell) if count > 1 else _by_one(steps, search, tell):
-        if step.number in broken:
-            continue
-        if answer is None:
-            left = sum(isinstance(other, File) for other in files[step.number + 1 :])
-            yield CannotRun(f"{_name(step)}: is not checked, nor are {left:,} after it: no process is left")
-            return
-        if isinstance(answer, workers.Lost):
-            yield CannotRun(f"{_name(step)}: the process that checked it {answer}; check it alone, with --jobs 1")
-            continue
-        if isinstance(answer, CannotRun | Notice) and isinstance(step.item, File):
-            broken.add(step.number)
-        yield answer
-
-
-def _steps(files: Sequence[Item], search: Search, broken: Container[int]) -> Iterator[_Step]:
-    sizes = [_ranges(file) if isinstance(file, File) else 1 for file in files]
-    of, done = sum(sizes), 0
-    for number, (file, size) in enumerate(zip(files, sizes, strict=True)):
-        for at, item in enumerate(search.ranges(file) if isinstance(file, File) else [file]):
-            if number in broken:
-                break
-            yield _Step(item, number, done + min(at, size - 1), of)
-        done += size
-
-
-def _by_one(steps: Iterable[_Step], search: Search, tell: Tell) -> Iterator[tuple[_Step, Found | CannotRun | Notice]]:
-    for step in steps:
-        step.tell(tell)
-        yield step, search(step.item) if isinstance(step.item, File) else step.item
-
-
-def _by_many(
-    steps: Iterable[_Step], search: Search, count: int, tell: Tell
-) -> Iterator[tuple[_Step, Found | CannotRun | Notice | workers.Lost | None]]:
-    """None says that no process is left to do a step."""
-    given = deque[_Step]()
-
-    def out() -> Iterator[File]:
-        for step in steps:
-            given.append(step)
-            if isinstance(step.item, File):
-                given[0].tell(tell)
-                yield step.item
-
-    for answer in chain(workers.ordered(search, out(), count), [None]):
-        while given and not isinstance(item := given[0].item, File):
-            yield given.popleft(), item
-        if given:
-            yield given.popleft(), answer
-        if given:
-            given[0].tell(tell)
-
-
-def _name(step: _Step) -> str:
-    """The file, and where in it the range begins that is meant."""
-    assert isinstance(step.item, File)
-    stretch = step.item.options.range if step.item.options else None
-    where = f", {stretch.end - stretch.start:,} bytes from line {stretch.line + 1:,} on" if stretch else ""
-    return f"{step.item.name}{where}"
-
-
-def _ranges(file: File) -> int:
-    """How many ranges a file is likely to have."""
-    size = file.size()
-    return size // SIZE if size > WHOLE else 1
-
-
-def processes(wanted: int, files: Sequence[File]) -> int:
-    """How many processes check the files: no more than there are ranges, one where somebody has to type, and if as many
-    as there are cores are wanted, one where there is little to do."""
-    if any(file.path == paths.STDIN for file in files):
-        return 1
-    sizes = [file.size() for file in files]
-    if not wanted:
-        wanted = workers.cores() if sum(sizes) > LITTLE else 1
-    return min(wanted, sum(map(_ranges, files)))

@@ -16,6 +16,7 @@ from mtqa import rules as rules_of
 from mtqa.errors import PASSED, CannotRun, guarded
 from mtqa.gate import Tally
 from mtqa.known import Known
+from mtqa.mending import Mended
 from mtqa.progress import Progress
 from mtqa.reports.summary import count
 from mtqa.reports.terminal import printable, visible
@@ -146,6 +147,7 @@ def _baseline(path: str | None, flags: Mapping[str, Any]) -> Path | None:
 @click.command()
 @options.settings
 @options.models
+@options.jobs
 @click.option("--unsafe", is_flag=True, help="Make the fixes too that could change what the text means.")
 @click.option("--diff", is_flag=True, help="Show what would change and write nothing; exit 1 if anything would.")
 def fix(names: tuple[str, ...], places: texts.Places, unsafe: bool, diff: bool, **flags: Any) -> None:
@@ -167,18 +169,18 @@ def fix(names: tuple[str, ...], places: texts.Places, unsafe: bool, diff: bool, 
     sys.exit(verdict.code)
 
 
-def _show(mended: run.Mended) -> bool:
+def _show(mended: Mended) -> bool:
     for line in mended.diff():
         sys.stdout.write(f"{visible(line)}\n" if sys.stdout.isatty() else line)
-    return mended.data != mended.text.document.data
+    return mended.data != mended.before
 
 
-def _write(mended: run.Mended) -> bool:
-    if mended.text.path == paths.STDIN:
+def _write(mended: Mended) -> bool:
+    if mended.path == paths.STDIN:
         sys.stdout.buffer.write(mended.data)
-    elif mended.data != mended.text.document.data:
-        files.replace(mended.text.path, mended.text.document.data, mended.data)
-        click.echo(f"{printable(str(mended.text.path))}: {count(mended.fixes, 'fault')} mended")
+    elif mended.data != mended.before:
+        files.replace(mended.path, mended.before, mended.data)
+        click.echo(f"{printable(str(mended.path))}: {count(mended.fixes, 'fault')} mended")
     return False
 
 

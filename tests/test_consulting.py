@@ -13,6 +13,7 @@ from mtqa.config import nearest
 from mtqa.errors import CannotRun, Interrupted, NotSpoken
 from mtqa.known import Known
 from mtqa.likelihood import tokens
+from mtqa.mending import Mended
 from mtqa.models import Candidate, Question, opening
 from mtqa.models.consulting import Consultation, Models
 from mtqa.segment import Checked, Document, Finding, Place, Score, Segment
@@ -197,10 +198,10 @@ class TestRetranslations:
         opened["fake"] = Fake(table=ANEW)
         flags = {**FLAGS, "retranslate": "fake"}
         (mended,) = run.mend(["pairs.tsv"], flags, unsafe=True)
-        assert isinstance(mended, run.Mended)
+        assert isinstance(mended, Mended)
         assert "3\tНомер 22 закрыт.\tRoom 22 is closed.\n".encode() in mended.data
         (safely,) = run.mend(["pairs.tsv"], flags, unsafe=False)
-        assert isinstance(safely, run.Mended)
+        assert isinstance(safely, Mended)
         assert b"Room 32" in safely.data
 
     def test_languages_that_the_model_does_not_know_are_told(self, pairs: Path, opened: dict[str, Any]) -> None:

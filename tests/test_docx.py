@@ -13,6 +13,7 @@ from mtqa import run
 from mtqa.errors import CannotRun
 from mtqa.formats import Options
 from mtqa.formats.docx import read, rewrite
+from mtqa.mending import Mended
 from mtqa.segment import Checked, Edit
 
 PLAIN = Options("en", "ru")
@@ -293,7 +294,7 @@ def test_check_fix_check(tmp_path: Path) -> None:
     assert isinstance(checked, Checked)
     assert [(finding.rule, finding.place[:4]) for finding in checked.findings] == [("year-said-twice", (1, 13, 1, 29))]
     [result] = run.mend([str(path)], flags, unsafe=False)
-    assert isinstance(result, run.Mended)
+    assert isinstance(result, Mended)
     assert members(result.data)["word/document.xml"].decode() == body(
         t("It began in 2009") + t("."), t("It ended well.")
     )

@@ -106,6 +106,7 @@ def test_a_reader_that_raises_is_told_and_others_are_checked(
         return sound(*given)
 
     monkeypatch.setattr(formats, name, broken)
+    Path("a.txt").write_text(FAULTY)
     assert ran(monkeypatch, command) == 2
     out, err = capfd.readouterr()
     assert err.startswith(f"mtqa: a.txt: internal error in {stage}: IndexError: string index out of range (test_fail")

@@ -14,6 +14,7 @@ from mtqa.glossary.inflection import keys
 from mtqa.glossary.matching import Wordings
 from mtqa.glossary.reading import load
 from mtqa.languages.morphology import has_morphology
+from mtqa.mending import Mended
 from mtqa.segment import Checked, Document, Segment
 from tests.growth import grows_evenly
 
@@ -251,7 +252,7 @@ def test_check_and_fix_with_a_glossary(tmp_path: Path) -> None:
         ("term-missing", 3, 3),
     ]
     [mended] = run.mend([str(path)], flags, unsafe=True)
-    assert isinstance(mended, run.Mended)
+    assert isinstance(mended, Mended)
     assert mended.data.decode() == path.read_text("utf8").replace("pier wall", "quay wall")
 
 

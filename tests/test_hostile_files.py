@@ -14,6 +14,7 @@ import pytest
 
 from mtqa import files, run
 from mtqa.errors import CannotRun
+from mtqa.mending import Mended
 from tests.shell import FAULTY, MENDED, Shell, printed
 
 NOBODY = 65534
@@ -111,10 +112,10 @@ def test_a_file_that_changed_since_it_was_read_is_left_alone(tmp_path: Path) -> 
     path = tmp_path / "a.txt"
     path.write_text(FAULTY)
     [mended] = run.mend([str(path)], {}, unsafe=False)
-    assert isinstance(mended, run.Mended)
+    assert isinstance(mended, Mended)
     path.write_text("Somebody else wrote this.\n")
     with pytest.raises(CannotRun, match="changed while it was checked, so it is left alone; run again"):
-        files.replace(path, mended.text.document.data, mended.data)
+        files.replace(path, mended.before, mended.data)
     assert path.read_text() == "Somebody else wrote this.\n"
 
 

@@ -1,6 +1,7 @@
 """That several processes find what one does, in the same order, and that a run ends cleanly whatever ends a process."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -8,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from mtqa import reports, search, workers
+from mtqa import reports, work, workers
 from mtqa.errors import CannotRun
 from mtqa.texts import File
 from tests.shell import CLEAN, FAULTY, Shell, printed, workers_of
@@ -81,6 +82,19 @@ def test_every_report_is_that_of_one_process(mtqa: Shell) -> None:
         assert one == two, name
 
 
+@pytest.mark.parametrize("options", [(), ("--diff",), ("--unsafe", "--diff")])
+def test_files_become_the_same_by_mending(mtqa: Shell, tmp_path: Path, options: tuple[str, ...]) -> None:
+    runs = []
+    for jobs in ("1", "2"):
+        there = Shell(tmp_path / "texts")
+        shutil.copytree(mtqa.folder, there.folder)
+        ended = printed(there("fix", *options, "--jobs", jobs))
+        runs.append((ended, {path.name: path.read_bytes() for path in there.folder.rglob("*.*")}))
+        shutil.rmtree(there.folder)
+    assert runs[0] == runs[1]
+    assert (runs[0][1]["t01.txt"] == (mtqa.folder / "t01.txt").read_bytes()) == bool(options)
+
+
 def _running(mtqa: Shell, *arguments: str) -> "subprocess.Popen[bytes]":
     return subprocess.Popen(
         [sys.executable, "-m", "mtqa", *arguments], cwd=mtqa.folder, env=mtqa.environment, stdout=subprocess.PIPE,
@@ -108,7 +122,7 @@ def test_a_killed_process_loses_its_file_alone(held: Shell) -> None:
     assert process.returncode == 2
     assert first.startswith(b"a.txt:1:")
     assert err.decode() == (
-        "mtqa: b.txt: the process that checked it was ended by SIGKILL; check it alone, with --jobs 1\n"
+        "mtqa: b.txt: the process that worked on it was ended by SIGKILL; take it alone, with --jobs 1\n"
     )
     assert b"b.txt" not in rest
 
@@ -125,6 +139,23 @@ def test_an_interrupted_run_tells_what_it_found(held: Shell, jobs: str) -> None:
     assert (process.returncode, terminal.left()) == (130, "mtqa: stopped; what was found by then is told\r\n")
     assert out.startswith(b"a.txt:1:")
     assert b"b.txt" not in out
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="finds processes in /proc")
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_interrupted_mending_tells_what_it_mended(held: Shell, jobs: str) -> None:
+    terminal, before = Terminal(), (held.folder / "b.txt").read_bytes()
+    process = started(held, terminal, "fix", "a.txt", "b.txt", "--jobs", jobs)
+    terminal.until("b.txt")
+    for each in (*workers_of(process.pid), process.pid):
+        os.kill(each, signal.SIGINT)
+    out, _ = process.communicate(timeout=60)
+    told = "mtqa: stopped; files that are not told to be mended are as they were\r\n"
+    assert (process.returncode, terminal.left()) == (130, told)
+    assert out.startswith(b"a.txt: ")
+    assert (held.folder / "a.txt").read_bytes() != FAULTY.encode()
+    assert (held.folder / "b.txt").read_bytes() == before
+    assert sorted(path.name for path in held.folder.iterdir()) == ["a.txt", "b.txt"]
 
 
 def test_settings_that_cannot_be_used_stop_the_run_as_with_one_process(mtqa: Shell) -> None:
@@ -144,6 +175,6 @@ def test_a_baseline_and_changes_hold_for_what_several_processes_find(mtqa: Shell
 
 def test_little_is_checked_by_one_process(mtqa: Shell) -> None:
     files = [File(mtqa.folder / name, Path(name), True) for name in ("t00.txt", "t01.txt")]
-    assert search.processes(0, files) == 1
-    assert search.processes(8, files) == 2
-    assert search.processes(8, [*files, File(Path("-"), Path("-"), True)]) == 1
+    assert work.processes(0, files) == 1
+    assert work.processes(8, files) == 2
+    assert work.processes(8, [*files, File(Path("-"), Path("-"), True)]) == 1

@@ -11,6 +11,7 @@ from mtqa import run
 from mtqa.errors import CannotRun, NoText
 from mtqa.formats import Columns, Options
 from mtqa.formats.jsonl import read, rewrite
+from mtqa.mending import Mended
 from mtqa.segment import Checked, Edit
 
 PLAIN = Options("en", "ru")
@@ -143,5 +144,5 @@ def test_check_fix_check(tmp_path: Path) -> None:
     assert (finding.rule, finding.segment.id) == ("year-said-twice", "1")
     assert faulty[finding.place.column - 1 : finding.place.end_column - 1] == "2009 of the year"
     [mended] = run.mend([str(path)], flags, unsafe=False)
-    assert isinstance(mended, run.Mended)
+    assert isinstance(mended, Mended)
     assert mended.data.decode() == clean

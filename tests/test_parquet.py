@@ -16,6 +16,7 @@ from mtqa import run
 from mtqa.errors import CannotRun
 from mtqa.formats import Columns, Options
 from mtqa.formats.parquet import read, rewrite
+from mtqa.mending import Mended
 from mtqa.segment import Checked, Edit
 
 PLAIN = Options("en", "ru")
@@ -203,6 +204,6 @@ def test_check_fix_check(tmp_path: Path) -> None:
     assert isinstance(checked, Checked)
     assert [(finding.rule, finding.place[:4]) for finding in checked.findings] == [("year-said-twice", (1, 13, 1, 29))]
     [mended] = run.mend([str(path)], flags, unsafe=False)
-    assert isinstance(mended, run.Mended)
+    assert isinstance(mended, Mended)
     assert pq.read_table(BytesIO(mended.data)).to_pydict() == {"target": ["It began in 2009.", texts[1]], "n": [1, 2]}
     assert list(mended.diff())[3:5] == [f"-{texts[0]}\n", "+It began in 2009.\n"]

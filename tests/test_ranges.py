@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mtqa import formats, reports, run, search, texts
+from mtqa import formats, reports, run, search, texts, work
 from mtqa.checker import Checker
 from mtqa.errors import CannotRun
 from mtqa.formats import Columns, Options
@@ -179,7 +179,7 @@ def test_a_file_in_which_bytes_of_line_ends_end_no_line_is_read_whole(small: She
 @pytest.fixture
 def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Shell:
     """A folder in which files of more than 2 kB are read in ranges of one."""
-    for module in (search, texts):
+    for module in (work, texts):
         monkeypatch.setattr(module, "SIZE", 1 << 10)
         monkeypatch.setattr(module, "WHOLE", 2 << 10)
     monkeypatch.setattr(search, "KEPT", 0)
@@ -245,7 +245,7 @@ def test_a_killed_process_loses_its_range_alone(small: Shell) -> None:
     rest = [*results]
     [error] = [result for result in rest if isinstance(result, CannotRun)]
     told = re.fullmatch(
-        r"a\.jsonl, ([\d,]+) bytes from line ([\d,]+) on: the process that checked it was .*", str(error)
+        r"a\.jsonl, ([\d,]+) bytes from line ([\d,]+) on: the process that worked on it was .*", str(error)
     )
     assert told
     size, first_line = (int(number.replace(",", "")) for number in told.groups())

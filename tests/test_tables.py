@@ -14,6 +14,7 @@ from mtqa.checker import Checker
 from mtqa.errors import CannotRun, NoText
 from mtqa.formats import Columns, Options
 from mtqa.formats.table import read, rewrite
+from mtqa.mending import Mended
 from mtqa.segment import Checked, Document, Edit
 from mtqa.texts import Notice
 
@@ -253,7 +254,7 @@ def test_check_fix_check(tmp_path: Path) -> None:
     found = [(finding.rule, finding.segment.id, finding.place[:4]) for finding in checked.findings]
     assert found == [("year-said-twice", "1", (2, 22, 2, 38)), ("doubled-word", "2", (3, 14, 3, 19))]
     [mended] = run.mend([str(path)], {**flags, "select": ("dates", "repetition")}, unsafe=False)
-    assert isinstance(mended, run.Mended)
+    assert isinstance(mended, Mended)
     assert mended.data.decode() == clean.replace("rained,", "rained in May,")
 
 

@@ -17,12 +17,12 @@ def load(path: Path) -> bytes:
         raise CannotRun(f"{path}: cannot be read: {error.strerror}") from error
 
 
-def load_part(path: Path, start: int, end: int) -> bytes:
-    """The bytes of a file between two offsets. Raises CannotRun, naming the file, where they cannot be read."""
+@contextmanager
+def reading(path: Path) -> Iterator[IO[bytes]]:
+    """The file, open. Raises CannotRun, naming the file, where it cannot be read."""
     try:
         with path.open("rb") as file:
-            file.seek(start)
-            return file.read(end - start)
+            yield file
     except OSError as error:
         raise CannotRun(f"{path}: cannot be read: {error.strerror}") from error
 

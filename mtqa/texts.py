@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -122,22 +122,22 @@ def read(file: File, config: Config, source: str, data: bytes | None = None) -> 
 def ranges(file: File, config: Config, source: str) -> Iterator[File | CannotRun | Notice]:
     """The ranges in which a file is read by these settings: it alone where it is not large, has a source of its own, or
     is of a format or in an encoding that cannot be cut."""
-    in_ranges = formats.name_of(str(file.name)) in formats.IN_RANGES
+    name = formats.name_of(str(file.name))
+    in_ranges = name in (*formats.BY_LINES, *formats.BY_ROWS)
     if file.size() <= WHOLE or not in_ranges or source or _source_of(str(file.name), config):
         yield file
         return
     try:
-        with guarded(str(file.name), "reading"), file.path.open("rb") as data:
-            if not can_be_cut(data.read(HEAD)):
+        with guarded(str(file.name), "reading"), files.reading(file.path) as data:
+            if name in formats.BY_LINES and not can_be_cut(data.read(HEAD)):
                 yield file
                 return
             data.seek(0)
-            for options in formats.in_ranges(data, str(file.name), _options(config), SIZE):
-                yield file._replace(options=options)
-    except OSError as error:
-        yield CannotRun(f"{file.path}: cannot be read: {error.strerror}")
+            with _naming(file.name):
+                for options in formats.in_ranges(data, str(file.name), _options(config), SIZE):
+                    yield file._replace(options=options)
     except CannotRun as error:
-        yield _refusal(_named(error, file.name), file)
+        yield _refusal(error, file)
 
 
 def _refusal(error: CannotRun, file: File) -> CannotRun | Notice:
@@ -206,22 +206,24 @@ def _data(file: File) -> bytes:
         return sys.stdin.buffer.read()
     if not file.options or not file.options.range:
         return files.load(file.path)
-    stretch = file.options.range
-    return stretch.head + files.load_part(file.path, stretch.start, stretch.end)
+    with files.reading(file.path) as data, _naming(file.name):
+        return formats.part(data, str(file.name), file.options)
 
 
 def _read(data: bytes, path: Path, options: Options) -> Document:
-    try:
+    with _naming(path):
         document = formats.read(data, str(path), options)
         _refuse_overlong(document)
+        return document
+
+
+@contextmanager
+def _naming(path: Path) -> Iterator[None]:
+    """What is raised there names the file."""
+    try:
+        yield
     except CannotRun as error:
-        raise _named(error, path) from error
-    return document
-
-
-def _named(error: CannotRun, path: Path) -> CannotRun:
-    """The error with the path of the file."""
-    return (NoText if isinstance(error, NoText) else CannotRun)(f"{path}: {error}")
+        raise (NoText if isinstance(error, NoText) else CannotRun)(f"{path}: {error}") from error
 
 
 def _refuse_overlong(document: Document) -> None:

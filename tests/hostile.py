@@ -16,11 +16,12 @@ from mtqa import formats
 from mtqa.checker import Checker
 from mtqa.errors import CannotRun
 from mtqa.formats import Columns, Options
+from mtqa.formats.ranges import can_be_cut
 from mtqa.rules import load
 from mtqa.segment import Document, Edit, Finding
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
-LARGEST = 40_000
+LARGEST, RANGE = 40_000, 200
 # What the texts of our files of data are called.
 OPTIONS = {
     ".jsonl": Options(columns=Columns("text", id="id")),
@@ -152,6 +153,7 @@ def endure(data: bytes, suffix: str, checker: Checker) -> bool:
     if any(len(segment.target) > 100_000 for segment in document.segments):
         return False
     checked(checker, document)
+    _ranges_can_be_read(data, path, options(suffix))
     assert formats.rewrite(document, {}) == data
     mended = checker.mend(document)
     assert checker.mend(mended.document).edits == {}, "mended twice"
@@ -165,6 +167,20 @@ def endure(data: bytes, suffix: str, checker: Checker) -> bool:
         old, after = ("".join(one.target for one in other.segments).split() for other in (mended.document, again))
         assert "".join(old) == "".join(after), "another text than was written"
     return True
+
+
+def _ranges_can_be_read(data: bytes, path: str, wanted: Options) -> None:
+    """What can be read whole can be read in ranges, or is refused in one line."""
+    name = formats.name_of(path)
+    if name not in formats.BY_ROWS and not (name in formats.BY_LINES and can_be_cut(data)):
+        return
+    file = BytesIO(data)
+    try:
+        for each in formats.in_ranges(file, path, wanted, RANGE):
+            if each.range:
+                formats.read(formats.part(file, path, each), path, each)
+    except CannotRun as error:
+        one_line(error)
 
 
 def one_line(error: CannotRun) -> None:

@@ -127,7 +127,7 @@ def test_what_cannot_be_read_is_told(data: bytes, columns: Columns, message: str
 
 def test_a_cell_repeated_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """A long text in the dictionary, and ten thousand rows that are it: small in the file, large when it is read."""
-    monkeypatch.setattr("mtqa.formats.parquet.LARGEST", 16 << 20)
+    monkeypatch.setattr("mtqa.formats.columnar.LARGEST", 16 << 20)
     cells = pa.DictionaryArray.from_arrays(pa.array([0] * 10_000, pa.int8()), ["a" * 10_000])
     data = file(pa.table({"target": cells}), compression="zstd", store_schema=False)
     assert len(data) < 10_000

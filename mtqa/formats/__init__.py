@@ -31,7 +31,7 @@ FORMATS = {
     ".parquet": "parquet",
     ".docx": "docx",
 }
-IN_RANGES = ("jsonl", "table", PLAIN)
+BY_LINES, BY_ROWS = ("jsonl", "table", PLAIN), ("parquet",)
 
 
 class Columns(NamedTuple):
@@ -51,7 +51,8 @@ class Range(NamedTuple):
     """A stretch of a file from one end of a record to another, and how many lines and rows stand before it.
 
     `codec` is the encoding of the file. `head` is the row that names its columns, where the stretch lacks it, and
-    `dialect` how its cells are written; `sources` are the languages of its sources.
+    `dialect` how its cells are written; `sources` are the languages of its sources. `rows` is how many rows it has,
+    where these say what it is, and start and end only about where.
     """
 
     start: int
@@ -62,6 +63,7 @@ class Range(NamedTuple):
     head: bytes = b""
     dialect: tuple[str, bool, bool] | None = None
     sources: tuple[str, ...] = ()
+    rows: int = 0
 
     @property
     def before(self) -> int:
@@ -108,6 +110,13 @@ class InRanges(Format, Protocol):
         cannot be read."""
 
 
+class InRows(InRanges, Protocol):
+    """A format of which a range is some rows, and no stretch of bytes."""
+
+    def part(self, file: IO[bytes], options: Options) -> bytes:
+        """What `read` takes of a file to read the range of the options."""
+
+
 def name_of(path: str) -> str:
     """What the format of a file is called, by its suffix."""
     return FORMATS.get(PurePath(path).suffix.lower(), PLAIN)
@@ -129,9 +138,22 @@ def read(data: bytes, path: str = "", options: Options = DEFAULTS) -> Document:
 
 
 def in_ranges(file: IO[bytes], path: str, options: Options, size: int) -> Iterator[Options]:
-    """How to read each range of a file of one of the formats IN_RANGES, about so many bytes each. Raises CannotRun,
-    naming no path, where the file cannot be read."""
+    """How to read each range of a file of one of the formats BY_LINES and BY_ROWS, about so many bytes each.
+
+    Raises CannotRun, naming no path, where the file cannot be read.
+    """
     return cast(InRanges, of(path)).ranges(file, path, options, size)
+
+
+def part(file: IO[bytes], path: str, options: Options) -> bytes:
+    """What `read` takes of a file to read the range of the options. Raises CannotRun, naming no path, where it cannot
+    be had."""
+    stretch = options.range
+    assert stretch
+    if stretch.rows:
+        return cast(InRows, of(path)).part(file, options)
+    file.seek(stretch.start)
+    return stretch.head + file.read(stretch.end - stretch.start)
 
 
 def rewrite(document: Document, edits: Mapping[int, Sequence[Edit]]) -> bytes:

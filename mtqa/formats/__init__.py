@@ -31,7 +31,7 @@ FORMATS = {
     ".parquet": "parquet",
     ".docx": "docx",
 }
-BY_LINES, BY_ROWS = ("jsonl", "table", PLAIN), ("parquet",)
+BY_LINES, BY_ROWS = ("jsonl", "table", "tmx", PLAIN), ("parquet",)
 
 
 class Columns(NamedTuple):

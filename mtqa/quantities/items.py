@@ -63,7 +63,7 @@ def cut(text: str, code: str) -> Cut:
         length = 1
         if figures:
             items.append(Item(start, end, figures))
-        else:
+        elif not _is_idle(low[start:end], code):
             kinds, length = _meaning(low, tokens, position, table)
             if "idiom" in kinds:
                 end_of_idiom = tokens[position + length - 1][1]
@@ -87,8 +87,10 @@ Token = tuple[int, int, str]
 
 def _tokens(text: str, code: str) -> Iterator[Token]:
     for match in (_ELIDED if code.startswith("fr") else _TOKEN).finditer(text):
-        figures = match["figures"] or ""
-        if ":" in figures and not CLOCK.fullmatch(figures):
+        figures = match["figures"]
+        if figures is None:
+            yield match.start(), match.end(), ""
+        elif ":" in figures and not CLOCK.fullmatch(figures):
             yield from _apart(match.start(), figures, ":")
         elif any(space in figures for space in _SPACES) and not _SPACED.fullmatch(figures):
             yield from _apart(match.start(), figures, _SPACES)
@@ -122,17 +124,28 @@ def _meaning(
         if not rest or _follows(text, tokens, position, rest):
             length = len(rest) + 1
             kinds.setdefault(entry.kind, entry)
-    if kinds:
-        return kinds, length
+    return (kinds, length) if kinds else (_alone(written, table), 1)
+
+
+@lru_cache(1 << 14)
+def _is_idle(written: str, code: str) -> bool:
+    """Whether a word means nothing about numbers, whatever stands after it: most do."""
+    table = words(code)
+    return written.lower() not in table.phrases and not _alone(written, table)
+
+
+def _alone(written: str, table: Words) -> dict[str, Entry]:
+    """What a word means by itself that begins no phrase of the tables."""
+    word = written.lower()
     if word in "%‰":
-        return {"percent": Entry("percent")}, 1
+        return {"percent": Entry("percent")}
     if word in _VULGAR:
-        return {"vulgar": Entry("vulgar", _VULGAR[word])}, 1
+        return {"vulgar": Entry("vulgar", _VULGAR[word])}
     if written[0] in "IVXLCDMХІ" and (roman := _roman(written)):
-        return {"roman": Entry("roman", roman)}, 1
+        return {"roman": Entry("roman", roman)}
     if word.startswith("пол") and (half := _half(word[3:], table)):
-        return half, 1
-    return _compound(word, table), 1
+        return half
+    return _compound(word, table)
 
 
 def _half(rest: str, table: Words) -> dict[str, Entry]:

@@ -59,7 +59,7 @@ class Twice:
             from rapidfuzz.fuzz import ratio  # noqa: PLC0415
 
             for first, number in sorted(near):
-                if ratio(texts[first], texts[number], score_cutoff=self.alike) and not found.keys() & {first, number}:
+                if number not in found and ratio(texts[first], texts[number], score_cutoff=self.alike):
                     found[number] = first
         return found
 

@@ -65,13 +65,11 @@ class Twice:
 
 
 def _marks(text: str, rare: frozenset[str]) -> Collection[Hashable]:
-    """What a paragraph is known by: its rare words, and its pairs of words where it has hardly any."""
-    if len(text) > 2 * END:
-        marks = rare.intersection(f"{text[:END]} {text[-END:]}".split())
-        if len(marks) >= ENOUGH:
-            return marks
-    words = text.split()
+    """What a paragraph is known by: rare words at its ends or in all of it, and pairs of words if it has hardly any."""
+    words = (text if len(text) < 2 * END else f"{text[:END]} {text[-END:]}").split()
     marks = rare.intersection(words)
+    if len(marks) < ENOUGH:
+        marks = rare.intersection(text.split())
     return marks if len(marks) >= ENOUGH else {*marks, *pairwise(words)}
 
 

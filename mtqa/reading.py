@@ -5,9 +5,10 @@ A reading is a function of a document that is marked with `once`; those that one
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Set
 from functools import wraps
-from itertools import accumulate, product
+from itertools import accumulate, chain, product
 from typing import NamedTuple, TypeVar
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
@@ -73,12 +74,14 @@ def is_translated(document: Document) -> bool:
 
 
 @once
-def tokens(document: Document) -> frozenset[str]:
+def counts(document: Document) -> Counter[str]:
+    """How often all that stands between spaces in the document does."""
+    return Counter(chain.from_iterable(block.text.split() for block in blocks(document)))
+
+
+def tokens(document: Document) -> Set[str]:
     """All that stands between spaces in the document."""
-    found = set[str]()
-    for block in blocks(document):
-        found.update(block.text.split())
-    return frozenset(found)
+    return counts(document).keys()
 
 
 @once

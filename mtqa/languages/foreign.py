@@ -12,7 +12,7 @@ from mtqa.languages.scripts import CYRILLIC_AS_LATIN, GREEK_AS_LATIN, RANGES, fo
 # Scripts whose vowel signs are no letters to Python.
 _MARKED = "".join(RANGES[name] for name in RANGES if name not in ("Greek", "Cyrillic", "Han", "Kana", "Hangul"))
 _LETTER = rf"(?:[^\W\d_]|[\u0300-\u036f{_MARKED}])"
-_WORD = expression(rf"{_LETTER}++(?:['’ʼ]{_LETTER}++)*+")
+WORD = expression(rf"{_LETTER}++(?:['’ʼ]{_LETTER}++)*+")
 _LATIN_FOR = CYRILLIC_AS_LATIN | GREEK_AS_LATIN
 _LATIN_LOOKS = frozenset(CYRILLIC_AS_LATIN.values())
 _GREEK_IN_ORDER = "αβγδεζηθικλμνξοπρστυφχψω"
@@ -90,7 +90,7 @@ def words(text: str) -> Iterator[tuple[re.Match[str], bool]]:
     """The words of a text in any script, and whether each is part of an address or a hashtag."""
     addresses = _ADDRESS.finditer(text) if _MARKS_OF_ADDRESSES.search(text) else iter(())
     address = next(addresses, None)
-    for match in _WORD.finditer(text):
+    for match in WORD.finditer(text):
         while address and address.end() <= match.start():
             address = next(addresses, None)
         yield match, address is not None and address.start() <= match.start()

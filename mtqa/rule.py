@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from mtqa import expressions
 from mtqa.segment import Document, Edit, Opinion, Segment, Severity
 
 
@@ -63,7 +64,7 @@ class Pattern:
 
     @cached_property
     def compiled(self) -> re.Pattern[str]:
-        return re.compile(self.expression, self.flags)
+        return expressions.compiled(self.expression, self.flags)
 
     def __call__(self, segment: Segment) -> Iterator[Hit]:
         for match in self.compiled.finditer(segment.target):

@@ -48,7 +48,7 @@ class Checker:
         severities: Mapping[str, Severity] | None = None,
         words: Iterable[str] = (),
     ) -> None:
-        everything = tuple(rules.load() if chosen is None else chosen)
+        everything = tuple(rules.ready() if chosen is None else chosen)
         self.failures = dict[str, RuleFailed]()
         self._across = [(rule, rule.find.find) for rule in everything if isinstance(rule.find, Across)]
         self._opined = [(rule, rule.find.find) for rule in everything if isinstance(rule.find, Opined)]
@@ -119,7 +119,7 @@ class Checker:
                     self._failed(rule, document, number, error)
         for first, text in document.texts():
             for rule, across in self._across:
-                if rule.speaks_of(text.target_lang, text.source_lang):
+                if rule.is_asked_of(text):
                     try:
                         for hit in across(text):
                             yield rule, _moved(hit, first)

@@ -17,6 +17,7 @@ from mtqa.rule import Bad, Good, Hit, Missed, Rule, Where
 from mtqa.segment import Segment
 from mtqa.text import MONTH
 
+_PAIRS = {(first, second + mark): rows for (first, second), rows in stranded().items() for mark in ("", ",", ".")}
 _ENDS = {
     word + mark for word in ("the", "The", "an", "our", "their", "whose", "every") for mark in (".", ";", "!", "?")
 }
@@ -51,8 +52,7 @@ def _find(segment: Segment) -> Iterator[Hit]:
 
 
 def _hits(text: str, before: str, first: re.Match[str], second: re.Match[str]) -> Iterator[Hit]:
-    word = second[0][:-1] if second[0][-1] in ",." else second[0]
-    for row in stranded().get((first[0], word), ()):
+    for row in _PAIRS.get((first[0], second[0]), ()):
         end = second.start() + len(row.words)
         if text.startswith(row.words, second.start()) and _cannot_stand(row, before, text, end):
             yield Hit(first.start(), end)

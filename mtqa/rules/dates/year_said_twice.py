@@ -9,7 +9,10 @@ ten storms two had landed”. Years before 1500 are known only after “in”; a
 from mtqa.rule import Bad, Good, Missed, Pattern, Rule
 from mtqa.text import SPACE, YEAR
 
-_NUMBER = rf"(?=[1-9])(?<![$€£¥])\b((?:{YEAR}{SPACE}?[-–—/]{SPACE}?)?{YEAR}|(?<=\b[Ii]n{SPACE})[1-9]\d{{2,3}})(?:-?(?:st|nd|rd|th)\b)?"
+_NUMBER = (
+    r"(?=[1-9])(?<![$€£¥])\b"
+    rf"((?:{YEAR}{SPACE}?[-–—/]{SPACE}?)?{YEAR}|(?<=\b[Ii]n{SPACE})[1-9]\d{{2,3}})(?:-?(?:st|nd|rd|th)\b)?"
+)
 _ENDS = r"(?![\w'’-])"
 _CLAUSE_ENDS = r"(?=[.,;:!?)”]|$)"
 _OF_THE_YEAR = (

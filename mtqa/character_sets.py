@@ -93,6 +93,10 @@ def others(ranges: Ranges) -> Ranges:
     return [*found, (free, LAST)] if free <= LAST else found
 
 
+def union(ranges: Ranges, more: Ranges) -> Ranges:
+    return _merged([*ranges, *more])
+
+
 def _merged(ranges: Ranges) -> Ranges:
     found: Ranges = []
     for start, end in sorted(ranges):

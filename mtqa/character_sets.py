@@ -3,8 +3,9 @@
 import re
 from _sre import unicode_tolower  # type: ignore[import-not-found]
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import chain
 from re import _constants as op  # type: ignore[attr-defined]
 from re._casefix import _EXTRA_CASES  # type: ignore[import-not-found]
 from typing import Any
@@ -12,6 +13,8 @@ from typing import Any
 LAST = 0x10FFFF
 # A set of more characters than this, in either case, is any character beyond ASCII.
 MANY = 20_000
+# No letter beyond this one is a capital, or has one.
+CASED, BLOCK = 0x1FFFF, 256
 
 Ranges = list[tuple[int, int]]
 Items = Sequence[tuple[Any, Any]]
@@ -90,6 +93,10 @@ def others(ranges: Ranges) -> Ranges:
     return [*found, (free, LAST)] if free <= LAST else found
 
 
+def union(ranges: Ranges, more: Ranges) -> Ranges:
+    return _merged([*ranges, *more])
+
+
 def _merged(ranges: Ranges) -> Ranges:
     found: Ranges = []
     for start, end in sorted(ranges):
@@ -111,13 +118,24 @@ def _in_either_case(ranges: Ranges) -> Ranges:
 def _alike() -> dict[int, list[int]]:
     """By character, all that `re.IGNORECASE` holds for the same."""
     groups = defaultdict[int, list[int]](list)
-    for code in range(LAST + 1):
+    capitals = set(_capitals())
+    small = set(map(unicode_tolower, capitals))
+    for code in sorted(capitals | small | _EXTRA_CASES.keys() | {*chain.from_iterable(_EXTRA_CASES.values())}):
         groups[unicode_tolower(code)].append(code)
     same = {
         code: [same for other in (code, *others) for same in groups[other]] for code, others in _EXTRA_CASES.items()
     }
     same |= {code: group for code, group in groups.items() if len(group) > 1 and code not in same}
     return same | {code: same[small] for small in same for code in groups[small]}
+
+
+def _capitals() -> Iterator[int]:
+    """The characters that have a small letter, told block by block."""
+    for first in range(0, CASED, BLOCK):
+        block = range(first, first + BLOCK)
+        text = "".join(map(chr, block))
+        if text.lower() != text:
+            yield from (code for code in block if unicode_tolower(code) != code)
 
 
 def written(ranges: Ranges) -> str:

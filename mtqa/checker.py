@@ -1,10 +1,8 @@
 """What the rules find in a document, and mending it to a fixed point."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from hashlib import blake2b
 from itertools import chain, count, groupby
 from types import MappingProxyType
 from typing import NamedTuple
@@ -14,6 +12,7 @@ from mtqa.dispatch import Dispatch
 from mtqa.draft import Draft
 from mtqa.errors import CannotRun, RuleFailed, internal
 from mtqa.expressions import expression
+from mtqa.fingerprint import fingerprint
 from mtqa.gate import LOW_SCORE, RANKS
 from mtqa.parts import keeping
 from mtqa.rule import Across, Hit, Opined, Rule, Spot
@@ -21,8 +20,7 @@ from mtqa.segment import Document, Edit, Finding, Opinion, Place, Segment, Sever
 from mtqa.suppression import kept, spared, suppressions, without_comments
 
 ROUNDS = 10
-CONTEXT = 24
-_SENTENCE_END = expression(r"(?<=[.!?…])\s+")
+_SLOT = expression(r"\{(?:found|fix)\}")
 UNUSED = "suppression-unused"
 NO_OPINIONS: Mapping[int, Opinion] = MappingProxyType({})
 
@@ -48,7 +46,7 @@ class Checker:
         severities: Mapping[str, Severity] | None = None,
         words: Iterable[str] = (),
     ) -> None:
-        everything = tuple(rules.load() if chosen is None else chosen)
+        everything = tuple(rules.ready() if chosen is None else chosen)
         self.failures = dict[str, RuleFailed]()
         self._across = [(rule, rule.find.find) for rule in everything if isinstance(rule.find, Across)]
         self._opined = [(rule, rule.find.find) for rule in everything if isinstance(rule.find, Opined)]
@@ -119,7 +117,7 @@ class Checker:
                     self._failed(rule, document, number, error)
         for first, text in document.texts():
             for rule, across in self._across:
-                if rule.speaks_of(text.target_lang, text.source_lang):
+                if rule.is_asked_of(text):
                     try:
                         for hit in across(text):
                             yield rule, _moved(hit, first)
@@ -179,7 +177,7 @@ class Checker:
         segment = document.segments[hit.segment]
         place = _place(document, Spot(hit.segment, hit.start, hit.end))
         fix = _edit(rule, hit, segment)
-        mark = _fingerprint(rule, hit, document)
+        mark = fingerprint(rule, hit, document)
         seen[mark] += 1
         return Finding(
             rule=rule.id,
@@ -192,11 +190,7 @@ class Checker:
             end=hit.end,
             place=place,
             fix=fix if fix and keeping(segment, [fix]) else None,
-            related=(
-                *(_place(document, spot) for spot in hit.related),
-                *(_place_in_source(document, segment, *stretch) for stretch in hit.in_source),
-                *(_place_in_source(document, lost, 0, len(lost.source)) for lost in _lost(document, hit)),
-            ),
+            related=tuple(_related(document, hit)) if hit.related or hit.in_source or hit.lost else (),
             fingerprint=mark if seen[mark] == 1 else f"{mark}-{seen[mark]}",
             number=hit.segment,
             spots=hit.related,
@@ -226,7 +220,7 @@ def _moved(hit: Hit, first: int) -> Hit:
 
 def _told(message: str, found: str, fix: Edit | None) -> str:
     values = {"{found}": found, "{fix}": fix.text if fix else ""}
-    return re.sub(r"\{(?:found|fix)\}", lambda match: values[match[0]], message)
+    return _SLOT.sub(lambda match: values[match[0]], message) if "{" in message else message
 
 
 def _place(document: Document, spot: Spot) -> Place:
@@ -235,8 +229,14 @@ def _place(document: Document, spot: Spot) -> Place:
     return Place(*document.position(start), *document.position(end), segment.target[spot.start : spot.end])
 
 
-def _lost(document: Document, hit: Hit) -> Iterator[Segment]:
-    return (document.lost[number].segment for number in hit.lost)
+def _related(document: Document, hit: Hit) -> Iterator[Place]:
+    for spot in hit.related:
+        yield _place(document, spot)
+    for stretch in hit.in_source:
+        yield _place_in_source(document, document.segments[hit.segment], *stretch)
+    for number in hit.lost:
+        lost = document.lost[number].segment
+        yield _place_in_source(document, lost, 0, len(lost.source))
 
 
 def _place_in_source(document: Document, segment: Segment, start: int, end: int) -> Place:
@@ -247,26 +247,6 @@ def _place_in_source(document: Document, segment: Segment, start: int, end: int)
     home = document.source or document
     path = home.path if home is not document else ""
     return Place(*home.position(start), *home.position(end), text, path)
-
-
-def _fingerprint(rule: Rule, hit: Hit, document: Document) -> str:
-    """What makes the finding the same one where the text is moved or wrapped anew: two hashes, of its text with what
-    stands before it in its sentence and with what stands after it, or of all the texts that it is about and of
-    the shortest of them."""
-    target = document.segments[hit.segment].target
-    found = target[hit.start : hit.end]
-    if isinstance(rule.find, Across) and hit.related:
-        others = (document.segments[spot.segment].target[spot.start : spot.end] for spot in hit.related)
-        texts = sorted({found, *others}, key=lambda text: (len(text), text))
-        return _hash(rule.id, *texts) + _hash(rule.id, texts[0])
-    before = _SENTENCE_END.split(target[max(0, hit.start - CONTEXT) : hit.start])[-1]
-    after = _SENTENCE_END.split(target[hit.end : hit.end + CONTEXT])[0]
-    return _hash(rule.id, before, found) + _hash(rule.id, found, after)
-
-
-def _hash(*texts: str) -> str:
-    words = "\0".join(" ".join(text.split()) for text in texts)
-    return blake2b(words.encode("utf8", "surrogatepass"), digest_size=4).hexdigest()
 
 
 def _edit(rule: Rule, hit: Hit, segment: Segment) -> Edit | None:

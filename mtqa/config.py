@@ -74,7 +74,7 @@ class Config:
         }
         try:
             self._add_glossary(options)
-            return Checker(rules.choose(self.select, self.ignore, options), severities, self._all_words())
+            return Checker(rules.ready(self.select, self.ignore, options), severities, self._all_words())
         except CannotRun as error:
             raise CannotRun(f"{self.origin}: {error}" if self.origin else str(error)) from error
 

@@ -8,7 +8,7 @@ triggers itself (`Where`, `If`, `Paired`); one that names none is asked everywhe
 
 import json
 from bisect import bisect
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from hashlib import blake2b
@@ -34,6 +34,8 @@ TOGETHER, MEMORY = 40, 32 << 20
 BLOCK = 4_000
 # For so many characters automata do that are soon made and soon warm: sets of few expressions, no table of all states.
 LITTLE, APART = 200_000, 5
+# A finder that has had its strings so many times is from then on asked only where its expression could match too.
+OFTEN = 8
 
 Asked = tuple[Rule, Finder]
 Numbers = frozenset[int]
@@ -41,7 +43,8 @@ Numbers = frozenset[int]
 
 class Gate(NamedTuple):
     """For one kind of segment: the finders with their rules, the numbers of those always asked, and who waits for which
-    expression of which set, which string of the automaton, and which look."""
+    expression of which set, which string of the automaton, and which look. Of those who wait for strings, how often
+    these stood in a text."""
 
     asked: list[Asked]
     always: Numbers
@@ -49,6 +52,7 @@ class Gate(NamedTuple):
     automaton: BytesAhoCorasick
     holding: list[Numbers]
     looks: list[tuple[Look, Numbers]]
+    times: Counter[int]
 
     def called(self, texts: Sequence[str]) -> dict[int, set[int]]:
         """By the index of a text, the numbers of the finders that could find something in it."""
@@ -63,15 +67,26 @@ class Gate(NamedTuple):
             for at, members in enumerate(map(together.Match, encoded)):
                 for member in members or ():  # type: ignore[union-attr]
                     called[at] |= matching[member]
-        ends = list(accumulate(len(text) + 1 for text in folded))
-        for string, start, _ in self.automaton.find_matches_as_indexes(b"\n".join(folded), overlapping=True):
-            called[bisect(ends, start)] |= self.holding[string]
+        for at, numbers in self._with_strings(folded).items():
+            called[at].update(number for number in numbers if self._could(number, encoded[at]))
         for look, waiting in self.looks:
             for at in look(folded):
                 called[at] |= waiting
         for at in range(len(texts) if self.always else 0):
             called[at] |= self.always
         return called
+
+    def _with_strings(self, folded: Sequence[bytes]) -> dict[int, set[int]]:
+        ends = list(accumulate(len(text) + 1 for text in folded))
+        found = defaultdict[int, set[int]](set)
+        for string, start, _ in self.automaton.find_matches_as_indexes(b"\n".join(folded), overlapping=True):
+            found[bisect(ends, start)] |= self.holding[string]
+        return found
+
+    def _could(self, number: int, text: bytes) -> bool:
+        self.times[number] += 1
+        _, find = self.asked[number]
+        return self.times[number] <= OFTEN or bool(_all_of(tuple(triggers(find))).Match(text))
 
 
 class Dispatch:
@@ -94,7 +109,7 @@ class Dispatch:
                 self._seen += sum(map(len, texts))
                 gate = self._gate(*kind, is_brief=self._seen <= self._little)
                 called = gate.called(texts)
-                found += ((numbers[at], [gate.asked[one] for one in sorted(who)]) for at, who in called.items())
+                found += ((numbers[at], [gate.asked[one] for one in sorted(who)]) for at, who in called.items() if who)
             yield from sorted(found, key=itemgetter(0))
 
     def _prepare(self, target_lang: str, source_lang: str, is_paired: bool, *, is_brief: bool) -> Gate:
@@ -123,6 +138,7 @@ class Dispatch:
             ),
             list(map(frozenset, holding.values())),
             [(look, frozenset(waiting)) for look, waiting in looks.items()],
+            Counter(),
         )
 
     def _finders(self, target_lang: str, source_lang: str, is_paired: bool) -> Iterator[tuple[Rule, Finder, bool]]:
@@ -149,6 +165,12 @@ def sets_of(waiting: Mapping[str, Iterable[int]], size: int = TOGETHER) -> Itera
             together.Add(expression)
         together.Compile()
         yield together, [frozenset(waiting[expression]) for expression in some]
+
+
+@cache
+def _all_of(expressions: tuple[tuple[str, int], ...]) -> Set:
+    wide = {superset(expression, flags): () for expression, flags in expressions}
+    return next(sets_of(wide, len(wide)))[0]
 
 
 def finders(rule: Rule, target_lang: str, source_lang: str) -> Iterable[Finder]:

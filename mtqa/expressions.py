@@ -3,6 +3,8 @@
 import re
 from typing import Any, cast
 
+from mtqa.compiled import store
+
 _OF_COMPILED = [
     "search",
     "match",
@@ -27,11 +29,16 @@ class _Late:
     def __getattr__(self, name: str) -> Any:
         if name not in _OF_COMPILED:
             raise AttributeError(name)
-        compiled = re.compile(self.pattern, self._given)
-        self.__dict__.update({each: getattr(compiled, each) for each in _OF_COMPILED})
-        return getattr(compiled, name)
+        made = compiled(self.pattern, self._given)
+        self.__dict__.update({each: getattr(made, each) for each in _OF_COMPILED})
+        return getattr(made, name)
 
 
 def expression(pattern: str, flags: int = 0) -> re.Pattern[str]:
     """What `re.compile` returns, without the time that it takes; one that is wrong is told when it is used."""
     return cast(re.Pattern[str], _Late(pattern, flags))
+
+
+def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    """What `re.compile` returns, which is kept for the next run."""
+    return store().compiled(pattern, flags)

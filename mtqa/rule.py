@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from mtqa import expressions
+from mtqa.reading import is_translated
 from mtqa.segment import Document, Edit, Opinion, Segment, Severity
 
 
@@ -63,7 +65,7 @@ class Pattern:
 
     @cached_property
     def compiled(self) -> re.Pattern[str]:
-        return re.compile(self.expression, self.flags)
+        return expressions.compiled(self.expression, self.flags)
 
     def __call__(self, segment: Segment) -> Iterator[Hit]:
         for match in self.compiled.finditer(segment.target):
@@ -120,6 +122,11 @@ class Across:
 
 
 @dataclass(frozen=True)
+class Between(Across):
+    """The same, and it compares the document with its source: it is not asked where there is none."""
+
+
+@dataclass(frozen=True)
 class Opined:
     """A finder that has to see what models say of a segment; it is not asked where none was."""
 
@@ -172,12 +179,12 @@ Example = Bad | Good | Missed
 class Rule:
     """One fault: how it is found, what is said of it, and the examples that are its tests.
 
-    `find` is a `Pattern`, a function of a segment, a `Table` of these, `Across` with a function of the document, or
-    `Opined` with one of a segment and what models say of it; by `Where`, `If` and `Paired` a function says of which
-    segments it need not be asked. Where it is a frozen dataclass with `__call__`, its fields are the rule's options,
-    and it is false while it can find nothing. `{found}` and `{fix}` in `message` stand for the text found and its
-    replacement. `languages` are the target languages the rule speaks of, `source_languages` the source languages that
-    leave the fault; empty means all. `extra` names the optional dependency without which the rule sees less,
+    `find` is a `Pattern`, a function of a segment, a `Table` of these, `Across` or `Between` with a function of the
+    document, or `Opined` with one of a segment and what models say of it; by `Where`, `If` and `Paired` a function says
+    of which segments it need not be asked. Where it is a frozen dataclass with `__call__`, its fields are the rule's
+    options, and it is false while it can find nothing. `{found}` and `{fix}` in `message` stand for the text found and
+    its replacement. `languages` are the target languages the rule speaks of, `source_languages` the source languages
+    that leave the fault; empty means all. `extra` names the optional dependency without which the rule sees less,
     `example_options` are those with which the examples hold. The id is the file's name, the family its folder, the
     documentation its docstring.
     """
@@ -199,4 +206,11 @@ class Rule:
         """Whether the rule is meant for these languages; a source language that is not known may be any."""
         return (not self.languages or target_lang in self.languages) and (
             not self.source_languages or not source_lang or source_lang in self.source_languages
+        )
+
+    def is_asked_of(self, document: Document) -> bool:
+        """Whether one that has to see a whole document has to see this one."""
+        has_source = bool(document.lost) or is_translated(document)
+        return self.speaks_of(document.target_lang, document.source_lang) and (
+            has_source or not isinstance(self.find, Between)
         )

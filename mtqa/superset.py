@@ -6,12 +6,12 @@ digits, or alike but for their case) is taken in the wider sense.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from re import _constants as op  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
 from typing import Any, NamedTuple
 
-from mtqa.character_sets import category, one_of, others, written
+from mtqa.character_sets import LAST, category, one_of, others, union, written
 
 # A repetition of more times than this counts as one of any number: each time would cost the automaton states.
 MOST = 3
@@ -28,6 +28,15 @@ class _Place(NamedTuple):
     flags: int
     first: bool = False
     last: bool = False
+
+
+class _Kind(NamedTuple):
+    has: Callable[[int], bool]
+    categories: tuple[Any, ...]
+
+
+_WORD = _Kind(lambda code: chr(code).isalnum() or chr(code) == "_", (op.CATEGORY_WORD, op.CATEGORY_DIGIT))
+_ASCII = _Kind(lambda code: code < 0x80, (op.CATEGORY_DIGIT,))
 
 
 def superset(expression: str, flags: int = 0) -> str:
@@ -96,12 +105,15 @@ class _Widening(NamedTuple):
         return f"(?:{self.sequence(heads[0], _Place(flags, first=True))})" if heads else ""
 
     def _neighbour(self, items: Items, at: int, inwards: int, flags: int) -> str:
-        """What has to stand at an end of the expression for a look-around there to hold, "" if that cannot be told."""
+        """What has to stand at an end of the expression for a look-around there to hold, "" if that cannot be told.
+
+        Beside ASCII it may be any character that is not, which are rare there: the automaton has fewer states so."""
         (name, argument), edge = items[at], "^" if inwards > 0 else r"\z"
+        inside = items[at + 1 :] if inwards > 0 else items[:at]
+        beyond = [(0x80, LAST)] if _ends_in(inside, inwards, _ASCII) else []
         if name is op.AT:
-            inside = items[at + 1 :] if inwards > 0 else items[:at]
-            outside = written(category(op.CATEGORY_NOT_WORD, wide=True))
-            return f"(?:{edge}|{outside})" if _ends_in_word(inside, inwards) else ""
+            outside = union(category(op.CATEGORY_NOT_WORD, wide=True), beyond)
+            return f"(?:{edge}|{written(outside)})" if _ends_in(inside, inwards, _WORD) else ""
         direction, content = argument
         if direction == inwards:
             return ""
@@ -110,7 +122,7 @@ class _Widening(NamedTuple):
         branches = content[0][1][1] if len(content) == 1 and content[0][0] is op.BRANCH else [content]
         ones = [branch[0] for branch in branches if len(branch) == 1]
         excluded = [ranges for name, argument in ones for ranges in one_of(name, argument, flags, wide=False) or ()]
-        return f"(?:{edge}|{written(others(excluded))})" if excluded else ""
+        return f"(?:{edge}|{written(union(others(excluded), beyond))})" if excluded else ""
 
     def _node(self, name: Any, argument: Any, place: _Place) -> str:
         inside = _Place(place.flags)
@@ -141,45 +153,43 @@ def _is_look(item: tuple[Any, Any]) -> bool:
     return item[0] in _LOOKS or item == (op.AT, op.AT_BOUNDARY)
 
 
-def _is_word(name: Any, argument: Any, inwards: int) -> bool:
-    """Whether what the node matches has a letter, digit or underscore at the outer end, seen `inwards`."""
+def _is_of(name: Any, argument: Any, inwards: int, kind: _Kind) -> bool:
+    """Whether what the node matches has a character of the kind at the outer end, seen `inwards`."""
     match name:
         case op.LITERAL:
-            return _is_letter(argument)
+            return kind.has(argument)
         case op.IN if argument[0][0] is op.NEGATE:
-            return (op.CATEGORY, op.CATEGORY_NOT_WORD) in argument
+            return kind is _WORD and (op.CATEGORY, op.CATEGORY_NOT_WORD) in argument
         case op.IN:
-            return all(_is_of_words(*item) for item in argument)
+            return all(_is_among(name, among, kind) for name, among in argument)
         case op.BRANCH:
-            return all(_ends_in_word(branch, inwards) for branch in argument[1])
+            return all(_ends_in(branch, inwards, kind) for branch in argument[1])
         case op.SUBPATTERN:
-            return _ends_in_word(argument[-1], inwards)
+            return _ends_in(argument[-1], inwards, kind)
         case op.ATOMIC_GROUP:
-            return _ends_in_word(argument, inwards)
-    return name in _REPEATS and _ends_in_word(argument[2], inwards)
+            return _ends_in(argument, inwards, kind)
+    return name in _REPEATS and _ends_in(argument[2], inwards, kind)
 
 
-def _ends_in_word(items: Items, inwards: int) -> bool:
+def _ends_in(items: Items, inwards: int, kind: _Kind) -> bool:
     """Whether what the nodes match does, past those that may match nothing."""
     for name, argument in items if inwards > 0 else reversed(items):
-        if not _is_word(name, argument, inwards):
+        if _is_look((name, argument)):
+            continue
+        if not _is_of(name, argument, inwards, kind):
             return False
         if name not in _REPEATS or argument[0] > 0:
             return True
     return False
 
 
-def _is_of_words(name: Any, argument: Any) -> bool:
+def _is_among(name: Any, argument: Any, kind: _Kind) -> bool:
     match name:
         case op.LITERAL:
-            return _is_letter(argument)
+            return kind.has(argument)
         case op.RANGE:
-            return all(map(_is_letter, range(argument[0], argument[1] + 1)))
-    return argument in (op.CATEGORY_WORD, op.CATEGORY_DIGIT)
-
-
-def _is_letter(code: int) -> bool:
-    return chr(code).isalnum() or chr(code) == "_"
+            return all(map(kind.has, range(argument[0], argument[1] + 1)))
+    return argument in kind.categories
 
 
 def _times(least: int, most: Any) -> str:

@@ -10,7 +10,7 @@ from sys import maxsize
 import pytest
 
 from mtqa.checker import Checker
-from mtqa.dispatch import STORE, Asked, Dispatch, finders, stored
+from mtqa.dispatch import OFTEN, STORE, Asked, Dispatch, finders, stored
 from mtqa.quotation.reading import DOUBLE, SINGLE
 from mtqa.rule import Finder, Hit, If, Paired, Pattern, Rule, Table, Where
 from mtqa.rules import exemplary, load
@@ -76,6 +76,14 @@ def test_rows_of_long_tables_wait_for_their_words() -> None:
     rows = [Pattern(rf"ferry no{number:02} \w") for number in range(40)]
     (row,) = who(Dispatch([rule(Table(lambda *_: rows))]), Segment("FERRY NO07 left."))
     assert row[1] == rows[7]
+
+
+def test_a_row_whose_words_are_often_there_in_vain_waits_for_more() -> None:
+    rows = [Pattern(rf"ferry no{number:02} to \d") for number in range(40)]
+    dispatch = Dispatch([rule(Table(lambda *_: rows))])
+    asked = [len(who(dispatch, Segment("The ferry no07 to Riga."))) for _ in range(OFTEN + 2)]
+    assert asked == [*[1] * OFTEN, 0, 0]
+    assert [row for _, row in who(dispatch, Segment("The ferry no07 to 7 ports, not no08."))] == [rows[7]]
 
 
 def test_each_row_of_a_table_waits_for_its_own() -> None:

@@ -82,7 +82,7 @@ def test_a_rule_that_raises_is_told_once(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     everything = (*rules.load(), rule(breaks, "breaks"))
-    monkeypatch.setattr(rules, "load", lambda: everything)
+    monkeypatch.setattr(rules, "ready", lambda *_: everything)
     assert ran(monkeypatch, "check", "-o", "concise") == 2
     out, err = capfd.readouterr()
     assert err.startswith("mtqa: a.txt:3: internal error in rule breaks: ZeroDivisionError")

@@ -1,8 +1,12 @@
 """Which language a text is in, told from texts of our own."""
 
+from pathlib import Path
+
 import pytest
 
-from mtqa.languages.guess import guess, guess_source
+from mtqa.languages import make_pairs, pairs
+from mtqa.languages.guess import _detected, guess, guess_source
+from tests.conftest import Golden
 from tests.growth import grows_evenly
 
 SHORT = {
@@ -100,3 +104,25 @@ def test_the_source_shows_where_something_was_left_of_it() -> None:
     assert guess_source("The mill stood empty.", "en") == ""
     assert guess_source("The wheel has a radius of 2π.", "en") == ""
     assert guess_source("Η μηχανή δουλεύει, сказала она вчера мне.", "el") == "ru"
+
+
+def test_pairs_of_letters_are_those_of_langdetect(golden: Golden) -> None:
+    golden(Path(pairs.__file__).with_name("pairs.tsv"), "\n".join([*make_pairs.lines(), ""]))
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("Сирийская правительственная армия продвигается в Идлибе", "ru"),
+        ("Порожня вантажна машина стояла на дорозі біля старого млина", "uk"),
+        ("Старата воденица беше празна кога дојде новата сопственичка", "mk"),
+    ],
+)
+def test_pairs_of_letters_tell_what_langdetect_does(monkeypatch: pytest.MonkeyPatch, text: str, lang: str) -> None:
+    assert pairs.told_by_pairs(text.split()) == lang
+    monkeypatch.setattr("mtqa.languages.guess.told_by_pairs", lambda words: "")
+    assert _detected(text) == lang
+
+
+def test_pairs_of_letters_do_not_tell_where_they_might_be_of_another_language() -> None:
+    assert pairs.told_by_pairs(["на", "север"]) == ""

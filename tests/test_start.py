@@ -9,15 +9,19 @@ from pathlib import Path
 import pytest
 from ftfy.badness import is_bad
 
+from mtqa import late
 from mtqa.cli import COMMANDS
+from mtqa.rules import load
 from mtqa.rules.characters.mojibake import SUSPICIOUS
+from tests.conftest import Golden
 
 HEAVY = {"ahocorasick_rs", "ftfy", "jinja2", "langdetect", "msgspec", "numpy", "rapidfuzz", "re2", "rich"}
 
 
 def imported(*arguments: str) -> set[str]:
     """The modules that the command imports."""
-    code = "import sys; from mtqa.cli import app; app(standalone_mode=False); print(*sys.modules, file=sys.stderr)"
+    told = "import atexit, sys; atexit.register(lambda: print(*sys.modules, file=sys.stderr))"
+    code = f"{told}; from mtqa.cli import app; app(standalone_mode=False)"
     ran = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=True)
     return set(ran.stderr.split())
 
@@ -43,6 +47,18 @@ def test_a_check_of_a_clean_line_imports_no_more_than_it_needs(tmp_path: Path) -
     )
     modules = imported("check", "--no-cache", "--jobs", "1", str(tmp_path / "line.txt"))
     assert not modules & (HEAVY - {"ahocorasick_rs", "re2"})
+
+
+def test_what_compares_a_text_with_its_source_is_imported_where_there_is_one(tmp_path: Path) -> None:
+    (tmp_path / "text.txt").write_text("The ferry left at noon with thirty-two passengers.\n", "utf8")
+    (tmp_path / "source.txt").write_text("Паром вышел в полдень, на нём было 22 пассажира.\n", "utf8")
+    alone = ["check", "--no-cache", "--fail-on", "never", str(tmp_path / "text.txt")]
+    assert "mtqa.quantities" not in imported(*alone)
+    assert "mtqa.quantities" in imported(*alone, "--source", str(tmp_path / "source.txt"))
+
+
+def test_what_is_known_of_late_rules_is_what_their_files_say(golden: Golden) -> None:
+    golden(late.STORE, late.stored(load()))
 
 
 def test_what_is_not_suspicious_is_nothing_to_the_detector_of_wrong_encodings() -> None:

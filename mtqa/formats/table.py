@@ -16,7 +16,7 @@ from pathlib import PurePath
 from typing import IO, NamedTuple
 
 from mtqa.errors import CannotRun, OnLine
-from mtqa.expressions import expression
+from mtqa.expressions import compiled, expression
 from mtqa.formats import DEFAULTS, Options
 from mtqa.formats.columns import Chosen, are_numbers, chosen
 from mtqa.formats.encoding import decode, written
@@ -233,7 +233,7 @@ def _quoted(content: str, at: int, cell: re.Pattern[str]) -> _Row:
 
 
 def _cell(separator: str) -> re.Pattern[str]:
-    return re.compile(rf'"(?:[^"]++|"")*+"(?=[{separator}\r\n]|\Z)|(?!")[^{separator}\r\n]*+')
+    return compiled(rf'"(?:[^"]++|"")*+"(?=[{separator}\r\n]|\Z)|(?!")[^{separator}\r\n]*+')
 
 
 def _cells(content: str, row: _Row) -> list[str]:

@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from mtqa.expressions import expression
 from mtqa.languages.foreign import as_latin
 
 
@@ -25,7 +26,7 @@ def _rows() -> tuple[tuple[Acronym, tuple[str, ...]], ...]:
     rows = (line.split("\t") for line in table.splitlines() if not line.startswith("#"))
     return tuple(
         (
-            Acronym(tuple(languages.split()), cyrillic, meaning, None if beside == "-" else re.compile(beside)),
+            Acronym(tuple(languages.split()), cyrillic, meaning, None if beside == "-" else expression(beside)),
             tuple(shapes.split()) or (as_latin(cyrillic),),
         )
         for languages, cyrillic, shapes, meaning, beside in rows

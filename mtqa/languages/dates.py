@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
-from mtqa.expressions import expression
+from mtqa.expressions import compiled, expression
 from mtqa.languages import Names, language
 from mtqa.text import MONTH, SPACE
 
@@ -102,7 +102,7 @@ def either(forms: Mapping[str, int]) -> str:
 
 @cache
 def _written(code: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(map(re.compile, expressions(code)))
+    return tuple(map(compiled, expressions(code)))
 
 
 def expressions(code: str, number: str = ANY_DAY) -> list[str]:

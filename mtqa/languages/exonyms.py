@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
+from mtqa.expressions import compiled
 from mtqa.names.sounds import single, stems
 
 LANGUAGES = ("ru", "uk", "de", "fr", "es")
@@ -65,7 +66,7 @@ def _english_names() -> frozenset[str]:
 
 @cache
 def _expression(forms: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(r"(?<![^\W_])(?:" + "|".join(_form(form) for form in forms) + ")")
+    return compiled(r"(?<![^\W_])(?:" + "|".join(_form(form) for form in forms) + ")")
 
 
 def _form(form: str) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from enum import Enum
 from functools import lru_cache
+from sys import maxsize
 from typing import NamedTuple
 
 from mtqa.expressions import expression
@@ -68,47 +69,58 @@ def as_latin(word: str) -> str:
 @lru_cache(maxsize=8)
 def runs(text: str, lang: str) -> tuple[Run, ...]:
     """The runs of words that are foreign, or look it, in a text in the language; none in addresses and hashtags."""
-    return () if text.isascii() or not foreign_to(lang).search(text) else tuple(_runs(text, lang))
+    return () if text.isascii() else tuple(_runs(text, lang))
 
 
 def _runs(text: str, lang: str) -> Iterator[Run]:
-    run, between = list[Word](), list[Word]()
-    for word in _words(text, lang):
-        if word.kind is Kind.OWN:
-            between.append(word)
-            continue
-        if run and not _continues(run, between, word, text):
+    run = list[Word]()
+    for word in _strange_words(text, lang):
+        if run and not _continues(run[-1], word, text):
             yield Run(tuple(run))
             run = []
         run.append(word)
-        between = []
     if run:
         yield Run(tuple(run))
 
 
-def words(text: str) -> Iterator[tuple[re.Match[str], bool]]:
+def words(text: str, start: int = 0, end: int = maxsize) -> Iterator[tuple[re.Match[str], bool]]:
     """The words of a text in any script, and whether each is part of an address or a hashtag."""
-    addresses = _ADDRESS.finditer(text) if _MARKS_OF_ADDRESSES.search(text) else iter(())
+    addresses = _ADDRESS.finditer(text, start, end) if _MARKS_OF_ADDRESSES.search(text, start, end) else iter(())
     address = next(addresses, None)
-    for match in WORD.finditer(text):
+    for match in WORD.finditer(text, start, end):
         while address and address.end() <= match.start():
             address = next(addresses, None)
         yield match, address is not None and address.start() <= match.start()
 
 
-def _words(text: str, lang: str) -> Iterator[Word]:
-    for match, addressed in words(text):
-        yield Word(match.start(), match.end(), match[0], Kind.OWN if addressed else _kind(match[0], lang))
+def words_around(letter: re.Pattern[str], text: str) -> Iterator[tuple[re.Match[str], bool]]:
+    """Those of the words that stand with one of the letters between two spaces."""
+    end = -1
+    for found in letter.finditer(text):
+        if found.start() > end:
+            start, end = text.rfind(" ", 0, found.start()) + 1, text.find(" ", found.start())
+            end = len(text) if end < 0 else end
+            yield from words(text, start, end)
 
 
-def _continues(run: list[Word], between: list[Word], word: Word, text: str) -> bool:
-    gap = text[run[-1].end : word.start]
-    if len(gap) > _GAP or Kind.MIXED in (word.kind, run[-1].kind):
+def _strange_words(text: str, lang: str) -> Iterator[Word]:
+    """The words that are not of the text's own."""
+    for match, addressed in words_around(foreign_to(lang), text):
+        kind = Kind.OWN if addressed else _kind(match[0], lang)
+        if kind is not Kind.OWN:
+            yield Word(match.start(), match.end(), match[0], kind)
+
+
+def _continues(last: Word, word: Word, text: str) -> bool:
+    """Whether a run goes on after its last word with this one."""
+    gap = text[last.end : word.start]
+    if len(gap) > _GAP or Kind.MIXED in (word.kind, last.kind):
         return False
+    between = _WORD.findall(gap)
     if not between:
         return True
-    prose = any(side.kind is Kind.FOREIGN and side.text[0].islower() for side in (run[-1], word))
-    return prose and len(between) <= 2 and not any(name.text.islower() for name in between) and not set("()[]") & {*gap}
+    prose = any(side.kind is Kind.FOREIGN and side.text[0].islower() for side in (last, word))
+    return prose and len(between) <= 2 and not any(map(str.islower, between)) and not set("()[]") & {*gap}
 
 
 def _kind(word: str, lang: str) -> Kind:

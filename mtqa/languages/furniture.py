@@ -8,6 +8,8 @@ import re
 from functools import cache
 from pathlib import Path
 
+from mtqa.expressions import compiled
+
 LONGEST = 160
 _EDGES = " \u00a0\t|»>→•–—-"
 _END = " :.…!*"
@@ -18,7 +20,7 @@ def _expressions(language: str, *where: str) -> re.Pattern[str]:
     table = Path(__file__).with_name("furniture.tsv").read_text("utf8")
     rows = csv.DictReader(table.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
     found = [row["expression"] for row in rows if row["language"] == language and row["where"] in where]
-    return re.compile("|".join(f"(?:{expression})" for expression in found) or "(?!)", re.IGNORECASE)
+    return compiled("|".join(f"(?:{expression})" for expression in found) or "(?!)", re.IGNORECASE)
 
 
 def is_heading(text: str, language: str) -> bool:

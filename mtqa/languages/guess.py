@@ -10,6 +10,7 @@ from unicodedata import normalize
 
 from mtqa.expressions import expression
 from mtqa.languages.foreign import runs
+from mtqa.languages.pairs import told_by_pairs
 from mtqa.languages.scripts import WRITTEN_IN, foreign_to, script
 from mtqa.languages.stop_words import languages_of
 
@@ -167,9 +168,13 @@ def _owners(languages: tuple[str, ...]) -> dict[str, frozenset[str]]:
 def _detected(text: str) -> str:
     if sum(map(str.isalpha, text)) < ENOUGH:
         return ""
+    words = _WORD.findall(text)
+    written_in = _script("".join(words))
+    if written_in == "Cyrillic" and (lang := told_by_pairs(words)):
+        return lang
     from langdetect import LangDetectException  # type: ignore[import-untyped] # noqa: PLC0415
 
-    detector = _detectors(_script("".join(_WORD.findall(text)))).create()
+    detector = _detectors(written_in).create()
     detector.append(text)
     try:
         best = detector.get_probabilities()[0]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from mtqa.expressions import expression
+from mtqa.expressions import compiled, expression
 
 _EVERYWHERE = r"%|‰|°|[$€£¥₽₴₺]|(?:km|cm|mm|kg|mg|kW|MW|GW|MHz|GHz|ha|km/h)\b"
 
@@ -37,13 +37,13 @@ def measure(code: str) -> str:
 
 @cache
 def _written_with(mark: str) -> re.Pattern[str]:
-    return re.compile(rf"[0-9]{re.escape(mark)}([0-9]{{1,4}})(?!\w|[.,:/][0-9])")
+    return compiled(rf"[0-9]{re.escape(mark)}([0-9]{{1,4}})(?!\w|[.,:/][0-9])")
 
 
 @cache
 def _measured(code: str) -> re.Pattern[str]:
     to = r"[ \u00a0]?[-–—][ \u00a0]?[0-9]+(?:[.,][0-9]+)?"
-    return re.compile(rf"(?:{to})?[- \u00a0\u202f]?{measure(code)}")
+    return compiled(rf"(?:{to})?[- \u00a0\u202f]?{measure(code)}")
 
 
 _HEAD = expression(r"(?<![\w.,:/])[0-9]{1,6}$")

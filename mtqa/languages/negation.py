@@ -4,6 +4,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from mtqa.expressions import compiled
+
 _PLAIN = {
     "en": r"(?:not|cannot|nor|never|none|nobody|nothing|nowhere|neither|without)\b|no\b(?!\. ?\d)|\w+n['’]t\b",
     "ru": r"(?:не(?! (?:менее|более|меньше|больше|раньше|позднее|позже|только|просто|лишь|столько|раз|прочь|считая"
@@ -49,4 +51,4 @@ def negation(lang: str) -> Negation | None:
     if lang not in _PLAIN:
         return None
     expressions = rf"(?<!\w)(?:{_PLAIN[lang]})", rf"(?<!\w)(?:{_PLAIN[lang]}|{_MAYBE[lang]})"
-    return Negation(*(re.compile(expression, re.IGNORECASE) for expression in expressions))
+    return Negation(*(compiled(expression, re.IGNORECASE) for expression in expressions))

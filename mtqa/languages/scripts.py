@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from mtqa.expressions import expression
+from mtqa.expressions import compiled, expression
 
 RANGES = {
     "Greek": "\u0370-\u03ff\u1f00-\u1fff",
@@ -108,7 +108,7 @@ def is_latin(letter: str) -> bool:
 @cache
 def letters_of(*names: str) -> re.Pattern[str]:
     """One character of any of the scripts, by name."""
-    return re.compile(f"[{''.join(RANGES[name] for name in names)}]")
+    return compiled(f"[{''.join(RANGES[name] for name in names)}]")
 
 
 @cache

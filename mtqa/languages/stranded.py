@@ -29,12 +29,13 @@ def stranded() -> Mapping[tuple[str, str], Sequence[Stranded]]:
     for line in Path(__file__).with_name("stranded.en.tsv").read_text("utf8").splitlines():
         if not line.startswith("#"):
             firsts, seconds, after, before, *_ = *line.split("\t"), "", ""
-            for first, second in product(_cased(firsts.split("|")), seconds.split("|")):
-                if first == second:
-                    continue
-                table[first, second.split()[0]].append(
-                    Stranded(second, expression(after or r"(?!)"), expression(before or r"(?!)"))
-                )
+            rows = [
+                Stranded(second, expression(after or r"(?!)"), expression(before or r"(?!)"))
+                for second in seconds.split("|")
+            ]
+            for first, row in product(_cased(firsts.split("|")), rows):
+                if first != row.words:
+                    table[first, row.words.split()[0]].append(row)
     return table
 
 

@@ -8,7 +8,6 @@ from mtqa.languages.guess import guess
 from mtqa.quantities.matching import mismatches
 from mtqa.quantities.mismatch import Mismatch
 from mtqa.quantities.reading import read
-from mtqa.reading import is_translated
 from mtqa.segment import Document, Segment
 
 
@@ -32,7 +31,7 @@ def _is_told_of(mismatch: Mismatch, sentences: Astray) -> bool:
 def faults_across(document: Document) -> Iterator[tuple[int, Mismatch]]:
     """What does not match in each segment, by its index, but for what a segment beside it has in its place."""
     segments = document.segments
-    for index, segment in enumerate(segments) if is_translated(document) else ():
+    for index, segment in enumerate(segments):
         if not segment.source:
             continue
         for mismatch in faults(segment):

@@ -14,7 +14,7 @@ from itertools import product
 from pathlib import Path
 from typing import NamedTuple
 
-from mtqa.expressions import expression
+from mtqa.expressions import compiled, expression
 from mtqa.languages import dates
 
 FREE, LOOSE, SMALL, FIRM = range(4)
@@ -99,13 +99,11 @@ def words(code: str) -> Words:
     stem = _either([*stems, *(form for kind, _, forms in rows if kind == "inside" for form in forms)])
     plural = r"|(?<=tausend)en?|(?<=hundert)en?" if parts else ""
     ending = r"\w{0,3}" if parts else r"\w{0,4}"
-    compound = re.compile(rf"((?>{stem}){{1,12}}+)({_either(tails)}{ending}{plural})?" if stems else r"(?!)")
+    compound = compiled(rf"((?>{stem}){{1,12}}+)({_either(tails)}{ending}{plural})?" if stems else r"(?!)")
     loose = _either([form for kind, _, forms in rows if kind == "loose stem" for form in forms])
     never = _either([form for kind, _, forms in rows if kind == "never" for form in forms])
-    loosely = re.compile(
-        rf"(?!{never})((?>{loose}){{1,12}}+)(?!десят|сот|надцят|надцат)\w{{4,20}}" if loose else r"(?!)"
-    )
-    return Words(phrases, word, compound, loosely, re.compile(stem or r"(?!)"), stems, tails, bool(parts))
+    loosely = compiled(rf"(?!{never})((?>{loose}){{1,12}}+)(?!десят|сот|надцят|надцат)\w{{4,20}}" if loose else r"(?!)")
+    return Words(phrases, word, compound, loosely, compiled(stem or r"(?!)"), stems, tails, bool(parts))
 
 
 def _either(forms: list[str] | dict[str, float]) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from mtqa.expressions import expression
+from mtqa.expressions import compiled, expression
 from mtqa.languages.quotes import foreign, taken
 from mtqa.quotation.reading import DOUBLE, NEVER, SINGLE, glyph_prices, is_reported
 from mtqa.reading import once, targets
@@ -57,7 +57,7 @@ def _expression(single: str, double: str, pairs: Sequence[str]) -> re.Pattern[st
     words = rf"{run}(?:(?:{apostrophe}){run})*+"
     inside = rf"(?=[^\W_]){words}(?<=[\w,.!?…)\]])(?<![_ÂÃÐÑЂ])"
     quotations = "|".join(f"{pair[0]}{inside}{pair[1]}" for pair in pairs)
-    return re.compile(f"{words}(?:{before}({quotations}){after}{words})*+")
+    return compiled(f"{words}(?:{before}({quotations}){after}{words})*+")
 
 
 def _pairs(code: str) -> set[str]:

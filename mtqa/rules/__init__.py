@@ -8,21 +8,28 @@ from pkgutil import iter_modules
 from typing import Any
 
 from mtqa.errors import CannotRun, unknown
+from mtqa.late import late
 from mtqa.rule import Across, If, Opined, Paired, Pattern, Rule, Table, Where
 
 
 @cache
 def load() -> tuple[Rule, ...]:
     """All rules by family and id, with id, family and documentation filled in from where they stand."""
-    return tuple(_scan())
+    return tuple(_scan({}))
 
 
-def _scan() -> Iterator[Rule]:
+def _scan(known: Mapping[str, Rule]) -> Iterator[Rule]:
+    """The rules; the files of those that are known are not read."""
     for family in sorted(module.name for module in iter_modules(__path__)):
-        package = import_module(f"{__name__}.{family}")
-        for name in sorted(module.name for module in iter_modules(package.__path__)):
-            module = import_module(f"{package.__name__}.{name}")
-            yield replace(module.rule, id=name.replace("_", "-"), family=family, about=(module.__doc__ or "").strip())
+        for name in sorted(module.name for module in iter_modules([f"{folder}/{family}" for folder in __path__])):
+            rule = name.replace("_", "-")
+            yield known.get(rule) or _read(family, rule)
+
+
+def _read(family: str, name: str) -> Rule:
+    module = import_module(f"{__name__}.{family}.{name.replace('-', '_')}")
+    rule: Rule = module.rule
+    return replace(rule, id=name, family=family, about=(module.__doc__ or "").strip())
 
 
 def families() -> list[str]:
@@ -43,15 +50,32 @@ def choose(
     Names are ids and families. An id says more than a family: `select` of a rule holds against `ignore` of its family.
     Raises CannotRun for a name or an option that is not known.
     """
-    names = {name for rule in load() for name in (rule.id, rule.family)}
-    for name in {*select, *ignore, *(options or ())}:
+    return _chosen(load(), select, ignore, options or {})
+
+
+def ready(
+    select: Collection[str] = (), ignore: Collection[str] = (), options: Mapping[str, Mapping[str, Any]] | None = None
+) -> list[Rule]:
+    """The same for a checker, which reads a rule that is late when it needs it, and no examples."""
+    given = options or {}
+    known = (_read(rule.family, rule.id) if rule.id in late() and given.get(rule.id) else rule for rule in _listed())
+    return _chosen(tuple(known), select, ignore, given)
+
+
+@cache
+def _listed() -> tuple[Rule, ...]:
+    return tuple(_scan(late()))
+
+
+def _chosen(
+    known: Collection[Rule], select: Collection[str], ignore: Collection[str], options: Mapping[str, Mapping[str, Any]]
+) -> list[Rule]:
+    names = {name for rule in known for name in (rule.id, rule.family)}
+    for name in {*select, *ignore, *options}:
         if name not in names:
             raise unknown("rule", name, names)
-    return [
-        _configured(rule, (options or {}).get(rule.id, {}))
-        for rule in load()
-        if _is_chosen(rule, frozenset(select), frozenset(ignore))
-    ]
+    chosen = (rule for rule in known if _is_chosen(rule, frozenset(select), frozenset(ignore)))
+    return [_configured(rule, options.get(rule.id, {})) for rule in chosen]
 
 
 def _is_chosen(rule: Rule, select: frozenset[str], ignore: frozenset[str]) -> bool:

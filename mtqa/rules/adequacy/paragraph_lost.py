@@ -8,7 +8,7 @@ not lost, nor are lines of a page's furniture, single words and rows of asterisk
 from collections.abc import Iterator
 
 from mtqa.languages.furniture import is_line
-from mtqa.rule import Across, Bad, Good, Hit, Missed, Rule
+from mtqa.rule import Bad, Between, Good, Hit, Missed, Rule
 from mtqa.segment import Document
 from mtqa.text import beginning
 
@@ -46,7 +46,7 @@ def _without(number: int) -> str:
 
 
 rule = Rule(
-    find=Across(_find),
+    find=Between(_find),
     message="a paragraph of the source is missing",
     examples=(
         Bad(

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import partial
 
+from mtqa.expressions import compiled
 from mtqa.languages.calques import Calque, calques, pairs, table
 from mtqa.rule import Bad, Example, Good, Hit, Missed, Pattern, Rule, Table
 from mtqa.segment import Segment
@@ -35,7 +36,7 @@ def examples() -> Iterator[Example]:
             before, _, rest = row.bad.partition("⟦")
             at, _, after = rest.partition("⟧")
             text = before + at + after
-            fixed = re.sub(row.expression, row.fix, text, flags=re.IGNORECASE) if row.fix else None
+            fixed = compiled(row.expression, re.IGNORECASE).sub(row.fix, text) if row.fix else None
             yield Bad(text, at, fixed, lang=target, source_lang=source)
             yield Good(row.good, lang=target, source_lang=source)
 

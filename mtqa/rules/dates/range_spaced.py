@@ -7,7 +7,7 @@ one word (“10 January – 16 February”, “May 2014 – June 2015”) the sp
 import re
 from functools import cache
 
-from mtqa.expressions import expression
+from mtqa.expressions import compiled, expression
 from mtqa.languages.dates import either, months
 from mtqa.rule import Bad, Good, Hit, Missed, Pattern, Rule
 from mtqa.segment import Segment
@@ -44,7 +44,7 @@ def _day(number: str) -> int:
 @cache
 def _months_beside(code: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     month = either(months(code))
-    return re.compile(rf"\b{month}{SPACE}$"), re.compile(rf"{SPACE}(?:(?:of|de|di){SPACE})?{month}")
+    return compiled(rf"\b{month}{SPACE}$"), compiled(rf"{SPACE}(?:(?:of|de|di){SPACE})?{month}")
 
 
 rule = Rule(

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import date as calendar
 from functools import cache
 
+from mtqa.expressions import compiled
 from mtqa.languages import language
 from mtqa.languages.dates import NUMERIC, Date, dates, either, expressions, weekdays
 from mtqa.rule import Bad, Good, Hit, Missed, Rule, Table, Where
@@ -20,7 +21,7 @@ from mtqa.text import SPACE
 @cache
 def _beside(code: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     before, after = _expressions(code)
-    return re.compile(f"{before}$"), re.compile(after)
+    return compiled(f"{before}$"), compiled(after)
 
 
 def _expressions(code: str) -> tuple[str, str]:

@@ -10,7 +10,8 @@ from mtqa.rule import Bad, Good, Missed, Pattern, Rule
 from mtqa.text import SPACE, YEAR
 
 _NUMBER = (
-    rf"(?<![$€£¥])\b((?:{YEAR}{SPACE}?[-–—/]{SPACE}?)?{YEAR}|(?<=\b[Ii]n{SPACE})[1-9]\d{{2,3}})(?:-?(?:st|nd|rd|th)\b)?"
+    r"(?=[1-9])(?<![$€£¥])\b"
+    rf"((?:{YEAR}{SPACE}?[-–—/]{SPACE}?)?{YEAR}|(?<=\b[Ii]n{SPACE})[1-9]\d{{2,3}})(?:-?(?:st|nd|rd|th)\b)?"
 )
 _ENDS = r"(?![\w'’-])"
 _CLAUSE_ENDS = r"(?=[.,;:!?)”]|$)"

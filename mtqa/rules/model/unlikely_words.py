@@ -9,7 +9,6 @@ the model would is found too, hence a note; where no word stands out the segment
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
-from statistics import median
 
 from mtqa.likelihood import tokens, words
 from mtqa.rule import Bad, Good, Hit, Opined, Rule
@@ -30,6 +29,8 @@ class Standing:
         found = list(words(segment.target, opinion.score.tokens))
         if len(found) < FEWEST:
             return
+        from statistics import median  # noqa: PLC0415 – most runs ask no model
+
         limit = median(word.log_probability for word in found) - self.nats
         for is_unlikely, group in groupby(found, key=lambda word: word.log_probability < limit):
             if is_unlikely:

@@ -21,8 +21,7 @@ from mtqa.expressions import expression
 from mtqa.names import is_first_name
 from mtqa.names.renderings import Written, is_explained, rendered, strangers, written
 from mtqa.names.sources import Named, names_of, proven
-from mtqa.reading import is_translated
-from mtqa.rule import Across, Bad, Good, Hit, Missed, Rule
+from mtqa.rule import Bad, Between, Good, Hit, Missed, Rule
 from mtqa.segment import Document, Segment
 
 _PRONOUN = expression(r"\b(?:he|she|him|her|his|hers)\b", re.IGNORECASE)
@@ -31,8 +30,6 @@ FEW = 3
 
 
 def find(document: Document) -> Iterator[Hit]:
-    if not is_translated(document):
-        return
     segments = [segment if segment.target.strip() else segment._replace(source="") for segment in document.segments]
     lang = document.source_lang
     for number, named in enumerate(proven([names_of(segment.source, lang) for segment in segments], lang)):
@@ -97,7 +94,7 @@ def _is_named_nearby(document: Document, number: int, hit: Hit) -> bool:
 
 
 rule = Rule(
-    find=Across(find),
+    find=Between(find),
     message="a name of the source is missing",
     languages=("en",),
     source_languages=("ru", "uk", "de", "fr", "es"),

@@ -12,7 +12,7 @@ for 100 km) or into other money is a note; a unit changed with the number left (
 from collections.abc import Iterator
 
 from mtqa.quantities import Mismatch, faults_across
-from mtqa.rule import Across, Bad, Good, Hit, Missed, Rule
+from mtqa.rule import Bad, Between, Good, Hit, Missed, Rule
 from mtqa.segment import Document
 
 
@@ -42,7 +42,7 @@ def _hit(mismatch: Mismatch, source: str, target: str) -> Hit:
 
 
 rule = Rule(
-    find=Across(find),
+    find=Between(find),
     message="“{found}” is not the number of the source",
     severity="error",
     examples=(

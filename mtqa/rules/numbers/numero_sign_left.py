@@ -7,26 +7,29 @@ what is commonly numbered.
 
 import re
 
+from mtqa.expressions import expression
 from mtqa.rule import Bad, Good, Hit, Missed, Pattern, Rule
 from mtqa.segment import Edit, Segment
 from mtqa.text import SPACE
 
 OWN = {"en": "No.", "de": "Nr.", "fr": "n°", "es": "n.º", "pt": "n.º", "it": "n.", "pl": "nr", "tr": "No."}
-NUMBERED = (
-    r"(?i:school|house|order|law|decree|resolution|kindergarten|hospital|protocol|colony|polyclinic|lyceum|gymnasium)"
+NUMBERED = expression(
+    r"\b(?:school|house|order|law|decree|resolution|kindergarten|hospital|protocol|colony|polyclinic|lyceum|gymnasium).\Z",
+    re.IGNORECASE,
 )
 
 
-def judge(match: re.Match[str], segment: Segment) -> Hit:
+def judge(match: re.Match[str], segment: Segment) -> Hit | None:
     """Put the sign of the language in place; a bare N may be a name."""
     start, end = match.span()
-    if match["letter"]:
-        start = match.start("letter")
-    return Hit(start, end, Edit(start, end, f"{OWN[segment.target_lang[:2]]} ", safe=not match["letter"]))
+    is_letter = match[0][0] == "N"
+    if is_letter and not NUMBERED.search(segment.target, max(0, start - 20), start):
+        return None
+    return Hit(start, end, Edit(start, end, f"{OWN[segment.target_lang[:2]]} ", safe=not is_letter))
 
 
 rule = Rule(
-    find=Pattern(rf"№{{1,2}}{SPACE}?(?=[0-9])|\b{NUMBERED}{SPACE}(?P<letter>N{SPACE}?)(?=[0-9])", judge=judge),
+    find=Pattern(rf"(?:№№?|N(?<=[a-zA-Z]{SPACE}N)){SPACE}?(?=[0-9])", judge=judge),
     message="“{found}” is the numero sign of another language",
     languages=tuple(OWN),
     examples=(

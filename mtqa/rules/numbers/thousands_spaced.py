@@ -9,7 +9,7 @@ alone, and languages whose other style is the space.
 import re
 from collections.abc import Iterable, Iterator
 
-from mtqa.expressions import expression
+from mtqa.expressions import compiled, expression
 from mtqa.languages import language
 from mtqa.languages.english import PEOPLE, THINGS
 from mtqa.languages.measures import measure
@@ -48,7 +48,7 @@ def find(document: Document) -> Iterable[Hit]:
 
 
 def spaced(document: Document) -> Iterator[Hit]:
-    counted = re.compile(rf"(?:[.,][0-9]+)?{SPACE}?(?:{measure(document.target_lang)}|{PEOPLE}\b|{THINGS}\b)")
+    counted = compiled(rf"(?:[.,][0-9]+)?{SPACE}?(?:{measure(document.target_lang)}|{PEOPLE}\b|{THINGS}\b)")
     for number in with_figures(document):
         text = targets(document)[number]
         for match in GROUPED.finditer(text):

@@ -61,7 +61,10 @@ def _mended(marks: str, goes_on: bool) -> tuple[str, bool]:
 
 
 rule = Rule(
-    find=Pattern(rf"(?:{_COMMA}|{_COLON}|{_SHOUT}|{_STOPS}|{_STOP}|{_QUOTED}|{_DASH}){_NO_FACE}{_END}", judge=_judge),
+    find=Pattern(
+        rf"(?=[,;:!?.–—-])(?:{_COMMA}|{_COLON}|{_SHOUT}|{_STOPS}|{_STOP}|{_QUOTED}|{_DASH}){_NO_FACE}{_END}",
+        judge=_judge,
+    ),
     message="“{found}” has two marks where one belongs",
     examples=(
         Bad(

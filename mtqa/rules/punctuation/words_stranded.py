@@ -40,22 +40,20 @@ def _side_by_side() -> str:
 
 
 def _find(segment: Segment) -> Iterator[Hit]:
-    text = segment.target
-    before, first = "", None
-    for second in _WORD.finditer(text):
-        if second[0] in _ENDS:
-            yield Hit(*second.span())
-        if first:
-            yield from _hits(text, before, first, second)
-            before = first[0]
-        first = second
+    spans = [word.span() for word in _WORD.finditer(segment.target)]
+    words = segment.target.split()
+    for at, pair in enumerate(zip(["", *words], words, strict=False)):
+        if pair[1] in _ENDS:
+            yield Hit(*spans[at])
+        for row in _PAIRS.get(pair, ()):
+            yield from _hits(row, segment.target, words[at - 2] if at > 1 else "", (spans[at - 1][0], spans[at][0]))
 
 
-def _hits(text: str, before: str, first: re.Match[str], second: re.Match[str]) -> Iterator[Hit]:
-    for row in _PAIRS.get((first[0], second[0]), ()):
-        end = second.start() + len(row.words)
-        if text.startswith(row.words, second.start()) and _cannot_stand(row, before, text, end):
-            yield Hit(first.start(), end)
+def _hits(row: Stranded, text: str, before: str, starts: tuple[int, int]) -> Iterator[Hit]:
+    first, second = starts
+    end = second + len(row.words)
+    if text.startswith(row.words, second) and _cannot_stand(row, before, text, end):
+        yield Hit(first, end)
 
 
 def _cannot_stand(row: Stranded, before: str, text: str, end: int) -> bool:

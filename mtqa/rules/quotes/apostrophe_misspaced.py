@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from mtqa.expressions import compiled
 from mtqa.languages.apostrophes import JOINS
 from mtqa.quotation.reading import marks
 from mtqa.rule import Bad, Good, Hit, Missed, Rule, Table, Where
@@ -19,9 +20,7 @@ _PARTED = r"(?:[^\S\n]['’][^\S\n]?|['’][^\S\n])"
 
 @cache
 def _joins(code: str) -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
-    return tuple(
-        (re.compile(f"{before}$"), re.compile(after)) for before, after in JOINS.get(code.partition("-")[0], ())
-    )
+    return tuple((compiled(f"{before}$"), compiled(after)) for before, after in JOINS.get(code.partition("-")[0], ()))
 
 
 def find(segment: Segment) -> Iterator[Hit]:

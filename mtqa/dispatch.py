@@ -30,10 +30,11 @@ STORE = Path(__file__).with_name("triggers.json")
 # The rows of a table that has more of them wait for literals, where all are long words, or more than a word and no mere
 # mark.
 FEW, SHORT, LONG = 16, 4, 8
-TOGETHER, MEMORY = 40, 32 << 20
+MEMORY = 32 << 20
 BLOCK = 4_000
-# For so many characters automata do that are soon made and soon warm: sets of few expressions, no table of all states.
-LITTLE, APART = 200_000, 5
+# Up to so many characters, so many expressions in a set: the fewer, the sooner it is made and warm, but the slower are
+# all of them. For so few characters no table of all states is made for the strings either.
+FEW_TOGETHER, TOGETHER = ((200_000, 5), (3_000_000, 10)), 60
 # A finder that has had its strings so many times is from then on asked only where its expression could match too.
 OFTEN = 8
 
@@ -92,27 +93,27 @@ class Gate(NamedTuple):
 class Dispatch:
     """Segment rules behind what has to be in a segment for them to find something."""
 
-    def __init__(self, rules: Iterable[Rule], little: int = LITTLE) -> None:
+    def __init__(self, rules: Iterable[Rule], few_together: Sequence[tuple[int, int]] = FEW_TOGETHER) -> None:
         self._rules = tuple(rules)
         self._gate = cache(self._prepare)
-        self._little, self._seen = little, 0
+        self._few_together, self._seen = few_together, 0
 
     def candidates(self, segments: Sequence[Segment]) -> Iterator[tuple[int, Sequence[Asked]]]:
         """What could find something in a segment, in the rules' own order, by the index of the segment."""
+        self._seen += sum(len(segment.target) for segment in segments)
+        together = next((size for most, size in self._few_together if self._seen <= most), TOGETHER)
         for first in range(0, len(segments), BLOCK):
             kinds = defaultdict[tuple[str, str, bool], list[int]](list)
             for number, segment in enumerate(segments[first : first + BLOCK], first):
                 kinds[segment.target_lang, segment.source_lang, bool(segment.source)].append(number)
             found = list[tuple[int, Sequence[Asked]]]()
             for kind, numbers in kinds.items():
-                texts = [segments[number].target for number in numbers]
-                self._seen += sum(map(len, texts))
-                gate = self._gate(*kind, is_brief=self._seen <= self._little)
-                called = gate.called(texts)
+                gate = self._gate(*kind, together)
+                called = gate.called([segments[number].target for number in numbers])
                 found += ((numbers[at], [gate.asked[one] for one in sorted(who)]) for at, who in called.items() if who)
             yield from sorted(found, key=itemgetter(0))
 
-    def _prepare(self, target_lang: str, source_lang: str, is_paired: bool, *, is_brief: bool) -> Gate:
+    def _prepare(self, target_lang: str, source_lang: str, is_paired: bool, together: int) -> Gate:
         asked, always = list[Asked](), set[int]()
         matching, holding = defaultdict[str, set[int]](set), defaultdict[bytes, set[int]](set)
         looks = defaultdict[Look, set[int]](set)
@@ -132,9 +133,10 @@ class Dispatch:
         return Gate(
             asked,
             frozenset(always),
-            list(sets_of(matching, APART if is_brief else TOGETHER)),
+            list(sets_of(matching, together)),
             BytesAhoCorasick(
-                list(holding), implementation=Implementation.ContiguousNFA if is_brief else Implementation.DFA
+                list(holding),
+                implementation=Implementation.ContiguousNFA if together < TOGETHER else Implementation.DFA,
             ),
             list(map(frozenset, holding.values())),
             [(look, frozenset(waiting)) for look, waiting in looks.items()],

@@ -19,6 +19,7 @@ from tests.articles import of_example
 from tests.conftest import Golden
 from tests.test_checker import rule
 
+LITTLE, MUCH = ((maxsize, 5),), ()
 SHARED = Path(__file__).parents[2] / "shared" / "data"
 
 
@@ -29,7 +30,7 @@ def who(dispatch: Dispatch, segment: Segment) -> Sequence[Asked]:
 def asked(rules: list[Rule], text: str, target_lang: str = "en", source_lang: str = "", source: str = "") -> list[str]:
     """Who is asked of a text, be it little or much."""
     segment = Segment(text, source, target_lang, source_lang)
-    little, much = ([found.id for found, _ in who(Dispatch(rules, many), segment)] for many in (len(text), 0))
+    little, much = ([found.id for found, _ in who(Dispatch(rules, sizes), segment)] for sizes in (LITTLE, MUCH))
     assert little == much
     return little
 
@@ -121,7 +122,7 @@ def test_stored_triggers_are_those_derived(golden: Golden) -> None:
 
 
 RULES = exemplary()
-LITTLE, MUCH = Dispatch(RULES, maxsize), Dispatch(RULES, 0)
+DISPATCHES = Dispatch(RULES, LITTLE), Dispatch(RULES, MUCH)
 
 
 @cache
@@ -135,7 +136,7 @@ def is_complete(segment: Segment) -> bool:
     everything = [(id_, hit) for id_, find in everyone for hit in find(segment)]
     return all(
         [(rule.id, hit) for rule, find in who(dispatch, segment) for hit in find(segment)] == everything
-        for dispatch in (LITTLE, MUCH)
+        for dispatch in DISPATCHES
     )
 
 

@@ -129,6 +129,11 @@ def commonness(word: str, lang: str) -> float:
     return 0.0 if rank is None else 9 - rank / 100
 
 
+def look_up(words: Iterable[str], lang: str) -> None:
+    """Look for words at once that will be asked for one by one."""
+    known(lang).search(map(_plain, words))
+
+
 def in_lexicon(words: Iterable[str], lang: str) -> set[str]:
     """Which of some words, in small letters, a language has."""
     every = known(lang)

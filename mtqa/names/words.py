@@ -1,5 +1,6 @@
 """The words of a document, and whether a capital makes one a name."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Set
 from functools import lru_cache
@@ -14,6 +15,8 @@ SPACES = (" ", "\u00a0")
 MOST = 500_000
 _OPENING = expression(r"[.!?…:;«“„\"‘(\[|•*–—/]")
 _SHORTENED = expression(r"(?:\b[A-Z]|\b(?:St|Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Capt|Sen|Rep|Gov|Rev))\.[ \u00a0]?$")
+_WITHIN = expression(r".?[^\W\d_]|[^\W\d_]['’ʼ`]", re.DOTALL)
+_BESIDE = frozenset(("", *" \u00a0\n.,;:!?()-–—“”«»…"))
 _LONG = expression(r"[^\W\d_]{4,}+")
 
 
@@ -76,6 +79,14 @@ def without_possessive(word: str) -> str:
 def is_capital(word: str) -> bool:
     """Whether a word is written as names are: Ivanov, McDonald, but neither IMF nor iPhone."""
     return word[0].isupper() and not word.isupper()
+
+
+def is_whole(text: str, start: int, end: int) -> bool:
+    """Whether a stretch of letters is a word, and no part of one."""
+    if text[start - 1 : start] in _BESIDE and text[end : end + 1] in _BESIDE:
+        return True
+    match = WORD.match(text, start)
+    return match is not None and match.end() == end and not _WITHIN.fullmatch(text, max(0, start - 2), start)
 
 
 def opens(text: str, end: int, start: int) -> bool:

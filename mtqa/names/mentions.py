@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from mtqa.expressions import expression
 from mtqa.names.likeness import Likeness, keys, same_name
-from mtqa.names.words import is_capital, is_heading, is_whole, opens, small_words, without_possessive, words
+from mtqa.names.words import begins, is_capital, is_heading, is_whole, small_words, without_possessive, words
 from mtqa.reading import once, standing, targets
 from mtqa.rule import Spot
 from mtqa.segment import Document
@@ -45,7 +45,6 @@ class _Words(NamedTuple):
 _WORD = r"[^\W\d_]++(?:['’ʼ`][^\W\d_]++)*+"
 _PHRASE = expression(rf"(?:\s++|-)(?:{_WORD}(?:\s++|-))*+")
 _LINKS = expression(r"(?:\s++|-)(?:(?:of|to|for|the|and|in|at|from|an?)(?:\s++|-))*+", re.IGNORECASE)
-_LETTER = expression(r"[^\W\d_]")
 
 
 @once
@@ -90,7 +89,7 @@ def _read(stands: Iterable[tuple[int, int, int]], texts: Sequence[str], known: _
         word = known.names[written]
         name = found.get(word) or found.setdefault(word, Name(word))
         name.starts.append((number, start))
-        if not (name.proven or _begins(text, start)):
+        if not (name.proven or begins(text, start)):
             name.proven = not is_heading(text)
         if previous and ((gap := text[end:start]).isspace() or gap == "-"):
             name.before.add(previous.text)
@@ -102,16 +101,6 @@ def _read(stands: Iterable[tuple[int, int, int]], texts: Sequence[str], known: _
             office = ""
         previous, end = name, stop
     return found
-
-
-def _begins(text: str, start: int) -> bool:
-    """Whether a word that starts here opens a sentence or a quotation."""
-    if start > 1 and text[start - 1] == " " and text[start - 2].isalpha():
-        return False
-    end = start
-    while end and not _LETTER.match(text, end - 1):
-        end -= 1
-    return opens(text, end, start)
 
 
 @cache

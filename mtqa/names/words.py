@@ -17,6 +17,7 @@ _OPENING = expression(r"[.!?…:;«“„\"‘(\[|•*–—/]")
 _SHORTENED = expression(r"(?:\b[A-Z]|\b(?:St|Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Capt|Sen|Rep|Gov|Rev))\.[ \u00a0]?$")
 _WITHIN = expression(r".?[^\W\d_]|[^\W\d_]['’ʼ`]", re.DOTALL)
 _BESIDE = frozenset(("", *" \u00a0\n.,;:!?()-–—“”«»…"))
+_LETTER = expression(r"[^\W\d_]")
 _LONG = expression(r"[^\W\d_]{4,}+")
 
 
@@ -95,6 +96,16 @@ def opens(text: str, end: int, start: int) -> bool:
     if not end or gap.isspace():
         return not end
     return _OPENING.search(gap) is not None and not (gap[0] == "." and _SHORTENED.search(text[max(0, end - 5) : start]))
+
+
+def begins(text: str, start: int) -> bool:
+    """Whether a word that starts here opens a sentence or a quotation."""
+    if start > 1 and text[start - 1] == " " and text[start - 2].isalpha():
+        return False
+    end = start
+    while end and not _LETTER.match(text, end - 1):
+        end -= 1
+    return opens(text, end, start)
 
 
 @lru_cache(maxsize=1)

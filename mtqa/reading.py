@@ -55,6 +55,11 @@ class Block(NamedTuple):
         number = bisect_right(self.starts, at) - 1
         return self.first + number, at - self.starts[number]
 
+    def end(self, number: int) -> int:
+        """Where the text after that of a segment would start."""
+        following = number - self.first + 1
+        return self.starts[following] if following < len(self.starts) else len(self.text) + 1
+
 
 @once
 def blocks(document: Document) -> Sequence[Block]:
@@ -102,9 +107,12 @@ def standing(strings: Collection[str], document: Document) -> Iterator[tuple[int
     """Where one of the strings stands: the segment, start and end; of two that overlap, only one is told."""
     automaton = _automaton(list(strings), MatchKind.LeftmostLongest)
     for block in blocks(document) if strings else ():
+        number = first = next_first = 0
         for _, start, end in automaton.find_matches_as_indexes(encodable(block.text)):
-            number, at = block.place(start)
-            yield number, at, at + end - start
+            if start >= next_first:
+                number, at = block.place(start)
+                first, next_first = start - at, block.end(number)
+            yield number, start - first, end - first
 
 
 def with_tokens(wanted: Set[str], document: Document) -> Sequence[int]:

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
-from mtqa.languages.lexicon import commonness, has_lexicon
-from mtqa.names.likeness import Likeness, fold, keys, same_name
+from mtqa.languages.lexicon import commonness, has_lexicon, look_up
+from mtqa.names.likeness import Likeness, fold, keys, may_be_one, same_name
 from mtqa.names.mentions import Name, is_first_name
 
 CROWD = 24
@@ -13,13 +13,14 @@ CROWD = 24
 COMMON = 3.3
 KNOWN = 2.0
 UNKNOWN = 1.0
-SLIP, LONG = 7, 20
+SHORT, SLIP, LONG = 4, 7, 20
 CASES = ("a", "u", "om", "ym", "e")
 
 
 def clusters(found: Mapping[str, Name], lang: str) -> list[list[Name]]:
     """Names in several spellings, each with the most frequent spelling first, the rarest last."""
     groups = {text: [text] for text in found}
+    look_up(found, lang)
     for one, other in chain(_pairs(found), _slips(found, lang) if has_lexicon(lang) else ()):
         group, joining = groups[one.text], groups[other.text]
         if group is not joining and _are_one(one, other, found, lang):
@@ -30,8 +31,7 @@ def clusters(found: Mapping[str, Name], lang: str) -> list[list[Name]]:
 
 
 def _by_weight(name: Name) -> tuple[int, int, int]:
-    first = name.places[0]
-    return -len(name.places), first.segment, first.start
+    return -len(name.starts), *name.starts[0]
 
 
 def _pairs(found: Mapping[str, Name]) -> Iterator[tuple[Name, Name]]:
@@ -44,8 +44,13 @@ def _pairs(found: Mapping[str, Name]) -> Iterator[tuple[Name, Name]]:
                 _note(name, {key for text in name.before for key in keys(text)}, before)
             _note(name, name.after, after)
             _note(name, name.offices, offices)
-    together = chain(sounds.values(), before.values(), after.values(), offices.values())
-    for crowd in (crowd for crowd in together if len(crowd) > 1):
+    yield from _within(sounds)
+    together = chain.from_iterable(map(_within, (before, after, offices)))
+    yield from ((one, other) for one, other in together if may_be_one(one.text, other.text))
+
+
+def _within(crowds: Mapping[str, list[Name]]) -> Iterator[tuple[Name, Name]]:
+    for crowd in (crowd for crowd in crowds.values() if len(crowd) > 1):
         if len(crowd) > CROWD:
             crowd.sort(key=_by_weight)
         yield from ((earlier, name) for at, name in enumerate(crowd) for earlier in crowd[: min(at, CROWD)])
@@ -58,13 +63,13 @@ def _note(name: Name, signs: Iterable[str], crowds: Mapping[str, list[Name]]) ->
 
 def _slips(found: Mapping[str, Name], lang: str) -> Iterator[tuple[Name, Name]]:
     """Unknown names that stand once, beside those that stand more often and share all letters but one of either."""
-    rare = [(fold(name.text), name) for name in found.values() if len(name.places) == 1 and _is_unknown(name, lang)]
+    rare = [(fold(name.text), name) for name in found.values() if len(name.starts) == 1 and _is_unknown(name, lang)]
     rare = [(letters, name) for letters, name in rare if SLIP <= len(letters) <= LONG]
     if not rare:
         return
     ends = {(letters[0], 0) for letters, _ in rare} | {(letters[-1], -1) for letters, _ in rare}
     usual: dict[str, Name] = {}
-    for name in sorted((name for name in found.values() if len(name.places) > 1), key=_by_weight):
+    for name in sorted((name for name in found.values() if len(name.starts) > 1), key=_by_weight):
         letters = fold(name.text)
         if SLIP <= len(letters) <= LONG and ((letters[0], 0) in ends or (letters[-1], -1) in ends):
             for short in _shortened(letters):
@@ -84,7 +89,7 @@ def _is_unknown(name: Name, lang: str) -> bool:
 def _are_one(one: Name, other: Name, found: Mapping[str, Name], lang: str) -> bool:
     if one.text.lower() == other.text.lower() or not (_is_proven(one, lang) or _is_proven(other, lang)):
         return False
-    if not _have_company(one, other) and _are_words(one, other, lang):
+    if not _have_company(one, other) and not _may_stand_alone(one, other, lang):
         return False
     likeness = same_name(one.text, other.text)
     if likeness is Likeness.OTHER:
@@ -105,10 +110,16 @@ def _have_company(one: Name, other: Name) -> bool:
     return bool((one.before and other.before) or (one.after and other.after) or one.offices & other.offices)
 
 
+def _may_stand_alone(one: Name, other: Name, lang: str) -> bool:
+    """Whether they may be one name though nothing but their spelling says so."""
+    is_long = min(len(one.text), len(other.text)) > SHORT
+    return (is_long or _is_lone_slip(one, other, lang)) and not _are_words(one, other, lang)
+
+
 def _stand_in_one_place(one: Name, other: Name, lang: str) -> bool:
     """Whether nothing speaks against one name: neither different first names nor two words of the language."""
-    long = min(len(one.text), len(other.text)) > 4
-    return long and not _are_apart(one.before, other.before) and not _are_words(one, other, lang)
+    is_long = min(len(one.text), len(other.text)) > SHORT
+    return is_long and not _are_apart(one.before, other.before) and not _are_words(one, other, lang)
 
 
 def _are_words(one: Name, other: Name, lang: str) -> bool:
@@ -169,7 +180,7 @@ def _is_lone_slip(one: Name, other: Name, lang: str) -> bool:
     """Whether one spelling stands once and is no word at all, beside one that stands more often."""
     usual, rare = sorted((one, other), key=_by_weight)
     return (
-        len(rare.places) == 1 < len(usual.places)
+        len(rare.starts) == 1 < len(usual.starts)
         and has_lexicon(lang)
         and _is_unknown(rare, lang)
         and not _are_apart(one.before, other.before)

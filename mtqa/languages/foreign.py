@@ -116,7 +116,7 @@ def _continues(last: Word, word: Word, text: str) -> bool:
     gap = text[last.end : word.start]
     if len(gap) > _GAP or Kind.MIXED in (word.kind, last.kind):
         return False
-    between = _WORD.findall(gap)
+    between = WORD.findall(gap)
     if not between:
         return True
     prose = any(side.kind is Kind.FOREIGN and side.text[0].islower() for side in (last, word))

@@ -18,7 +18,7 @@ PIECES = (
 
 def test_what_is_plainly_paired_has_no_bracket_without_a_partner(monkeypatch: pytest.MonkeyPatch) -> None:
     random, checker = Random(1), Checker(choose(["bracket-unpaired"]))
-    texts = ["".join(random.choices(PIECES, k=random.randrange(3, 12))) for _ in range(20_000)]
+    texts = ["".join(random.choices(PIECES, k=random.randrange(3, 12))) for _ in range(6_000)]
     documents = [Document([Segment(text)]) for text in texts]
     found = [checker.check(document) for document in documents]
     monkeypatch.setattr(bracket_unpaired, "_PAIRED", re.compile("(?!)"))

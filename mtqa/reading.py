@@ -13,7 +13,6 @@ from typing import NamedTuple, TypeVar
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-from mtqa.expressions import expression
 from mtqa.segment import Document
 
 Read = TypeVar("Read")
@@ -22,7 +21,8 @@ Read = TypeVar("Read")
 # An automaton of up to so many strings is laid out in full: it takes some memory, and a third of the time.
 FEW, MANY, BLOCK, SMALL = 4, 100, 200, 5_000
 _SPACES = (" ", "\n", "\t", "\r", "\u00a0", "\u202f")
-_FIGURES = expression(r"[0-9](?=[., \u00a0\u202f][0-9])")
+# Figures become noughts, the marks and spaces that may stand between two of them full stops.
+_ROUGH = bytes(0x30 if chr(byte) in "0123456789" else 0x2E if chr(byte) in "., \u00a0" else byte for byte in range(256))
 
 
 def once(read: Callable[[Document], Read]) -> Callable[[Document], Read]:
@@ -92,7 +92,14 @@ def tokens(document: Document) -> Set[str]:
 @once
 def with_figures(document: Document) -> Sequence[int]:
     """The segments in which a mark or a space stands between two figures."""
-    return holding(_FIGURES, document)
+    found = (block.place(at)[0] for block in blocks(document) for at in _between_figures(block.text))
+    return list(dict.fromkeys(found))
+
+
+def _between_figures(text: str) -> Iterator[int]:
+    rough, at = text.replace("\u202f", " ").encode("latin-1", "replace").translate(_ROUGH), -1
+    while (at := rough.find(b"0.0", at + 1)) >= 0:
+        yield at
 
 
 def with_any(strings: Collection[str], document: Document) -> Sequence[int]:

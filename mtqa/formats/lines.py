@@ -1,12 +1,10 @@
 """The lines of a text that hold anything, without the white space around them."""
 
-import re
 from array import array
 from typing import NamedTuple
 
 NO_BREAK = "\u00a0\u202f"
 INDENT = "".join(char for char in map(chr, range(0x3001)) if char.isspace() and char not in NO_BREAK)
-ENDS = ("\n", "\r\n", "\r")
 
 
 class Lines(NamedTuple):
@@ -20,18 +18,15 @@ class Lines(NamedTuple):
     @classmethod
     def of(cls, content: str) -> "Lines":
         lines = cls(content, array("q"), array("q"), bytearray())
-        last = len(content)
-        line = r"[^\r\n]+" if "\r" in content else ".+"  # which takes a sixth of the time
-        for match in re.finditer(line, content):
-            start, end = match.span()
-            text = match[0].rstrip()
-            if not text:
-                last = len(content)
-                continue
-            lines.starts.append(start + len(text) - len(text.lstrip(INDENT)))
-            lines.ends.append(start + len(text))
-            lines.follows.append(content[last:start] in ENDS)
-            last = end
+        start, goes_on = 0, False
+        for line in content.replace("\r\n", " \n").replace("\r", "\n").split("\n"):
+            if text := line.rstrip():
+                end = start + len(text)
+                lines.starts.append(end - len(text.lstrip(INDENT)))
+                lines.ends.append(end)
+                lines.follows.append(goes_on)
+            goes_on = bool(text)
+            start += len(line) + 1
         return lines
 
     def text(self, number: int) -> str:

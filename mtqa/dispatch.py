@@ -7,12 +7,13 @@ triggers itself (`Where`, `If`, `Paired`); one that names none is asked everywhe
 """
 
 import json
-from bisect import bisect
+from bisect import bisect, bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from hashlib import blake2b
 from itertools import accumulate, product
+from math import inf
 from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
@@ -26,7 +27,7 @@ from mtqa.rule import Across, Finder, If, Look, Opined, Paired, Pattern, Rule, T
 from mtqa.segment import Segment
 from mtqa.superset import superset
 
-STORE = Path(__file__).with_name("triggers.json")
+STORE, STRINGS = (Path(__file__).with_name(name) for name in ("triggers.json", "strings.json"))
 # The rows of a table that has more of them wait for literals, where all are long words, or more than a word and no mere
 # mark.
 FEW, SHORT, LONG = 16, 4, 8
@@ -34,11 +35,29 @@ TOGETHER, MEMORY = 40, 32 << 20
 BLOCK = 4_000
 # For so many characters automata do that are soon made and soon warm: sets of few expressions, no table of all states.
 LITTLE, APART = 200_000, 5
+# So many are looked through by strings alone, before sets of expressions were made.
+TINY = 20_000
 # A finder that has had its strings so many times is from then on asked only where its expression could match too.
 OFTEN = 8
 
 Asked = tuple[Rule, Finder]
 Numbers = frozenset[int]
+
+
+class Scale(NamedTuple):
+    """How many expressions are put into a set, if any; how the automaton of strings is laid out, and how often these
+    are enough for a finder to be asked."""
+
+    together: int
+    layout: Implementation
+    often: float
+
+
+SCALES = (
+    Scale(0, Implementation.NoncontiguousNFA, inf),
+    Scale(APART, Implementation.ContiguousNFA, OFTEN),
+    Scale(TOGETHER, Implementation.DFA, OFTEN),
+)
 
 
 class Gate(NamedTuple):
@@ -52,6 +71,7 @@ class Gate(NamedTuple):
     automaton: BytesAhoCorasick
     holding: list[Numbers]
     looks: list[tuple[Look, Numbers]]
+    often: float
     times: Counter[int]
 
     def called(self, texts: Sequence[str]) -> dict[int, set[int]]:
@@ -86,16 +106,16 @@ class Gate(NamedTuple):
     def _could(self, number: int, text: bytes) -> bool:
         self.times[number] += 1
         _, find = self.asked[number]
-        return self.times[number] <= OFTEN or bool(_all_of(tuple(triggers(find))).Match(text))
+        return self.times[number] <= self.often or bool(_all_of(tuple(triggers(find))).Match(text))
 
 
 class Dispatch:
     """Segment rules behind what has to be in a segment for them to find something."""
 
-    def __init__(self, rules: Iterable[Rule], little: int = LITTLE) -> None:
+    def __init__(self, rules: Iterable[Rule], limits: Sequence[int] = (TINY, LITTLE)) -> None:
         self._rules = tuple(rules)
         self._gate = cache(self._prepare)
-        self._little, self._seen = little, 0
+        self._limits, self._seen = limits, 0
 
     def candidates(self, segments: Sequence[Segment]) -> Iterator[tuple[int, Sequence[Asked]]]:
         """What could find something in a segment, in the rules' own order, by the index of the segment."""
@@ -107,13 +127,13 @@ class Dispatch:
             for kind, numbers in kinds.items():
                 texts = [segments[number].target for number in numbers]
                 self._seen += sum(map(len, texts))
-                gate = self._gate(*kind, is_brief=self._seen <= self._little)
+                gate = self._gate(*kind, bisect_left(self._limits, self._seen))
                 called = gate.called(texts)
                 found += ((numbers[at], [gate.asked[one] for one in sorted(who)]) for at, who in called.items() if who)
             yield from sorted(found, key=itemgetter(0))
 
-    def _prepare(self, target_lang: str, source_lang: str, is_paired: bool, *, is_brief: bool) -> Gate:
-        asked, always = list[Asked](), set[int]()
+    def _prepare(self, target_lang: str, source_lang: str, is_paired: bool, size: int) -> Gate:
+        asked, always, scale = list[Asked](), set[int](), SCALES[size]
         matching, holding = defaultdict[str, set[int]](set), defaultdict[bytes, set[int]](set)
         looks = defaultdict[Look, set[int]](set)
         for rule, find, is_row in self._finders(target_lang, source_lang, is_paired):
@@ -123,21 +143,22 @@ class Dispatch:
                 looks[find.look].add(number)
             elif not isinstance(find, Pattern | Where):
                 always.add(number)
-            for awaited in _awaited(find, is_row):
+            for awaited in _awaited(find, is_row, scale):
                 if isinstance(awaited, str):
                     matching[awaited].add(number)
                     continue
+                if not awaited:
+                    always.add(number)
                 for string in awaited:
                     holding[string.encode()].add(number)
         return Gate(
             asked,
             frozenset(always),
-            list(sets_of(matching, APART if is_brief else TOGETHER)),
-            BytesAhoCorasick(
-                list(holding), implementation=Implementation.ContiguousNFA if is_brief else Implementation.DFA
-            ),
+            list(sets_of(matching, scale.together)),
+            BytesAhoCorasick(list(holding), implementation=scale.layout),
             list(map(frozenset, holding.values())),
             [(look, frozenset(waiting)) for look, waiting in looks.items()],
+            scale.often,
             Counter(),
         )
 
@@ -196,19 +217,27 @@ def triggers(find: Finder) -> Iterable[tuple[str, int]]:
     return ()
 
 
-def _awaited(find: Finder, is_row: bool) -> Iterator[str | list[str]]:
-    """What the finder waits for: expressions of RE2, or strings."""
+def _awaited(find: Finder, is_row: bool, scale: Scale) -> Iterator[str | list[str]]:
+    """What the finder waits for: expressions of RE2, or strings; no strings where none are known."""
     for expression, flags in triggers(find):
-        stored = _stored().get(_key(expression, flags))
-        yield derived(expression, flags, is_row) if stored is None else stored
+        stored = _stored(STORE if scale.together else STRINGS).get(_key(expression, flags))
+        if stored is not None:
+            yield stored
+        else:
+            yield derived(expression, flags, is_row) if scale.together else strings(expression, flags)
+
+
+def strings(expression: str, flags: int) -> list[str]:
+    """Strings, folded, of which the expression needs one."""
+    return sorted(required(expression, flags))
 
 
 def derived(expression: str, flags: int, is_row: bool) -> str | list[str]:
     """A superset of the expression; for one of the many rows of a table strings, folded, of which it needs one, where
     these are long enough to be rare."""
-    strings = required(expression, flags) if is_row else ()
-    are_rare = all(len(string.strip()) >= (LONG if string.strip().isalpha() else SHORT) for string in strings)
-    return sorted(strings) if strings and are_rare else superset(expression, flags)
+    found = strings(expression, flags) if is_row else []
+    are_rare = all(len(string.strip()) >= (LONG if string.strip().isalpha() else SHORT) for string in found)
+    return found if found and are_rare else superset(expression, flags)
 
 
 def _key(expression: str, flags: int) -> str:
@@ -216,20 +245,32 @@ def _key(expression: str, flags: int) -> str:
 
 
 @cache
-def _stored() -> dict[str, str | list[str]]:
+def _stored(store: Path) -> dict[str, str | list[str]]:
     """What was derived beforehand, by the hash of the expression: to parse hundreds of them takes half a second."""
-    table: dict[str, str | list[str]] = json.loads(STORE.read_text("utf8"))
+    table: dict[str, str | list[str]] = json.loads(store.read_text("utf8"))
     return table
 
 
 def stored(rules: Iterable[Rule]) -> str:
     """What the store should hold for these rules, in every language that has a table."""
-    table = dict[str, str | list[str]]()
+    return _written({key: derived(*trigger, is_row) for key, (trigger, is_row) in _all_triggers(rules).items()})
+
+
+def stored_strings(rules: Iterable[Rule]) -> str:
+    """The same of the store of strings."""
+    return _written({key: strings(*trigger) for key, (trigger, _) in _all_triggers(rules).items()})
+
+
+def _all_triggers(rules: Iterable[Rule]) -> dict[str, tuple[tuple[str, int], bool]]:
+    """By key, the expressions with their flags, and whether they are of many rows of a table."""
+    table = dict[str, tuple[tuple[str, int], bool]]()
     for rule, langs in product(rules, product(known(), ("", *known()))):
         rows = list(finders(rule, *langs))
-        for expression, flags in (trigger for find in rows for trigger in triggers(find)):
-            key = _key(expression, flags)
-            if key not in table:
-                table[key] = derived(expression, flags, len(rows) > FEW)
+        for trigger in (trigger for find in rows for trigger in triggers(find)):
+            table.setdefault(_key(*trigger), (trigger, len(rows) > FEW))
+    return table
+
+
+def _written(table: Mapping[str, object]) -> str:
     lines = (f'"{key}": {json.dumps(waits_for, ensure_ascii=False)}' for key, waits_for in sorted(table.items()))
     return "{\n" + ",\n".join(lines) + "\n}\n"

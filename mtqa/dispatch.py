@@ -7,7 +7,7 @@ triggers itself (`Where`, `If`, `Paired`); one that names none is asked everywhe
 """
 
 import json
-from bisect import bisect, bisect_left
+from bisect import bisect
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
@@ -31,33 +31,17 @@ STORE, STRINGS = (Path(__file__).with_name(name) for name in ("triggers.json", "
 # The rows of a table that has more of them wait for literals, where all are long words, or more than a word and no mere
 # mark.
 FEW, SHORT, LONG = 16, 4, 8
-TOGETHER, MEMORY = 40, 32 << 20
+MEMORY = 32 << 20
 BLOCK = 4_000
-# For so many characters automata do that are soon made and soon warm: sets of few expressions, no table of all states.
-LITTLE, APART = 200_000, 5
-# So many are looked through by strings alone, before sets of expressions were made.
-TINY = 20_000
+# Up to so many characters, so many expressions in a set: the fewer, the sooner it is made and warm, but the slower are
+# all of them. For so few characters no table of all states is made for the strings either, and for very few no set: all
+# wait for strings.
+FEW_TOGETHER, TOGETHER = ((20_000, 0), (200_000, 5), (3_000_000, 10)), 60
 # A finder that has had its strings so many times is from then on asked only where its expression could match too.
 OFTEN = 8
 
 Asked = tuple[Rule, Finder]
 Numbers = frozenset[int]
-
-
-class Scale(NamedTuple):
-    """How many expressions are put into a set, if any; how the automaton of strings is laid out, and how often these
-    are enough for a finder to be asked."""
-
-    together: int
-    layout: Implementation
-    often: float
-
-
-SCALES = (
-    Scale(0, Implementation.NoncontiguousNFA, inf),
-    Scale(APART, Implementation.ContiguousNFA, OFTEN),
-    Scale(TOGETHER, Implementation.DFA, OFTEN),
-)
 
 
 class Gate(NamedTuple):
@@ -71,8 +55,8 @@ class Gate(NamedTuple):
     automaton: BytesAhoCorasick
     holding: list[Numbers]
     looks: list[tuple[Look, Numbers]]
-    often: float
     times: Counter[int]
+    often: float
 
     def called(self, texts: Sequence[str]) -> dict[int, set[int]]:
         """By the index of a text, the numbers of the finders that could find something in it."""
@@ -112,28 +96,28 @@ class Gate(NamedTuple):
 class Dispatch:
     """Segment rules behind what has to be in a segment for them to find something."""
 
-    def __init__(self, rules: Iterable[Rule], limits: Sequence[int] = (TINY, LITTLE)) -> None:
+    def __init__(self, rules: Iterable[Rule], few_together: Sequence[tuple[int, int]] = FEW_TOGETHER) -> None:
         self._rules = tuple(rules)
         self._gate = cache(self._prepare)
-        self._limits, self._seen = limits, 0
+        self._few_together, self._seen = few_together, 0
 
     def candidates(self, segments: Sequence[Segment]) -> Iterator[tuple[int, Sequence[Asked]]]:
         """What could find something in a segment, in the rules' own order, by the index of the segment."""
+        self._seen += sum(len(segment.target) for segment in segments)
+        together = next((size for most, size in self._few_together if self._seen <= most), TOGETHER)
         for first in range(0, len(segments), BLOCK):
             kinds = defaultdict[tuple[str, str, bool], list[int]](list)
             for number, segment in enumerate(segments[first : first + BLOCK], first):
                 kinds[segment.target_lang, segment.source_lang, bool(segment.source)].append(number)
             found = list[tuple[int, Sequence[Asked]]]()
             for kind, numbers in kinds.items():
-                texts = [segments[number].target for number in numbers]
-                self._seen += sum(map(len, texts))
-                gate = self._gate(*kind, bisect_left(self._limits, self._seen))
-                called = gate.called(texts)
+                gate = self._gate(*kind, together)
+                called = gate.called([segments[number].target for number in numbers])
                 found += ((numbers[at], [gate.asked[one] for one in sorted(who)]) for at, who in called.items() if who)
             yield from sorted(found, key=itemgetter(0))
 
-    def _prepare(self, target_lang: str, source_lang: str, is_paired: bool, size: int) -> Gate:
-        asked, always, scale = list[Asked](), set[int](), SCALES[size]
+    def _prepare(self, target_lang: str, source_lang: str, is_paired: bool, together: int) -> Gate:
+        asked, always = list[Asked](), set[int]()
         matching, holding = defaultdict[str, set[int]](set), defaultdict[bytes, set[int]](set)
         looks = defaultdict[Look, set[int]](set)
         for rule, find, is_row in self._finders(target_lang, source_lang, is_paired):
@@ -143,7 +127,7 @@ class Dispatch:
                 looks[find.look].add(number)
             elif not isinstance(find, Pattern | Where):
                 always.add(number)
-            for awaited in _awaited(find, is_row, scale):
+            for awaited in _awaited(find, is_row) if together else _strings(find):
                 if isinstance(awaited, str):
                     matching[awaited].add(number)
                     continue
@@ -154,12 +138,15 @@ class Dispatch:
         return Gate(
             asked,
             frozenset(always),
-            list(sets_of(matching, scale.together)),
-            BytesAhoCorasick(list(holding), implementation=scale.layout),
+            list(sets_of(matching, together)),
+            BytesAhoCorasick(
+                list(holding),
+                implementation=Implementation.ContiguousNFA if together < TOGETHER else Implementation.DFA,
+            ),
             list(map(frozenset, holding.values())),
             [(look, frozenset(waiting)) for look, waiting in looks.items()],
-            scale.often,
             Counter(),
+            OFTEN if together else inf,
         )
 
     def _finders(self, target_lang: str, source_lang: str, is_paired: bool) -> Iterator[tuple[Rule, Finder, bool]]:
@@ -217,14 +204,18 @@ def triggers(find: Finder) -> Iterable[tuple[str, int]]:
     return ()
 
 
-def _awaited(find: Finder, is_row: bool, scale: Scale) -> Iterator[str | list[str]]:
-    """What the finder waits for: expressions of RE2, or strings; no strings where none are known."""
+def _awaited(find: Finder, is_row: bool) -> Iterator[str | list[str]]:
+    """What the finder waits for: expressions of RE2, or strings."""
     for expression, flags in triggers(find):
-        stored = _stored(STORE if scale.together else STRINGS).get(_key(expression, flags))
-        if stored is not None:
-            yield stored
-        else:
-            yield derived(expression, flags, is_row) if scale.together else strings(expression, flags)
+        stored = _stored(STORE).get(_key(expression, flags))
+        yield derived(expression, flags, is_row) if stored is None else stored
+
+
+def _strings(find: Finder) -> Iterator[str | list[str]]:
+    """By expression the strings of which the finder needs one; none where none are known."""
+    for expression, flags in triggers(find):
+        stored = _stored(STRINGS).get(_key(expression, flags))
+        yield strings(expression, flags) if stored is None else stored
 
 
 def strings(expression: str, flags: int) -> list[str]:

@@ -19,6 +19,7 @@ from tests.articles import of_example
 from tests.conftest import Golden
 from tests.test_checker import rule
 
+TINY, LITTLE, MUCH = ((maxsize, 0),), ((maxsize, 5),), ()
 SHARED = Path(__file__).parents[2] / "shared" / "data"
 
 
@@ -29,7 +30,7 @@ def who(dispatch: Dispatch, segment: Segment) -> Sequence[Asked]:
 def asked(rules: list[Rule], text: str, target_lang: str = "en", source_lang: str = "", source: str = "") -> list[str]:
     """Who is asked of a text, be it little or much."""
     segment = Segment(text, source, target_lang, source_lang)
-    little, much = ([found.id for found, _ in who(Dispatch(rules, (0, many)), segment)] for many in (len(text), 0))
+    little, much = ([found.id for found, _ in who(Dispatch(rules, sizes), segment)] for sizes in (LITTLE, MUCH))
     assert little == much
     return little
 
@@ -57,14 +58,14 @@ def test_a_function_names_what_it_waits_for() -> None:
 def test_each_segment_is_asked_for_itself_in_order() -> None:
     rules = [rule(Pattern("ferry"), "ferry"), rule(Paired(lambda _: []), "paired"), rule(Pattern(r"\d"), "digit")]
     texts = [Segment("A ferry."), Segment("Pier 7.", "мост"), Segment("Rain."), Segment("Ferry 7", target_lang="de")]
-    found = [(number, [rule.id for rule, _ in asked]) for number, asked in Dispatch(rules, (0, 0)).candidates(texts)]
+    found = [(number, [rule.id for rule, _ in asked]) for number, asked in Dispatch(rules, MUCH).candidates(texts)]
     assert found == [(0, ["ferry"]), (1, ["paired", "digit"]), (3, ["digit"])]
 
 
 def test_in_a_small_text_strings_are_enough() -> None:
     rules = [rule(Pattern(r"ferry no\d"), "ferry"), rule(Pattern("pier"), "pier"), rule(Pattern(r"\d"), "digit")]
-    (calling,) = Dispatch(rules).candidates([Segment("The Ferry NoX sails.")])
-    assert [found.id for found, _ in calling[1]] == ["ferry", "digit"]
+    asked = who(Dispatch(rules), Segment("The Ferry NoX sails."))
+    assert [found.id for found, _ in asked] == ["ferry", "digit"]
 
 
 def test_what_can_find_nothing_is_not_asked() -> None:
@@ -86,7 +87,7 @@ def test_rows_of_long_tables_wait_for_their_words() -> None:
 
 def test_a_row_whose_words_are_often_there_in_vain_waits_for_more() -> None:
     rows = [Pattern(rf"ferry no{number:02} to \d") for number in range(40)]
-    dispatch = Dispatch([rule(Table(lambda *_: rows))], (0, 0))
+    dispatch = Dispatch([rule(Table(lambda *_: rows))], MUCH)
     asked = [len(who(dispatch, Segment("The ferry no07 to Riga."))) for _ in range(OFTEN + 2)]
     assert asked == [*[1] * OFTEN, 0, 0]
     assert [row for _, row in who(dispatch, Segment("The ferry no07 to 7 ports, not no08."))] == [rows[7]]
@@ -131,7 +132,7 @@ def test_stored_strings_are_those_derived(golden: Golden) -> None:
 
 
 RULES = exemplary()
-SIZES = [Dispatch(RULES, limits) for limits in ((maxsize, maxsize), (0, maxsize), (0, 0))]
+DISPATCHES = [Dispatch(RULES, sizes) for sizes in (TINY, LITTLE, MUCH)]
 
 
 @cache
@@ -145,7 +146,7 @@ def is_complete(segment: Segment) -> bool:
     everything = [(id_, hit) for id_, find in everyone for hit in find(segment)]
     return all(
         [(rule.id, hit) for rule, find in who(dispatch, segment) for hit in find(segment)] == everything
-        for dispatch in SIZES
+        for dispatch in DISPATCHES
     )
 
 

@@ -105,13 +105,13 @@ def _written(code: str) -> tuple[re.Pattern[str], ...]:
     return tuple(map(compiled, expressions(code)))
 
 
-def expressions(code: str, number: str = ANY_DAY) -> list[str]:
-    """What the dates look like that name the month, those whose day is such a number."""
+def expressions(code: str, number: str = ANY_DAY, years: str = "?") -> list[str]:
+    """What the dates look like that name the month, those whose day is such a number and that have so many years."""
     month = rf"(?P<month>{either(months(code))})"
-    expressions = [rf"{_ALONE}(?P<day>{number}){_AFTER_DAY}{_OF}{month}(?:,?{SPACE}{_OF}{_YEAR})?"]
+    expressions = [rf"{_ALONE}(?P<day>{number}){_AFTER_DAY}{_OF}{month}(?:,?{SPACE}{_OF}{_YEAR}){years}"]
     if code.partition("-")[0] == "en":
         day = rf"(?P<day>{number})(?:st|nd|rd|th)?(?!\w|[.,:]\d)"
-        expressions.append(rf"\b{month}{SPACE}(?:the{SPACE})?{day}(?:,?{SPACE}(?:of{SPACE})?{_YEAR})?")
+        expressions.append(rf"\b{month}{SPACE}(?:the{SPACE})?{day}(?:,?{SPACE}(?:of{SPACE})?{_YEAR}){years}")
     return expressions
 
 

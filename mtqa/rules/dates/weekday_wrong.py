@@ -36,7 +36,7 @@ def _expressions(code: str) -> tuple[str, str]:
 
 def _rows(target_lang: str, _: str) -> list[Where]:
     before, after = _expressions(target_lang)
-    written = [*expressions(target_lang), NUMERIC.pattern]
+    written = [*expressions(target_lang, years="{1}"), NUMERIC.pattern]
     return [Where((*(before + date for date in written), *(date + after for date in written)), _find)]
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from mtqa.expressions import expression
 from mtqa.languages.english import DEMONYM, FUNCTION_WORD
 from mtqa.languages.speech import SAYING
-from mtqa.rule import Bad, Good, Hit, Missed, Rule, Where
+from mtqa.rule import Bad, Good, Hit, Missed, Rule, Table, Where
 from mtqa.segment import Segment
 
 _SMALL = (
@@ -55,11 +55,14 @@ _FUNCTION = expression(FUNCTION_WORD)
 _WORD = expression(r"[\w'’-]{1,30}\Z")
 
 
-def _find(segment: Segment) -> Iterator[Hit]:
-    text = segment.target
-    for match in _INSIDE.finditer(text):
-        if _is_sentence(match, text):
+def _inside(segment: Segment) -> Iterator[Hit]:
+    for match in _INSIDE.finditer(segment.target):
+        if _is_sentence(match, segment.target):
             yield _hit(match.start(match.lastgroup or 0), match[match.lastgroup or 0])
+
+
+def _after_quotation(segment: Segment) -> Iterator[Hit]:
+    text = segment.target
     marks = [mark.start() for mark in _DOUBLE.finditer(text)]
     for match in _CLOSED.finditer(text):
         if match[0][0] in '“"' and bisect_left(marks, match.start()) % 2 == 0:
@@ -97,8 +100,13 @@ def _reports(speech: re.Match[str], match: re.Match[str], text: str) -> bool:
     return speech["verb"] == "told" or _AFTERWARDS.match(speech["rest"]) is not None
 
 
+_ROWS = (
+    Where((_INSIDE.pattern,), _inside),
+    Where((rf"(?:{_CLOSED.pattern})(?:{_VERB.pattern}|{_SPEAKER} {SAYING['en']}\b)",), _after_quotation),
+)
+
 rule = Rule(
-    find=Where((_INSIDE.pattern, rf"(?:{_CLOSED.pattern})(?:{_VERB.pattern}|{_SPEAKER} {SAYING['en']}\b)"), _find),
+    find=Table(lambda *_: _ROWS),
     message="“{found}” has a capital inside a sentence",
     languages=("en",),
     safe=False,

@@ -54,12 +54,18 @@ PLACE_AFTER = expression(rf"[ \u00a0]{PLACE_WORD}\b", re.IGNORECASE)
 
 
 def find(segment: Segment) -> Iterator[Hit]:
+    if all(map(_is_plain, segment.target.split())):
+        return
     for match in WORD.finditer(segment.target):
         if _is_spelt_out(match[0]) and not _is_meant(match, segment) and not _is_in_passage(match, segment):
             yield Hit(*match.span())
 
 
 @lru_cache(65_536)
+def _is_plain(text: str) -> bool:
+    return not any(map(_is_spelt_out, WORD.findall(text)))
+
+
 def _is_spelt_out(word: str) -> bool:
     if not RUN.search(word, 0, REACH):
         return False

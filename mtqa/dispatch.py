@@ -30,7 +30,7 @@ from mtqa.superset import superset
 STORE, STRINGS = (Path(__file__).with_name(name) for name in ("triggers.json", "strings.json"))
 # The rows of a table that has more of them wait for literals, where all are long words, or more than a word and no mere
 # mark.
-FEW, SHORT, LONG = 16, 4, 8
+FEW, SHORT, LONG, BEGINNING = 16, 4, 8, 10
 MEMORY = 32 << 20
 BLOCK = 4_000
 # Up to so many characters, so many expressions in a set: the fewer, the sooner it is made and warm, but the slower are
@@ -219,16 +219,16 @@ def _strings(find: Finder) -> Iterator[str | list[str]]:
 
 
 def strings(expression: str, flags: int) -> list[str]:
-    """Strings, folded, of which the expression needs one."""
-    return sorted(required(expression, flags))
+    """The beginnings of strings, folded, of which the expression needs one: short ones are rare enough."""
+    return sorted({string[:BEGINNING] for string in required(expression, flags)})
 
 
 def derived(expression: str, flags: int, is_row: bool) -> str | list[str]:
     """A superset of the expression; for one of the many rows of a table strings, folded, of which it needs one, where
     these are long enough to be rare."""
-    found = strings(expression, flags) if is_row else []
+    found = required(expression, flags) if is_row else ()
     are_rare = all(len(string.strip()) >= (LONG if string.strip().isalpha() else SHORT) for string in found)
-    return found if found and are_rare else superset(expression, flags)
+    return sorted(found) if found and are_rare else superset(expression, flags)
 
 
 def _key(expression: str, flags: int) -> str:

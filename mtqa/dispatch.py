@@ -47,7 +47,7 @@ Numbers = frozenset[int]
 class Gate(NamedTuple):
     """For one kind of segment: the finders with their rules, the numbers of those always asked, and who waits for which
     expression of which set, which string of the automaton, and which look. Of those who wait for strings, how often
-    these stood in a text."""
+    these stood in a text, how often is too often, and the expressions of those for whom it was."""
 
     asked: list[Asked]
     always: Numbers
@@ -57,6 +57,7 @@ class Gate(NamedTuple):
     looks: list[tuple[Look, Numbers]]
     times: Counter[int]
     often: float
+    exact: dict[int, Set]
 
     def called(self, texts: Sequence[str]) -> dict[int, set[int]]:
         """By the index of a text, the numbers of the finders that could find something in it."""
@@ -88,9 +89,12 @@ class Gate(NamedTuple):
         return found
 
     def _could(self, number: int, text: bytes) -> bool:
+        if number in self.exact:
+            return self.exact[number].Match(text) is not None
         self.times[number] += 1
-        _, find = self.asked[number]
-        return self.times[number] <= self.often or bool(_all_of(tuple(triggers(find))).Match(text))
+        if self.times[number] == self.often:
+            self.exact[number] = _all_of(tuple(triggers(self.asked[number][1])))
+        return True
 
 
 class Dispatch:
@@ -147,6 +151,7 @@ class Dispatch:
             [(look, frozenset(waiting)) for look, waiting in looks.items()],
             Counter(),
             OFTEN if together else inf,
+            {},
         )
 
     def _finders(self, target_lang: str, source_lang: str, is_paired: bool) -> Iterator[tuple[Rule, Finder, bool]]:

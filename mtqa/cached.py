@@ -16,9 +16,7 @@ _NONE = Segment("")
 
 
 def key(document: Document, config: Config) -> bytes | None:
-    """What the findings in a document are kept under, by these settings; None where nothing is to be kept."""
-    if not config.cache:
-        return None
+    """What the findings in a document are kept under, by these settings; None where nothing can be kept."""
     try:
         _memory(memory.cache())
         return memory.key("findings", _mark(document), depends.on_settings(config), depends.on_program())

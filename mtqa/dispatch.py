@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from hashlib import blake2b
 from itertools import accumulate, product
+from math import inf
 from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
@@ -26,15 +27,16 @@ from mtqa.rule import Across, Finder, If, Look, Opined, Paired, Pattern, Rule, T
 from mtqa.segment import Segment
 from mtqa.superset import superset
 
-STORE = Path(__file__).with_name("triggers.json")
+STORE, STRINGS = (Path(__file__).with_name(name) for name in ("triggers.json", "strings.json"))
 # The rows of a table that has more of them wait for literals, where all are long words, or more than a word and no mere
 # mark.
-FEW, SHORT, LONG = 16, 4, 8
+FEW, SHORT, LONG, BEGINNING = 16, 4, 8, 10
 MEMORY = 32 << 20
 BLOCK = 4_000
 # Up to so many characters, so many expressions in a set: the fewer, the sooner it is made and warm, but the slower are
-# all of them. For so few characters no table of all states is made for the strings either.
-FEW_TOGETHER, TOGETHER = ((200_000, 5), (3_000_000, 10)), 60
+# all of them. For so few characters no table of all states is made for the strings either, and for very few no set: all
+# wait for strings.
+FEW_TOGETHER, TOGETHER = ((20_000, 0), (200_000, 5), (3_000_000, 10)), 60
 # A finder that has had its strings so many times is from then on asked only where its expression could match too.
 OFTEN = 8
 
@@ -45,7 +47,7 @@ Numbers = frozenset[int]
 class Gate(NamedTuple):
     """For one kind of segment: the finders with their rules, the numbers of those always asked, and who waits for which
     expression of which set, which string of the automaton, and which look. Of those who wait for strings, how often
-    these stood in a text."""
+    these stood in a text, how often is too often, and the expressions of those for whom it was."""
 
     asked: list[Asked]
     always: Numbers
@@ -54,6 +56,8 @@ class Gate(NamedTuple):
     holding: list[Numbers]
     looks: list[tuple[Look, Numbers]]
     times: Counter[int]
+    often: float
+    exact: dict[int, Set]
 
     def called(self, texts: Sequence[str]) -> dict[int, set[int]]:
         """By the index of a text, the numbers of the finders that could find something in it."""
@@ -85,9 +89,12 @@ class Gate(NamedTuple):
         return found
 
     def _could(self, number: int, text: bytes) -> bool:
+        if number in self.exact:
+            return self.exact[number].Match(text) is not None
         self.times[number] += 1
-        _, find = self.asked[number]
-        return self.times[number] <= OFTEN or bool(_all_of(tuple(triggers(find))).Match(text))
+        if self.times[number] == self.often:
+            self.exact[number] = _all_of(tuple(triggers(self.asked[number][1])))
+        return True
 
 
 class Dispatch:
@@ -124,10 +131,12 @@ class Dispatch:
                 looks[find.look].add(number)
             elif not isinstance(find, Pattern | Where):
                 always.add(number)
-            for awaited in _awaited(find, is_row):
+            for awaited in _awaited(find, is_row) if together else _strings(find):
                 if isinstance(awaited, str):
                     matching[awaited].add(number)
                     continue
+                if not awaited:
+                    always.add(number)
                 for string in awaited:
                     holding[string.encode()].add(number)
         return Gate(
@@ -141,6 +150,8 @@ class Dispatch:
             list(map(frozenset, holding.values())),
             [(look, frozenset(waiting)) for look, waiting in looks.items()],
             Counter(),
+            OFTEN if together else inf,
+            {},
         )
 
     def _finders(self, target_lang: str, source_lang: str, is_paired: bool) -> Iterator[tuple[Rule, Finder, bool]]:
@@ -201,16 +212,28 @@ def triggers(find: Finder) -> Iterable[tuple[str, int]]:
 def _awaited(find: Finder, is_row: bool) -> Iterator[str | list[str]]:
     """What the finder waits for: expressions of RE2, or strings."""
     for expression, flags in triggers(find):
-        stored = _stored().get(_key(expression, flags))
+        stored = _stored(STORE).get(_key(expression, flags))
         yield derived(expression, flags, is_row) if stored is None else stored
+
+
+def _strings(find: Finder) -> Iterator[str | list[str]]:
+    """By expression the strings of which the finder needs one; none where none are known."""
+    for expression, flags in triggers(find):
+        stored = _stored(STRINGS).get(_key(expression, flags))
+        yield strings(expression, flags) if stored is None else stored
+
+
+def strings(expression: str, flags: int) -> list[str]:
+    """The beginnings of strings, folded, of which the expression needs one: short ones are rare enough."""
+    return sorted({string[:BEGINNING] for string in required(expression, flags)})
 
 
 def derived(expression: str, flags: int, is_row: bool) -> str | list[str]:
     """A superset of the expression; for one of the many rows of a table strings, folded, of which it needs one, where
     these are long enough to be rare."""
-    strings = required(expression, flags) if is_row else ()
-    are_rare = all(len(string.strip()) >= (LONG if string.strip().isalpha() else SHORT) for string in strings)
-    return sorted(strings) if strings and are_rare else superset(expression, flags)
+    found = required(expression, flags) if is_row else ()
+    are_rare = all(len(string.strip()) >= (LONG if string.strip().isalpha() else SHORT) for string in found)
+    return sorted(found) if found and are_rare else superset(expression, flags)
 
 
 def _key(expression: str, flags: int) -> str:
@@ -218,20 +241,32 @@ def _key(expression: str, flags: int) -> str:
 
 
 @cache
-def _stored() -> dict[str, str | list[str]]:
+def _stored(store: Path) -> dict[str, str | list[str]]:
     """What was derived beforehand, by the hash of the expression: to parse hundreds of them takes half a second."""
-    table: dict[str, str | list[str]] = json.loads(STORE.read_text("utf8"))
+    table: dict[str, str | list[str]] = json.loads(store.read_text("utf8"))
     return table
 
 
 def stored(rules: Iterable[Rule]) -> str:
     """What the store should hold for these rules, in every language that has a table."""
-    table = dict[str, str | list[str]]()
+    return _written({key: derived(*trigger, is_row) for key, (trigger, is_row) in _all_triggers(rules).items()})
+
+
+def stored_strings(rules: Iterable[Rule]) -> str:
+    """The same of the store of strings."""
+    return _written({key: strings(*trigger) for key, (trigger, _) in _all_triggers(rules).items()})
+
+
+def _all_triggers(rules: Iterable[Rule]) -> dict[str, tuple[tuple[str, int], bool]]:
+    """By key, the expressions with their flags, and whether they are of many rows of a table."""
+    table = dict[str, tuple[tuple[str, int], bool]]()
     for rule, langs in product(rules, product(known(), ("", *known()))):
         rows = list(finders(rule, *langs))
-        for expression, flags in (trigger for find in rows for trigger in triggers(find)):
-            key = _key(expression, flags)
-            if key not in table:
-                table[key] = derived(expression, flags, len(rows) > FEW)
+        for trigger in (trigger for find in rows for trigger in triggers(find)):
+            table.setdefault(_key(*trigger), (trigger, len(rows) > FEW))
+    return table
+
+
+def _written(table: Mapping[str, object]) -> str:
     lines = (f'"{key}": {json.dumps(waits_for, ensure_ascii=False)}' for key, waits_for in sorted(table.items()))
     return "{\n" + ",\n".join(lines) + "\n}\n"

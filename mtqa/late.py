@@ -2,9 +2,8 @@
 one: most texts have none, and to read these files, and all that they need, takes a fifth of a short run."""
 
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from functools import cache, cached_property
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache, partial
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -15,19 +14,15 @@ STORE = Path(__file__).with_name("late.json")
 _KINDS = {kind.__name__: kind for kind in (Between, Opined, Paired)}
 
 
-@dataclass(frozen=True)
-class _Late:
-    """Finds what the rule in a file finds."""
+def _found(module: str, *seen: Any) -> Iterable[Hit]:
+    """What the rule in a file finds."""
+    return _finder(module)(*seen)
 
-    module: str
 
-    @cached_property
-    def _find(self) -> Any:
-        return import_module(self.module).rule.find.find
-
-    def __call__(self, *seen: Any) -> Iterable[Hit]:
-        found: Iterable[Hit] = self._find(*seen)
-        return found
+@cache
+def _finder(module: str) -> Callable[..., Iterable[Hit]]:
+    find: Callable[..., Iterable[Hit]] = import_module(module).rule.find.find
+    return find
 
 
 @cache
@@ -38,7 +33,7 @@ def late() -> Mapping[str, Rule]:
 
 
 def _rule(name: str, kind: str, **known: Any) -> Rule:
-    find = _KINDS[kind](_Late(f"mtqa.rules.{known['family']}.{name.replace('-', '_')}"))
+    find = _KINDS[kind](partial(_found, f"mtqa.rules.{known['family']}.{name.replace('-', '_')}"))
     for spoken in ("languages", "source_languages"):
         known[spoken] = tuple(known[spoken])
     return Rule(find, examples=(), id=name, **known)

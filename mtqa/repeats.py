@@ -4,10 +4,11 @@ import re
 from bisect import bisect
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from itertools import accumulate
+from itertools import accumulate, islice
 from string import ascii_lowercase
 from typing import NamedTuple
 
+from mtqa.expressions import expression
 from mtqa.text import OBJECT
 
 LONGEST = 24
@@ -20,6 +21,7 @@ _LETTERS = bytes(
     for byte in range(256)
 )
 _INSIDE = b" " + ascii_lowercase.encode()
+_WORD = expression(r"\S++")
 _DOUBLE = re.compile(rb" ([^ ]++) ++\1(?= )")
 
 
@@ -49,7 +51,7 @@ def repeats(text: str) -> tuple[Repeat, ...]:
     found = list(_runs(bare))
     if not found:
         return ()
-    spans = [match.span() for match in re.finditer(r"\S++", text)]
+    spans = [match.span() for match in islice(_WORD.finditer(text), max(end for *_, end in found))]
     all_found = (_repeat(text, words, bare, spans, run) for run in found)
     return tuple(repeat for repeat in all_found if OBJECT not in "".join(repeat.phrase))
 

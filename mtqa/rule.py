@@ -121,7 +121,6 @@ class Across:
     find: Callable[[Document], Iterable[Hit]]
 
 
-@dataclass(frozen=True)
 class Between(Across):
     """The same, and it compares the document with its source: it is not asked where there is none."""
 

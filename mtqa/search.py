@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
-from mtqa import cached, gate, paths, texts
+from mtqa import gate, paths, texts
 from mtqa.errors import CannotRun, guarded
 from mtqa.formats.ranges import SIZE
 from mtqa.segment import Document, Finding
@@ -48,20 +48,7 @@ class Search:
         text = self._read(file)
         if not isinstance(text, Text):
             return text
-        document, config = text.document, text.config
-        notices, words = tuple(texts.notices(document)), gate.words(document)
-        key = cached.key(document, config)
-        if key and (known := cached.found(key, document)) is not None:
-            return Found(file, known, (), notices, words, _mark(document))
-        checker = config.checker
-        try:
-            with guarded(document.path, "the check"):
-                findings = checker.check(document)
-        except CannotRun as error:
-            return error
-        if key and not checker.failures:
-            cached.keep(key, findings)
-        return Found(file, findings, tuple(checker.failures.values()), notices, words, _mark(document))
+        return _cached(file, text) if text.config.cache else _checked(file, text)
 
     def document(self, found: Found) -> Document:
         """The document that something was found in. Raises CannotRun where it cannot be read again as it was."""
@@ -86,6 +73,33 @@ class Search:
         if isinstance(read, Text):
             self._last.append((file, read))
         return read
+
+
+def _cached(file: File, text: Text) -> Found | CannotRun:
+    """What was found in the file before, or is now and will be known."""
+    from mtqa import cached  # noqa: PLC0415 – it needs a data base
+
+    key = cached.key(text.document, text.config)
+    if key and (known := cached.found(key, text.document)) is not None:
+        return _found(file, text, known)
+    found = _checked(file, text)
+    if key and isinstance(found, Found) and not found.failures:
+        cached.keep(key, found.findings)
+    return found
+
+
+def _checked(file: File, text: Text) -> Found | CannotRun:
+    checker = text.config.checker
+    try:
+        with guarded(text.document.path, "the check"):
+            return _found(file, text, checker.check(text.document), tuple(checker.failures.values()))
+    except CannotRun as error:
+        return error
+
+
+def _found(file: File, text: Text, findings: list[Finding], failures: tuple[CannotRun, ...] = ()) -> Found:
+    document = text.document
+    return Found(file, findings, failures, tuple(texts.notices(document)), gate.words(document), _mark(document))
 
 
 def _mark(document: Document) -> bytes:

@@ -71,7 +71,6 @@ def test_another_text_or_another_setting_has_other_findings(tmp_path: Path) -> N
     assert len(keys - {None}) == 8
     document = formats.read(FAULTY.encode(), "a.txt")
     assert cached.key(document, Config(jobs=2)) == cached.key(document, Config())
-    assert cached.key(document, Config(cache=False)) is None
     assert cached.key(document, Config(words_file=str(tmp_path / "none"))) is None
 
 

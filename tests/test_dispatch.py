@@ -10,7 +10,7 @@ from sys import maxsize
 import pytest
 
 from mtqa.checker import Checker
-from mtqa.dispatch import OFTEN, STORE, Asked, Dispatch, finders, stored
+from mtqa.dispatch import OFTEN, STORE, STRINGS, Asked, Dispatch, finders, stored, stored_strings
 from mtqa.quotation.reading import DOUBLE, SINGLE
 from mtqa.rule import Finder, Hit, If, Paired, Pattern, Rule, Table, Where
 from mtqa.rules import exemplary, load
@@ -19,7 +19,7 @@ from tests.articles import of_example
 from tests.conftest import Golden
 from tests.test_checker import rule
 
-LITTLE, MUCH = ((maxsize, 5),), ()
+TINY, LITTLE, MUCH = ((maxsize, 0),), ((maxsize, 5),), ()
 SHARED = Path(__file__).parents[2] / "shared" / "data"
 
 
@@ -58,8 +58,14 @@ def test_a_function_names_what_it_waits_for() -> None:
 def test_each_segment_is_asked_for_itself_in_order() -> None:
     rules = [rule(Pattern("ferry"), "ferry"), rule(Paired(lambda _: []), "paired"), rule(Pattern(r"\d"), "digit")]
     texts = [Segment("A ferry."), Segment("Pier 7.", "мост"), Segment("Rain."), Segment("Ferry 7", target_lang="de")]
-    found = [(number, [rule.id for rule, _ in asked]) for number, asked in Dispatch(rules).candidates(texts)]
+    found = [(number, [rule.id for rule, _ in asked]) for number, asked in Dispatch(rules, MUCH).candidates(texts)]
     assert found == [(0, ["ferry"]), (1, ["paired", "digit"]), (3, ["digit"])]
+
+
+def test_in_a_small_text_strings_are_enough() -> None:
+    rules = [rule(Pattern(r"ferry no\d"), "ferry"), rule(Pattern("pier"), "pier"), rule(Pattern(r"\d"), "digit")]
+    asked = who(Dispatch(rules), Segment("The Ferry NoX sails."))
+    assert [found.id for found, _ in asked] == ["ferry", "digit"]
 
 
 def test_what_can_find_nothing_is_not_asked() -> None:
@@ -81,7 +87,7 @@ def test_rows_of_long_tables_wait_for_their_words() -> None:
 
 def test_a_row_whose_words_are_often_there_in_vain_waits_for_more() -> None:
     rows = [Pattern(rf"ferry no{number:02} to \d") for number in range(40)]
-    dispatch = Dispatch([rule(Table(lambda *_: rows))])
+    dispatch = Dispatch([rule(Table(lambda *_: rows))], MUCH)
     asked = [len(who(dispatch, Segment("The ferry no07 to Riga."))) for _ in range(OFTEN + 2)]
     assert asked == [*[1] * OFTEN, 0, 0]
     assert [row for _, row in who(dispatch, Segment("The ferry no07 to 7 ports, not no08."))] == [rows[7]]
@@ -121,8 +127,12 @@ def test_stored_triggers_are_those_derived(golden: Golden) -> None:
     golden(STORE, stored(load()))
 
 
+def test_stored_strings_are_those_derived(golden: Golden) -> None:
+    golden(STRINGS, stored_strings(load()))
+
+
 RULES = exemplary()
-DISPATCHES = Dispatch(RULES, LITTLE), Dispatch(RULES, MUCH)
+DISPATCHES = [Dispatch(RULES, sizes) for sizes in (TINY, LITTLE, MUCH)]
 
 
 @cache

@@ -1,7 +1,6 @@
 """Segments that are made when they are asked for, so that millions of them take little memory."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import overload
 
 from mtqa.segment import Segment
@@ -15,10 +14,9 @@ def segments(length: int, make: Callable[[int], Segment]) -> Sequence[Segment]:
     return lazy if length > MANY else list(lazy)
 
 
-@dataclass(frozen=True)
 class _Lazy(Sequence[Segment]):
-    length: int
-    make: Callable[[int], Segment]
+    def __init__(self, length: int, make: Callable[[int], Segment]) -> None:
+        self.length, self.make = length, make
 
     def __len__(self) -> int:
         return self.length

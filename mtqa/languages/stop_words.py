@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from functools import cache
-from itertools import islice
 from math import log10
 from pathlib import Path
 
@@ -28,8 +27,14 @@ def languages() -> tuple[str, ...]:
 @cache
 def common(lang: str) -> dict[str, float]:
     """How often the commonest words of a language occur, as powers of ten of a thousand million."""
-    spread = 1 + 5 * lang.endswith("-Latn")
-    return {word: 7.9 - log10(rank / spread + 1.5) for rank, word in enumerate(_lists().get(lang, ()))}
+    return dict(zip(_lists().get(lang, ()), _powers(lang.endswith("-Latn")), strict=False))
+
+
+@cache
+def _powers(is_spread: bool) -> tuple[float, ...]:
+    """How often words of each rank occur; where each may be spelt in several ways, ranks lie closer."""
+    spread = 1 + 5 * is_spread
+    return tuple(7.9 - log10(rank / spread + 1.5) for rank in range(max(map(len, _lists().values()))))
 
 
 @cache
@@ -45,10 +50,10 @@ def heard(lang: str) -> dict[str, float]:
 
 
 @cache
-def languages_of() -> dict[str, tuple[tuple[str, float], ...]]:
+def languages_of() -> dict[str, list[tuple[str, float]]]:
     """By word, the languages in which it is common, and how much more often than a rare word it occurs there."""
     table = defaultdict[str, list[tuple[str, float]]](list)
     for lang in languages():
-        for word, power in islice(common(lang).items(), TELLING):
+        for word, power in zip(_lists()[lang][:TELLING], _powers(lang.endswith("-Latn")), strict=False):
             table[word].append((lang, power - RARE))
-    return {word: tuple(found) for word, found in table.items()}
+    return dict(table)

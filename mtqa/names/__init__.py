@@ -10,7 +10,6 @@ from mtqa.names.words import (
     begins,
     is_capital,
     is_whole,
-    opens,
     sieve,
     small_words,
     vocabulary,
@@ -33,4 +32,4 @@ __all__ = [
     "names",
     "offices",
 ]
-__all__ += ["opens", "same_name", "sieve", "small_words", "spellings", "vocabulary", "without_possessive", "words"]
+__all__ += ["same_name", "sieve", "small_words", "spellings", "vocabulary", "without_possessive", "words"]

@@ -1,11 +1,10 @@
 """The names of a document: where each stands, and what stands beside it."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import NamedTuple
 
 from mtqa.expressions import expression
 from mtqa.names.likeness import Likeness, keys, same_name
@@ -35,13 +34,6 @@ class Name:
         return [Spot(number, start, start + len(self.text)) for number, start in self.starts]
 
 
-class _Words(NamedTuple):
-    """The words to look for: by name, it without a possessive ’s, and by office, it in small letters."""
-
-    names: Mapping[str, str]
-    offices: Mapping[str, str]
-
-
 _WORD = r"[^\W\d_]++(?:['’ʼ`][^\W\d_]++)*+"
 _PHRASE = expression(rf"(?:\s++|-)(?:{_WORD}(?:\s++|-))*+")
 _LINKS = expression(r"(?:\s++|-)(?:(?:of|to|for|the|and|in|at|from|an?)(?:\s++|-))*+", re.IGNORECASE)
@@ -50,10 +42,11 @@ _LINKS = expression(r"(?:\s++|-)(?:(?:of|to|for|the|and|in|at|from|an?)(?:\s++|-
 @once
 def names(document: Document) -> dict[str, Name]:
     """By spelling, the capitalized words that the document never writes small, in the order of their first places."""
-    titles = offices(document.target_lang)
-    spoken = ((word, word.lower()) for word in words(document))
-    known = _Words(_written(document), {word: lower for word, lower in spoken if lower in titles})
-    found = _read(standing(known.names.keys() | known.offices.keys(), document), targets(document), known)
+    titles, written = offices(document.target_lang), _written(document)
+    every = {word: Name(word) for word in written.values()}
+    known: dict[str, Name | str] = {word: lower for word in words(document) if (lower := word.lower()) in titles}
+    known |= {word: every[bare] for word, bare in written.items()}
+    found = {name.text: name for name in _read(standing(known, document), targets(document), known)}
     for name in found.values():
         name.before = {text for text in name.before if found[text].proven or is_first_name(text)}
     return found
@@ -74,33 +67,34 @@ def _written(document: Document) -> dict[str, str]:
     return {word: bare for word, bare in found if bare.lower() not in small}
 
 
-def _read(stands: Iterable[tuple[int, int, int]], texts: Sequence[str], known: _Words) -> dict[str, Name]:
-    """The names, each beside the one before it in its segment, and those that an office stands before."""
-    found, read, text = dict[str, Name](), -1, ""
+def _read(
+    stands: Iterable[tuple[int, int, int]], texts: Sequence[str], known: Mapping[str, Name | str]
+) -> Iterator[Name]:
+    """The names, as they come; each is noted beside the one before it in its segment and after an office before it."""
+    read, text = -1, ""
     for number, start, stop in stands:
         if number != read:
             read, text, previous, end, office = number, texts[number], None, 0, ""
         if not is_whole(text, start, stop):
             continue
-        written = text[start:stop]
-        if written in known.offices:
-            office, reached, between = known.offices[written], stop, _PHRASE
+        name = known[text[start:stop]]
+        if isinstance(name, str):
+            office, reached, between = name, stop, _PHRASE
             continue
-        word = known.names[written]
-        name = found.get(word) or found.setdefault(word, Name(word))
+        if not name.starts:
+            yield name
         name.starts.append((number, start))
         if not (name.proven or begins(text, start)):
             name.proven = not is_heading(text)
         if previous and ((gap := text[end:start]).isspace() or gap == "-"):
             name.before.add(previous.text)
-            previous.after.add(word)
+            previous.after.add(name.text)
         if office and between.fullmatch(text, reached, start):
             name.offices.add(office)
             reached, between = stop, _LINKS
         else:
             office = ""
         previous, end = name, stop
-    return found
 
 
 @cache

@@ -53,7 +53,7 @@ def find(document: Document) -> Iterator[Hit]:
         for at, match in enumerate(matches):
             word = match[0]
             if word in shaped and (
-                (PERSON.fullmatch(word) and _is_capital_elsewhere(word, capital[word] >= counts[word], known, lang))
+                (PERSON.fullmatch(word) and (capital[word] >= counts[word] or _is_only_name(word, known, lang)))
                 or _follows_person(texts[number], matches, at, word in capital, lang)
                 or (PLACE.fullmatch(word) and _is_beside_place(texts[number], matches, at))
             ):
@@ -87,9 +87,9 @@ def _standing(shaped: Set[str], document: Document) -> tuple[Sequence[int], Coun
     return list(numbers), capital
 
 
-def _is_capital_elsewhere(word: str, mostly: bool, known: Set[str], lang: str) -> bool:
-    """Whether the document writes a capital where no sentence starts, or anywhere if no lexicon has the word."""
-    return mostly or (has_lexicon(lang) and commonness(word, lang) < UNKNOWN and word.capitalize() in known)
+def _is_only_name(word: str, known: Set[str], lang: str) -> bool:
+    """Whether no lexicon has the word, and the document has it with a capital, be it at the start of a sentence."""
+    return has_lexicon(lang) and commonness(word, lang) < UNKNOWN and word.capitalize() in known
 
 
 def _follows_person(text: str, found: list[re.Match[str]], at: int, is_capital_elsewhere: bool, lang: str) -> bool:

@@ -20,6 +20,7 @@ from mtqa.rule import Across, Bad, Good, Hit, Missed, Rule
 from mtqa.segment import Document, Edit
 
 PAIR = expression(rf"([{CAPITALS}](?<![\w'’-].)[^\W\d_]{{1,29}}+)[ \u00a0](?=([^\W\d_]{{2,30}}+)(?![\w-]))")
+PERHAPS = expression(rf"([{CAPITALS}]\w{{1,29}}+)[ \u00a0](?=(\w{{2,30}}+))")
 ENDING = expression("y?ova?|y?ev|skiy|ski[ij]|skyi|skaya|(?:ch)?enko|shvili|[oe]vich|[oe]vna", re.IGNORECASE)
 USUAL, KNOWN = 4.0, 3.1
 
@@ -45,7 +46,7 @@ def find(document: Document) -> Iterator[Hit]:
 def _suspects(document: Document) -> Iterator[tuple[str, str]]:
     """The pairs that would make one word, a name of the document or a word of the language."""
     lang, known = document.target_lang, spellings(document)
-    pairs = set[tuple[str, str]]().union(*(PAIR.findall(block.text) for block in blocks(document)))
+    pairs = set[tuple[str, str]]().union(*(PERHAPS.findall(block.text) for block in blocks(document)))
     wholes = {pair: "".join(pair).lower() for pair in pairs}
     likely = in_lexicon(wholes.values(), lang).union(name.lower() for name in known)
     for (first, second), whole in wholes.items():

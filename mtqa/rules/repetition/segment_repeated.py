@@ -8,7 +8,7 @@ items of lists, attributes of a page, sentences about other code, and what stand
 from collections import Counter, defaultdict
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, combinations, pairwise, product
+from itertools import pairwise
 
 from mtqa.reading import counts, targets
 from mtqa.rule import Across, Bad, Good, Hit, Missed, Rule, Spot
@@ -19,6 +19,9 @@ from mtqa.text import OBJECT
 RARE, ENOUGH = 5, 3
 END = 80
 SHARED = 4  # two that are alike share one in so many
+AT_A_TIME = 1_000  # paragraphs whose pairs are held in memory
+
+_Marked = tuple[int, Collection[Hashable]]
 
 
 @dataclass(frozen=True)
@@ -51,16 +54,16 @@ class Twice:
     def _alike(self, texts: Mapping[int, str], document: Document) -> dict[int, int]:
         """By paragraph, the first one that it is like."""
         rare = frozenset(word for word, count in counts(document).items() if 1 < count <= RARE)
-        pairs = _sharing({number: _marks(text, rare) for number, text in texts.items()})
+        pairs = _sharing([(number, _marks(text, rare)) for number, text in texts.items()])
         sizes, share = {number: len(text) for number, text in texts.items()}, self.alike / (200 - self.alike)
         near = [pair for pair in pairs if share <= sizes[pair[0]] / sizes[pair[1]] <= 1 / share]
         found = dict[int, int]()
         if near:
             from rapidfuzz.fuzz import ratio  # noqa: PLC0415
 
-            for first, number in sorted(near):
+            for first, number in near:
                 if number not in found and ratio(texts[first], texts[number], score_cutoff=self.alike):
-                    found[number] = first
+                    found[number] = found.get(first, first)
         return found
 
 
@@ -73,23 +76,24 @@ def _marks(text: str, rare: frozenset[str]) -> Collection[Hashable]:
     return marks if len(marks) >= ENOUGH else {*marks, *pairwise(words)}
 
 
-def _sharing(marks: Mapping[int, Collection[Hashable]]) -> Iterator[tuple[int, int]]:
+def _sharing(marks: Sequence[_Marked]) -> Iterator[tuple[int, int]]:
     """The pairs of paragraphs that share marks, the earlier one first."""
-    holding = defaultdict[Hashable, list[int]](list)
-    for number, own in marks.items():
+    holding, sizes = defaultdict[Hashable, list[int]](list), {number: len(own) for number, own in marks}
+    for start in range(0, len(marks), AT_A_TIME):
+        counted = Counter(_pairs(marks[start : start + AT_A_TIME], holding))
+        enough = (pair for pair, shared in counted.items() if SHARED * shared >= min(sizes[pair[0]], sizes[pair[1]]))
+        yield from sorted(enough)
+
+
+def _pairs(marks: Iterable[_Marked], holding: Mapping[Hashable, list[int]]) -> Iterator[tuple[int, int]]:
+    """By mark, each paragraph with those before it; of many only with the first."""
+    for number, own in marks:
         for mark in own:
-            holding[mark].append(number)
-    counted = Counter(chain.from_iterable(map(_pairs, holding.values())))
-    for (first, number), shared in counted.items():
-        if SHARED * shared >= min(len(marks[first]), len(marks[number])):
-            yield first, number
-
-
-def _pairs(numbers: Sequence[int]) -> Iterable[tuple[int, int]]:
-    """All pairs of a few numbers; of many, those of a few with the others."""
-    if len(numbers) <= RARE:
-        return combinations(numbers, 2)
-    return ((first, number) for first, number in product(numbers[:RARE], numbers) if first < number)
+            numbers = holding[mark]
+            for first in numbers:
+                yield first, number
+            if len(numbers) < RARE:
+                numbers.append(number)
 
 
 def _are_one_source(document: Document, number: int, first: int) -> bool:

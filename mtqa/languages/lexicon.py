@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.util import find_spec
+from itertools import repeat
 from pathlib import Path
 from typing import NamedTuple
 
@@ -92,6 +93,7 @@ def lists(lang: str) -> dict[str, Path]:
     return {size: file for size, file in files.items() if file.is_file()}
 
 
+@cache
 def _unzipped(file: Path) -> bytes:
     return zlib.decompress(file.read_bytes(), wbits=zlib.MAX_WBITS | 16)
 
@@ -101,7 +103,7 @@ def ranks(file: Path) -> dict[str, int]:
 
     found = dict[str, int]()
     for rank, words in enumerate(msgpack.unpackb(_unzipped(file))[1:]):
-        found.update(dict.fromkeys(words, rank))
+        found.update(zip(words, repeat(rank)))
     return found
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from mtqa.expressions import expression
 from mtqa.names.likeness import Likeness, keys, same_name
-from mtqa.names.words import begins, is_capital, is_heading, is_whole, small_words, without_possessive, words
+from mtqa.names.words import begins, is_capital, is_heading, is_whole, large_words, small_words, without_possessive
 from mtqa.reading import once, standing, targets
 from mtqa.rule import Spot
 from mtqa.segment import Document
@@ -44,7 +44,8 @@ def names(document: Document) -> dict[str, Name]:
     """By spelling, the capitalized words that the document never writes small, in the order of their first places."""
     titles, written = offices(document.target_lang), _written(document)
     every = {word: Name(word) for word in written.values()}
-    known: dict[str, Name | str] = {word: lower for word in words(document) if (lower := word.lower()) in titles}
+    known: dict[str, Name | str] = {word: word for word in titles & small_words(document)}
+    known |= {word: lower for word in large_words(document) if (lower := word.lower()) in titles}
     known |= {word: every[bare] for word, bare in written.items()}
     found = {name.text: name for name in _read(standing(known, document), targets(document), known)}
     for name in found.values():
@@ -62,7 +63,7 @@ def spellings(document: Document) -> frozenset[str]:
 def _written(document: Document) -> dict[str, str]:
     """By word that is a name, it without a possessive ’s."""
     small, titles = small_words(document), offices(document.target_lang)
-    capitals = filter(is_capital, words(document) - small)
+    capitals = filter(is_capital, large_words(document))
     found = ((word, without_possessive(word)) for word in capitals if word.lower() not in titles)
     return {word: bare for word, bare in found if bare.lower() not in small}
 

@@ -16,9 +16,10 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 from mtqa.segment import Document
 
 Read = TypeVar("Read")
+Stretch = tuple[int, int, int]
 
 # So many strings are looked for one by one, so many segments too, and so many segments are read at a time.
-# An automaton of up to so many strings is laid out in full: it takes some memory, and a third of the time.
+# An automaton of up to so many strings is laid out in full for many segments: it takes some memory, and half the time.
 FEW, MANY, BLOCK, SMALL = 4, 100, 200, 5_000
 _SPACES = (" ", "\n", "\t", "\r", "\u00a0", "\u202f")
 # Figures become noughts, the marks and spaces that may stand between two of them full stops.
@@ -55,10 +56,11 @@ class Block(NamedTuple):
         number = bisect_right(self.starts, at) - 1
         return self.first + number, at - self.starts[number]
 
-    def end(self, number: int) -> int:
-        """Where the text after that of a segment would start."""
-        following = number - self.first + 1
-        return self.starts[following] if following < len(self.starts) else len(self.text) + 1
+    def around(self, at: int) -> tuple[int, int, int]:
+        """The segment in which an offset of the block is, where it starts, and where the next one would start."""
+        number = bisect_right(self.starts, at)
+        following = self.starts[number] if number < len(self.starts) else len(self.text) + 1
+        return self.first + number - 1, self.starts[number - 1], following
 
 
 @once
@@ -112,14 +114,19 @@ def with_any(strings: Collection[str], document: Document) -> Sequence[int]:
 
 def standing(strings: Collection[str], document: Document) -> Iterator[tuple[int, int, int]]:
     """Where one of the strings stands: the segment, start and end; of two that overlap, only one is told."""
-    automaton = _automaton(list(strings), MatchKind.LeftmostLongest)
-    for block in blocks(document) if strings else ():
-        number = first = next_first = 0
-        for _, start, end in automaton.find_matches_as_indexes(encodable(block.text)):
-            if start >= next_first:
-                number, at = block.place(start)
-                first, next_first = start - at, block.end(number)
+    for block, found in standing_by_block(list(strings), document):
+        number = first = following = 0
+        for _, start, end in found:
+            if start >= following:
+                number, first, following = block.around(start)
             yield number, start - first, end - first
+
+
+def standing_by_block(strings: Sequence[str], document: Document) -> Iterator[tuple[Block, Sequence[Stretch]]]:
+    """Where in each block one of the strings stands: its index, start and end; of two that overlap, only one."""
+    if strings:
+        automaton = _automaton(strings, MatchKind.LeftmostLongest, document)
+        yield from ((block, automaton.find_matches_as_indexes(encodable(block.text))) for block in blocks(document))
 
 
 def with_tokens(wanted: Set[str], document: Document) -> Sequence[int]:
@@ -128,12 +135,13 @@ def with_tokens(wanted: Set[str], document: Document) -> Sequence[int]:
     suspects: Iterable[int] = range(len(texts) if few else 0)
     if few and len(texts) > MANY:
         edges = ["".join(edged) for edged in product(_SPACES, few, _SPACES)]
-        suspects = dict.fromkeys(_overlapping(_automaton(edges, MatchKind.Standard), document))
+        suspects = dict.fromkeys(_overlapping(_automaton(edges, MatchKind.Standard, document), document))
     return [number for number in suspects if not few.isdisjoint(texts[number].split())]
 
 
-def _automaton(strings: Sequence[str], kind: MatchKind) -> AhoCorasick:
-    layout = Implementation.DFA if len(strings) < SMALL else None
+def _automaton(strings: Sequence[str], kind: MatchKind, document: Document) -> AhoCorasick:
+    is_worth_it = len(strings) < SMALL and len(document.segments) > MANY
+    layout = Implementation.DFA if is_worth_it else Implementation.ContiguousNFA
     return AhoCorasick(strings, matchkind=kind, implementation=layout)
 
 

@@ -10,6 +10,7 @@ from mtqa.names.words import (
     begins,
     is_capital,
     is_whole,
+    large_words,
     sieve,
     small_words,
     vocabulary,
@@ -29,6 +30,7 @@ __all__ = [
     "is_first_name",
     "is_whole",
     "keys",
+    "large_words",
     "names",
     "offices",
 ]

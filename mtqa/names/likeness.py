@@ -72,6 +72,8 @@ def _stems(name: str) -> set[str]:
 @lru_cache(KEPT)
 def fold(name: str) -> str:
     """A name in small letters, without apostrophes, doubled letters and accents that say nothing of its sound."""
+    if name.isascii():
+        return _DOUBLED.sub(r"\1", _MARKS.sub("", name.lower()))[:LONGEST]
     letters = "".join(
         letter if letter in _known() else _MARKS.sub("", unicodedata.normalize("NFD", letter))
         for letter in unicodedata.normalize("NFC", name.replace("İ", "I").lower()).replace("ß", "ss")
@@ -143,10 +145,13 @@ def _exchange(one: str, other: str) -> int | None:
     return 1 if VOWELS.issuperset(one + other) or one + other == "h" else 2
 
 
-_CLASSES = {"f": "v", "w": "v", "ł": "l", "ñ": "n", "ğ": "g", "q": "k", "ph": "v", "kh": "", "ch": "s"}
-_CLASSES |= dict.fromkeys("aeiouyäöüëïîéıhĥ", "") | dict.fromkeys("zžżźšşśčćç", "s")
+_CLASSES = str.maketrans(
+    {"f": "v", "w": "v", "ł": "l", "ñ": "n", "ğ": "g", "q": "k"}
+    | dict.fromkeys("aeiouyäöüëïîéıhĥ", "")
+    | dict.fromkeys("zžżźšşśčćç", "s")
+)
 _READINGS = {"c": ("k", "s"), "j": ("", "s"), "x": ("ks", "", "s"), "ck": ("k", "sk")}
-_PIECE = expression("ph|kh|ck|ch|.")
+_READ_SO_OR_SO = expression("(ck|c(?!h)|[jx])")
 _BEFORE_S = expression("[td]+(?=s)")
 _RUN = expression(r"(.)\1+")
 
@@ -157,9 +162,14 @@ def keys(name: str) -> tuple[str, ...]:
 
     A letter that is read in several ways, as c is, makes several keys; beyond the third such letter one has to do.
     """
-    readings, found = 0, [""]
-    for piece in _PIECE.findall(fold(name)):
-        ways = _READINGS.get(piece, (_CLASSES.get(piece, piece),))
-        readings += len(ways) > 1
-        found = [key + way for key in found for way in (ways if readings <= 3 else ways[:1])]
+    plain, *rest = _READ_SO_OR_SO.split(fold(name))
+    found = [_sound(plain)]
+    for number, (piece, plain) in enumerate(zip(rest[::2], rest[1::2], strict=True)):
+        ways, sound = _READINGS[piece][: None if number < 3 else 1], _sound(plain)
+        found = [key + way + sound for key in found for way in ways]
     return tuple(sorted({_RUN.sub(r"\1", _BEFORE_S.sub("", key)) for key in found}))
+
+
+def _sound(letters: str) -> str:
+    """The consonants of letters that are read in one way."""
+    return letters.replace("ph", "v").replace("kh", "").replace("ch", "s").translate(_CLASSES)

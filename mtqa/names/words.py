@@ -47,6 +47,12 @@ def small_words(document: Document) -> frozenset[str]:
 
 
 @once
+def large_words(document: Document) -> frozenset[str]:
+    """The words that are not in small letters."""
+    return words(document) - small_words(document)
+
+
+@once
 def vocabulary(document: Document) -> Counter[str]:
     """How often the document has each word, in small letters, with or without a possessive ’s."""
     found = Counter[str]()

@@ -22,6 +22,7 @@ from mtqa.names import (
     is_capital,
     is_first_name,
     is_whole,
+    large_words,
     offices,
     sieve,
     small_words,
@@ -46,6 +47,8 @@ UNKNOWN = 1.0
 def find(document: Document) -> Iterator[Hit]:
     lang, texts, known = document.target_lang, targets(document), words(document)
     shaped = _shaped_as_names(document)
+    if not shaped:
+        return
     numbers, capital = _standing(shaped, document)
     found = {number: list(WORD.finditer(texts[number])) for number in numbers}
     counts = Counter(without_possessive(match[0]) for matches in found.values() for match in matches)
@@ -76,7 +79,7 @@ def _shaped(lang: str) -> Callable[[Set[str]], set[str]]:
 
 def _standing(shaped: Set[str], document: Document) -> tuple[Sequence[int], Counter[str]]:
     """The segments in which one of the words stands, and how often each has a capital where no sentence starts."""
-    capitals = {word for word in words(document) if word.lower() in shaped and is_capital(word)} if shaped else set()
+    capitals = {word for word in large_words(document) if word.lower() in shaped and is_capital(word)}
     numbers, capital, texts = dict[int, None](), Counter[str](), targets(document)
     for number, start, end in standing(shaped | capitals, document):
         word = texts[number][start:end]

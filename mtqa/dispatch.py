@@ -144,7 +144,7 @@ class Dispatch:
         return Gate(
             asked,
             frozenset(always),
-            list(sets_of(matching, together)),
+            list(sets_of(matching, together)) if matching else [],
             BytesAhoCorasick(
                 list(holding),
                 implementation=Implementation.ContiguousNFA if together < TOGETHER else Implementation.DFA,

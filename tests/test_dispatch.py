@@ -118,6 +118,14 @@ def test_many_expressions_are_each_asked_for_themselves() -> None:
     assert asked(rules, "The ferry no007, the ferry no0421 and the ferry no1999.") == ["ferry-7", "ferry-1999"]
 
 
+def test_what_was_seen_is_seen_in_larger_sets() -> None:
+    dispatch = Dispatch(
+        [rule(Pattern(rf"\bferry no{number}\b"), str(number)) for number in range(9)], ((30, 2), (60, 4))
+    )
+    for _ in range(4):
+        assert [found.id for found, _ in who(dispatch, Segment("The ferry no7 and no4."))] == ["7"]
+
+
 def test_lone_surrogates_do_not_hide_a_fault() -> None:
     document = Document([Segment("A \ud800 ferry \udfff.")])
     assert [finding.start for finding in Checker([rule(Pattern("ferry"))]).check(document)] == [4]

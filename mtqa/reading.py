@@ -18,7 +18,7 @@ from mtqa.segment import Document
 Read = TypeVar("Read")
 
 # So many strings are looked for one by one, so many segments too, and so many segments are read at a time.
-# An automaton of up to so many strings is laid out in full: it takes some memory, and a third of the time.
+# An automaton of up to so many strings is laid out in full for many segments: it takes some memory, and half the time.
 FEW, MANY, BLOCK, SMALL = 4, 100, 200, 5_000
 _SPACES = (" ", "\n", "\t", "\r", "\u00a0", "\u202f")
 _FIGURES = expression(r"[0-9](?=[., \u00a0\u202f][0-9])")
@@ -53,6 +53,11 @@ class Block(NamedTuple):
         """The segment in which an offset of the block is, and the offset in it."""
         number = bisect_right(self.starts, at) - 1
         return self.first + number, at - self.starts[number]
+
+    def end(self, number: int) -> int:
+        """Where the text after that of a segment would start."""
+        following = number - self.first + 1
+        return self.starts[following] if following < len(self.starts) else len(self.text) + 1
 
 
 @once
@@ -97,11 +102,16 @@ def with_any(strings: Collection[str], document: Document) -> Sequence[int]:
 
 def standing(strings: Collection[str], document: Document) -> Iterator[tuple[int, int, int]]:
     """Where one of the strings stands: the segment, start and end; of two that overlap, only one is told."""
-    automaton = _automaton(list(strings), MatchKind.LeftmostLongest)
-    for block in blocks(document) if strings else ():
+    if not strings:
+        return
+    automaton = _automaton(list(strings), MatchKind.LeftmostLongest, document)
+    for block in blocks(document):
+        number = first = next_first = 0
         for _, start, end in automaton.find_matches_as_indexes(encodable(block.text)):
-            number, at = block.place(start)
-            yield number, at, at + end - start
+            if start >= next_first:
+                number, at = block.place(start)
+                first, next_first = start - at, block.end(number)
+            yield number, start - first, end - first
 
 
 def with_tokens(wanted: Set[str], document: Document) -> Sequence[int]:
@@ -110,12 +120,13 @@ def with_tokens(wanted: Set[str], document: Document) -> Sequence[int]:
     suspects: Iterable[int] = range(len(texts) if few else 0)
     if few and len(texts) > MANY:
         edges = ["".join(edged) for edged in product(_SPACES, few, _SPACES)]
-        suspects = dict.fromkeys(_overlapping(_automaton(edges, MatchKind.Standard), document))
+        suspects = dict.fromkeys(_overlapping(_automaton(edges, MatchKind.Standard, document), document))
     return [number for number in suspects if not few.isdisjoint(texts[number].split())]
 
 
-def _automaton(strings: Sequence[str], kind: MatchKind) -> AhoCorasick:
-    layout = Implementation.DFA if len(strings) < SMALL else None
+def _automaton(strings: Sequence[str], kind: MatchKind, document: Document) -> AhoCorasick:
+    is_worth_it = len(strings) < SMALL and len(document.segments) > MANY
+    layout = Implementation.DFA if is_worth_it else Implementation.ContiguousNFA
     return AhoCorasick(strings, matchkind=kind, implementation=layout)
 
 

@@ -61,6 +61,10 @@ def test_words_are_as_common_wherever_they_are_looked_up() -> None:
     searched, read = lexicon.Words(LISTS), lexicon.Words({"small": LISTS["large"]})
     assert [searched.rank(word) for word in words] == [read.rank(word) for word in words]
     assert [lexicon.is_rarer(word, 4, "en") for word in words] == [lexicon.commonness(word, "en") < 4 for word in words]
+    together = lexicon.Words(LISTS)
+    together.search(words)
+    assert [together.rank(word) for word in words] == [read.rank(word) for word in words]
+    assert lexicon.in_lexicon(words, "en") == {word for word in words if read.rank(word) is not None}
     short = lexicon.Words(LISTS)
     assert all((word in short) == (rank < 600) for word, rank in ranks.items())
 

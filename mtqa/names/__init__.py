@@ -7,8 +7,10 @@ from mtqa.names.words import (
     CAPITALS,
     SPACES,
     WORD,
+    begins,
     is_capital,
-    opens,
+    is_whole,
+    large_words,
     sieve,
     small_words,
     vocabulary,
@@ -22,11 +24,14 @@ __all__ = [
     "WORD",
     "Likeness",
     "Name",
+    "begins",
     "clusters",
     "is_capital",
     "is_first_name",
+    "is_whole",
     "keys",
+    "large_words",
     "names",
     "offices",
 ]
-__all__ += ["opens", "same_name", "sieve", "small_words", "spellings", "vocabulary", "without_possessive", "words"]
+__all__ += ["same_name", "sieve", "small_words", "spellings", "vocabulary", "without_possessive", "words"]

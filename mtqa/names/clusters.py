@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
-from mtqa.languages.lexicon import commonness, has_lexicon
-from mtqa.names.likeness import Likeness, fold, keys, same_name
+from mtqa.languages.lexicon import commonness, has_lexicon, is_rarer, look_up
+from mtqa.names.likeness import Likeness, fold, keys, may_be_one, same_name
 from mtqa.names.mentions import Name, is_first_name
 
 CROWD = 24
@@ -13,14 +13,17 @@ CROWD = 24
 COMMON = 3.3
 KNOWN = 2.0
 UNKNOWN = 1.0
-SLIP, LONG = 7, 20
+SHORT, SLIP, LONG = 4, 7, 20
 CASES = ("a", "u", "om", "ym", "e")
 
 
 def clusters(found: Mapping[str, Name], lang: str) -> list[list[Name]]:
     """Names in several spellings, each with the most frequent spelling first, the rarest last."""
     groups = {text: [text] for text in found}
-    for one, other in chain(_pairs(found), _slips(found, lang) if has_lexicon(lang) else ()):
+    compared = chain(_pairs(found), _slips(found, lang) if has_lexicon(lang) else ())
+    pairs = [(one, other) for one, other in compared if _may_be_one(one, other)]
+    look_up((name.text for pair in pairs for name in pair), lang)
+    for one, other in pairs:
         group, joining = groups[one.text], groups[other.text]
         if group is not joining and _are_one(one, other, found, lang):
             group += joining
@@ -30,8 +33,7 @@ def clusters(found: Mapping[str, Name], lang: str) -> list[list[Name]]:
 
 
 def _by_weight(name: Name) -> tuple[int, int, int]:
-    first = name.places[0]
-    return -len(name.places), first.segment, first.start
+    return -len(name.starts), *name.starts[0]
 
 
 def _pairs(found: Mapping[str, Name]) -> Iterator[tuple[Name, Name]]:
@@ -44,8 +46,13 @@ def _pairs(found: Mapping[str, Name]) -> Iterator[tuple[Name, Name]]:
                 _note(name, {key for text in name.before for key in keys(text)}, before)
             _note(name, name.after, after)
             _note(name, name.offices, offices)
-    together = chain(sounds.values(), before.values(), after.values(), offices.values())
-    for crowd in (crowd for crowd in together if len(crowd) > 1):
+    yield from _within(sounds)
+    together = chain.from_iterable(map(_within, (before, after, offices)))
+    yield from ((one, other) for one, other in together if may_be_one(one.text, other.text))
+
+
+def _within(crowds: Mapping[str, list[Name]]) -> Iterator[tuple[Name, Name]]:
+    for crowd in (crowd for crowd in crowds.values() if len(crowd) > 1):
         if len(crowd) > CROWD:
             crowd.sort(key=_by_weight)
         yield from ((earlier, name) for at, name in enumerate(crowd) for earlier in crowd[: min(at, CROWD)])
@@ -58,18 +65,19 @@ def _note(name: Name, signs: Iterable[str], crowds: Mapping[str, list[Name]]) ->
 
 def _slips(found: Mapping[str, Name], lang: str) -> Iterator[tuple[Name, Name]]:
     """Unknown names that stand once, beside those that stand more often and share all letters but one of either."""
-    rare = [(fold(name.text), name) for name in found.values() if len(name.places) == 1 and _is_unknown(name, lang)]
-    rare = [(letters, name) for letters, name in rare if SLIP <= len(letters) <= LONG]
+    lone = (name for name in found.values() if len(name.starts) == 1 and is_rarer(name.text, COMMON, lang))
+    rare = [(letters, name) for name in lone if SLIP <= len(letters := fold(name.text)) <= LONG]
     if not rare:
         return
     ends = {(letters[0], 0) for letters, _ in rare} | {(letters[-1], -1) for letters, _ in rare}
     usual: dict[str, Name] = {}
-    for name in sorted((name for name in found.values() if len(name.places) > 1), key=_by_weight):
+    for name in sorted((name for name in found.values() if len(name.starts) > 1), key=_by_weight):
         letters = fold(name.text)
         if SLIP <= len(letters) <= LONG and ((letters[0], 0) in ends or (letters[-1], -1) in ends):
             for short in _shortened(letters):
                 usual.setdefault(short, name)
-    yield from ((usual[short], name) for letters, name in rare for short in _shortened(letters) if short in usual)
+    pairs = ((usual[short], name) for letters, name in rare for short in _shortened(letters) if short in usual)
+    yield from ((one, other) for one, other in pairs if _is_unknown(other, lang))
 
 
 def _shortened(letters: str) -> Iterator[str]:
@@ -81,23 +89,30 @@ def _is_unknown(name: Name, lang: str) -> bool:
     return len(name.text) > 5 and commonness(name.text, lang) < UNKNOWN
 
 
-def _are_one(one: Name, other: Name, found: Mapping[str, Name], lang: str) -> bool:
-    if one.text.lower() == other.text.lower() or not (_is_proven(one, lang) or _is_proven(other, lang)):
+def _may_be_one(one: Name, other: Name) -> bool:
+    """Whether they are spelt as one name, and something else may speak for it: their company, length or number."""
+    if one.text.lower() == other.text.lower():
         return False
-    if not _have_company(one, other) and _are_words(one, other, lang):
+    if not (_have_company(one, other) or _are_long(one, other) or 1 in (len(one.starts), len(other.starts))):
+        return False
+    return same_name(one.text, other.text) is not Likeness.OTHER or _is_inflected(one, other)
+
+
+def _are_one(one: Name, other: Name, found: Mapping[str, Name], lang: str) -> bool:
+    if not (_is_proven(one, lang) or _is_proven(other, lang)):
         return False
     likeness = same_name(one.text, other.text)
     if likeness is Likeness.OTHER:
         return _is_inflected(one, other)
-    if _are_apart(one.after, other.after):
+    if _are_apart(one.after, other.after) or (not _have_company(one, other) and _are_words(one, other, lang)):
         return False
     same_bearer = bool(one.offices & other.offices) or _shared(_first_names(one), _first_names(other))
     if likeness is Likeness.CERTAIN:
         return same_bearer or _shared(one.after, other.after) or _stand_in_one_place(one, other, lang)
     if _stand_before_the_same(one, other, found):
         return True
-    alone = same_bearer or _stand_after_the_same(one, other, found) or _is_lone_slip(one, other, lang)
-    return alone and not _are_words(one, other, lang)
+    one_bearer = same_bearer or _stand_after_the_same(one, other, found) or _is_lone_slip(one, other, lang)
+    return one_bearer and not _are_words(one, other, lang)
 
 
 def _have_company(one: Name, other: Name) -> bool:
@@ -105,16 +120,23 @@ def _have_company(one: Name, other: Name) -> bool:
     return bool((one.before and other.before) or (one.after and other.after) or one.offices & other.offices)
 
 
+def _are_long(one: Name, other: Name) -> bool:
+    """Whether both are too long to be alike by chance."""
+    return min(len(one.text), len(other.text)) > SHORT
+
+
 def _stand_in_one_place(one: Name, other: Name, lang: str) -> bool:
     """Whether nothing speaks against one name: neither different first names nor two words of the language."""
-    long = min(len(one.text), len(other.text)) > 4
-    return long and not _are_apart(one.before, other.before) and not _are_words(one, other, lang)
+    apart = _are_apart(one.before, other.before)
+    return _are_long(one, other) and not apart and not _are_words(one, other, lang)
 
 
 def _are_words(one: Name, other: Name, lang: str) -> bool:
     """Whether the language knows both, and one of them well: Cuban and Kuban, Russell and Russel."""
-    rarer, commoner = sorted(commonness(name.text, lang) for name in (one, other))
-    return rarer >= KNOWN and commoner >= COMMON
+    texts = one.text, other.text
+    if all(is_rarer(text, COMMON, lang) for text in texts):
+        return False
+    return not any(is_rarer(text, KNOWN, lang) for text in texts)
 
 
 def _is_proven(name: Name, lang: str) -> bool:
@@ -169,7 +191,7 @@ def _is_lone_slip(one: Name, other: Name, lang: str) -> bool:
     """Whether one spelling stands once and is no word at all, beside one that stands more often."""
     usual, rare = sorted((one, other), key=_by_weight)
     return (
-        len(rare.places) == 1 < len(usual.places)
+        len(rare.starts) == 1 < len(usual.starts)
         and has_lexicon(lang)
         and _is_unknown(rare, lang)
         and not _are_apart(one.before, other.before)

@@ -6,7 +6,7 @@ Elkhov, Alexei and Aleksey, Khayyam and Hayam. Two spellings are laid beside one
 """
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable
 from enum import IntEnum
 from functools import cache, lru_cache
 from itertools import permutations
@@ -35,6 +35,7 @@ _ENDINGS = ("s", "e", "i", "y", "n", "ns", "an", "ans", "ian", "ians", "er", "er
 _DOUBLED = expression(r"([a-z]h|[^\Weioy\d_])\1+")
 
 
+@lru_cache(16_384)
 def same_name(one: str, other: str) -> Likeness:
     """How alike two spellings of a name are, whatever their case; each is one word."""
     a, b = sorted((fold(one), fold(other)))
@@ -47,11 +48,21 @@ def same_name(one: str, other: str) -> Likeness:
     return Likeness.NEAR if _cost(a, b, budget) <= budget and not _stems(a) & _stems(b) else Likeness.OTHER
 
 
+def may_be_one(one: str, other: str) -> bool:
+    """A cheap first look at what `same_name` would say; one with the ending of a case may be one too."""
+    return not set(keys(one)).isdisjoint(keys(other)) or _is_similar(fold(one), fold(other))
+
+
 def _is_similar(a: str, b: str) -> bool:
     """A cheap first look at what `_cost` would say."""
+    return _similarity()(a, b, score_cutoff=0.5) > 0
+
+
+@cache
+def _similarity() -> Callable[..., float]:
     from rapidfuzz.distance import Indel  # noqa: PLC0415
 
-    return Indel.normalized_similarity(a, b, score_cutoff=0.5) > 0
+    return Indel.normalized_similarity
 
 
 def _stems(name: str) -> set[str]:
@@ -61,6 +72,8 @@ def _stems(name: str) -> set[str]:
 @lru_cache(KEPT)
 def fold(name: str) -> str:
     """A name in small letters, without apostrophes, doubled letters and accents that say nothing of its sound."""
+    if name.isascii():
+        return _DOUBLED.sub(r"\1", _MARKS.sub("", name.lower()))[:LONGEST]
     letters = "".join(
         letter if letter in _known() else _MARKS.sub("", unicodedata.normalize("NFD", letter))
         for letter in unicodedata.normalize("NFC", name.replace("İ", "I").lower()).replace("ß", "ss")
@@ -89,18 +102,19 @@ def _known() -> frozenset[str]:
 def _cost(a: str, b: str, budget: int) -> int:
     """The least cost of laying two folded names beside one another; more than `budget` where it is more."""
     here, there = _pieces(f"^{a}$"), _pieces(f"^{b}$")
-    least = [[budget + 1] * len(there) for _ in here]
+    least: list[dict[int, int]] = [{} for _ in here]
     least[0][0] = 0
     for i, row in enumerate(least):
-        for j, so_far in enumerate(row):
-            if so_far <= budget:
-                for di, dj, cost in _steps(here[i], there[j]):
-                    least[i + di][j + dj] = min(least[i + di][j + dj], so_far + cost)
-    return least[-1][-1]
+        for j, pieces in enumerate(there if row else ()):
+            if (so_far := row.get(j)) is not None:
+                for di, dj, cost in _steps(here[i], pieces):
+                    if so_far + cost < least[i + di].get(j + dj, budget + 1):
+                        least[i + di][j + dj] = so_far + cost
+    return least[-1].get(len(there) - 1, budget + 1)
 
 
 @lru_cache(4096)
-def _pieces(name: str) -> list[list[str]]:
+def _pieces(name: str) -> list[tuple[str, ...]]:
     """By place in the name, what starts there: nothing, the letter, the longer spellings of the table.
 
     A letter that h makes another sound of is no piece by itself: ch is not c and then h.
@@ -109,17 +123,15 @@ def _pieces(name: str) -> list[list[str]]:
     for at in range(len(name) + 1):
         longer = {name[at : at + length] for length in range(2, 8)} & _spellings().keys()
         single = "" if name[at : at + 2] in _WITH_H else name[at : at + 1]
-        found.append(["", *single, *sorted(longer)])
+        found.append(("", *single, *sorted(longer)))
     return found
 
 
-def _steps(here: list[str], there: list[str]) -> Iterator[tuple[int, int, int]]:
-    for one in here:
-        for other in there:
-            if one or other:
-                cost = _exchange(one, other)
-                if cost is not None:
-                    yield len(one), len(other), cost
+@lru_cache(KEPT)
+def _steps(here: tuple[str, ...], there: tuple[str, ...]) -> list[tuple[int, int, int]]:
+    """How many letters of each name can be laid beside one another, and at what cost."""
+    costs = ((len(one), len(other), _exchange(one, other)) for one in here for other in there if one or other)
+    return [(one, other, cost) for one, other, cost in costs if cost is not None]
 
 
 @cache
@@ -133,10 +145,13 @@ def _exchange(one: str, other: str) -> int | None:
     return 1 if VOWELS.issuperset(one + other) or one + other == "h" else 2
 
 
-_CLASSES = {"f": "v", "w": "v", "ł": "l", "ñ": "n", "ğ": "g", "q": "k", "ph": "v", "kh": "", "ch": "s"}
-_CLASSES |= dict.fromkeys("aeiouyäöüëïîéıhĥ", "") | dict.fromkeys("zžżźšşśčćç", "s")
+_CLASSES = str.maketrans(
+    {"f": "v", "w": "v", "ł": "l", "ñ": "n", "ğ": "g", "q": "k"}
+    | dict.fromkeys("aeiouyäöüëïîéıhĥ", "")
+    | dict.fromkeys("zžżźšşśčćç", "s")
+)
 _READINGS = {"c": ("k", "s"), "j": ("", "s"), "x": ("ks", "", "s"), "ck": ("k", "sk")}
-_PIECE = expression("ph|kh|ck|ch|.")
+_READ_SO_OR_SO = expression("(ck|c(?!h)|[jx])")
 _BEFORE_S = expression("[td]+(?=s)")
 _RUN = expression(r"(.)\1+")
 
@@ -147,9 +162,14 @@ def keys(name: str) -> tuple[str, ...]:
 
     A letter that is read in several ways, as c is, makes several keys; beyond the third such letter one has to do.
     """
-    readings, found = 0, [""]
-    for piece in _PIECE.findall(fold(name)):
-        ways = _READINGS.get(piece, (_CLASSES.get(piece, piece),))
-        readings += len(ways) > 1
-        found = [key + way for key in found for way in (ways if readings <= 3 else ways[:1])]
+    plain, *rest = _READ_SO_OR_SO.split(fold(name))
+    found = [_sound(plain)]
+    for number, (piece, plain) in enumerate(zip(rest[::2], rest[1::2], strict=True)):
+        ways, sound = _READINGS[piece][: None if number < 3 else 1], _sound(plain)
+        found = [key + way + sound for key in found for way in ways]
     return tuple(sorted({_RUN.sub(r"\1", _BEFORE_S.sub("", key)) for key in found}))
+
+
+def _sound(letters: str) -> str:
+    """The consonants of letters that are read in one way."""
+    return letters.replace("ph", "v").replace("kh", "").replace("ch", "s").translate(_CLASSES)

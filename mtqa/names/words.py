@@ -1,5 +1,6 @@
 """The words of a document, and whether a capital makes one a name."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Set
 from functools import lru_cache
@@ -14,6 +15,9 @@ SPACES = (" ", "\u00a0")
 MOST = 500_000
 _OPENING = expression(r"[.!?…:;«“„\"‘(\[|•*–—/]")
 _SHORTENED = expression(r"(?:\b[A-Z]|\b(?:St|Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Capt|Sen|Rep|Gov|Rev))\.[ \u00a0]?$")
+_WITHIN = expression(r".?[^\W\d_]|[^\W\d_]['’ʼ`]", re.DOTALL)
+_BESIDE = frozenset(("", *" \u00a0\n.,;:!?()-–—“”«»…"))
+_LETTER = expression(r"[^\W\d_]")
 _LONG = expression(r"[^\W\d_]{4,}+")
 
 
@@ -40,6 +44,12 @@ def words(document: Document) -> frozenset[str]:
 @once
 def small_words(document: Document) -> frozenset[str]:
     return frozenset(filter(str.islower, words(document)))
+
+
+@once
+def large_words(document: Document) -> frozenset[str]:
+    """The words that are not in small letters."""
+    return words(document) - small_words(document)
 
 
 @once
@@ -78,12 +88,30 @@ def is_capital(word: str) -> bool:
     return word[0].isupper() and not word.isupper()
 
 
+def is_whole(text: str, start: int, end: int) -> bool:
+    """Whether a stretch of letters is a word, and no part of one."""
+    if text[start - 1 : start] in _BESIDE and text[end : end + 1] in _BESIDE:
+        return True
+    match = WORD.match(text, start)
+    return match is not None and match.end() == end and not _WITHIN.fullmatch(text, max(0, start - 2), start)
+
+
 def opens(text: str, end: int, start: int) -> bool:
     """Whether a sentence or a quotation starts between two words, so that the capital of the second proves nothing."""
     gap = text[end:start]
     if not end or gap.isspace():
         return not end
     return _OPENING.search(gap) is not None and not (gap[0] == "." and _SHORTENED.search(text[max(0, end - 5) : start]))
+
+
+def begins(text: str, start: int) -> bool:
+    """Whether a word that starts here opens a sentence or a quotation."""
+    if start > 1 and text[start - 1] == " " and text[start - 2].isalpha():
+        return False
+    end = start
+    while end and not _LETTER.match(text, end - 1):
+        end -= 1
+    return opens(text, end, start)
 
 
 @lru_cache(maxsize=1)

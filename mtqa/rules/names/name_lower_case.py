@@ -9,26 +9,27 @@ first name, for a word that the document capitalizes elsewhere or that the extra
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable, Iterator, Sequence, Set
 from functools import cache
-from itertools import pairwise
 
 from mtqa.expressions import expression
 from mtqa.languages.english import PLACE_WORD
-from mtqa.languages.lexicon import commonness, has_lexicon, is_rarer
+from mtqa.languages.lexicon import commonness, has_lexicon, in_lexicon, is_rarer
 from mtqa.names import (
     SPACES,
     WORD,
+    begins,
     is_capital,
     is_first_name,
+    is_whole,
+    large_words,
     offices,
-    opens,
     sieve,
     small_words,
     without_possessive,
     words,
 )
-from mtqa.reading import targets, with_any
+from mtqa.reading import standing, targets
 from mtqa.rule import Across, Bad, Good, Hit, Missed, Rule
 from mtqa.segment import Document
 
@@ -44,28 +45,30 @@ UNKNOWN = 1.0
 
 
 def find(document: Document) -> Iterator[Hit]:
-    lang, texts = document.target_lang, targets(document)
-    shaped = {word for word in _shaped(lang)(small_words(document)) if _may_be_name(word, words(document), lang)}
+    lang, texts, known = document.target_lang, targets(document), words(document)
+    shaped = _shaped_as_names(document)
     if not shaped:
         return
-    capitals = {word for word in words(document) if word.lower() in shaped and is_capital(word)}
-    found = {number: list(WORD.finditer(texts[number])) for number in with_any(shaped | capitals, document)}
+    numbers, capital = _standing(shaped, document)
+    found = {number: list(WORD.finditer(texts[number])) for number in numbers}
     counts = Counter(without_possessive(match[0]) for matches in found.values() for match in matches)
-    capital = Counter(
-        match[0].lower()
-        for number, matches in found.items()
-        for before, match in pairwise(matches)
-        if match[0] in capitals and not opens(texts[number], before.end(), match.start())
-    )
     for number, matches in found.items():
         for at, match in enumerate(matches):
             word = match[0]
             if word in shaped and (
-                (PERSON.fullmatch(word) and _is_capital_elsewhere(word, capital, counts, lang))
+                (PERSON.fullmatch(word) and (capital[word] >= counts[word] or _is_only_name(word, known, lang)))
                 or _follows_person(texts[number], matches, at, word in capital, lang)
                 or (PLACE.fullmatch(word) and _is_beside_place(texts[number], matches, at))
             ):
                 yield Hit(match.start(), match.end(), word.capitalize(), segment=number)
+
+
+def _shaped_as_names(document: Document) -> Set[str]:
+    """The small words with the ending of a name that are written with a capital too, or that no lexicon has."""
+    lang, known = document.target_lang, words(document)
+    shaped = _shaped(lang)(small_words(document))
+    likely = {word for word in shaped if PLACE.fullmatch(word) or word.capitalize() in known}
+    return shaped - in_lexicon(shaped - likely, lang)
 
 
 @cache
@@ -74,14 +77,22 @@ def _shaped(lang: str) -> Callable[[Set[str]], set[str]]:
     return sieve(lambda word: PLACE.fullmatch(word) or (PERHAPS.fullmatch(word) and is_rarer(word, USUAL, lang)))
 
 
-def _may_be_name(word: str, known: Set[str], lang: str) -> bool:
-    return bool(PLACE.fullmatch(word)) or word.capitalize() in known or commonness(word, lang) < UNKNOWN
+def _standing(shaped: Set[str], document: Document) -> tuple[Sequence[int], Counter[str]]:
+    """The segments in which one of the words stands, and how often each has a capital where no sentence starts."""
+    capitals = {word for word in large_words(document) if word.lower() in shaped and is_capital(word)}
+    numbers, capital, texts = dict[int, None](), Counter[str](), targets(document)
+    for number, start, end in standing(shaped | capitals, document):
+        word = texts[number][start:end]
+        if word in shaped:
+            numbers[number] = None
+        elif is_whole(texts[number], start, end) and not begins(texts[number], start):
+            capital[word.lower()] += 1
+    return list(numbers), capital
 
 
-def _is_capital_elsewhere(word: str, capital: Counter[str], counts: Counter[str], lang: str) -> bool:
-    """Whether the document writes a capital where no sentence starts, or anywhere if no lexicon has the word."""
-    unknown = has_lexicon(lang) and commonness(word, lang) < UNKNOWN
-    return capital[word] >= counts[word] or (unknown and word.capitalize() in counts)
+def _is_only_name(word: str, known: Set[str], lang: str) -> bool:
+    """Whether no lexicon has the word, and the document has it with a capital, be it at the start of a sentence."""
+    return has_lexicon(lang) and commonness(word, lang) < UNKNOWN and word.capitalize() in known
 
 
 def _follows_person(text: str, found: list[re.Match[str]], at: int, is_capital_elsewhere: bool, lang: str) -> bool:

@@ -13,13 +13,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from mtqa.expressions import expression
-from mtqa.languages.lexicon import commonness, is_rarer
+from mtqa.languages.lexicon import commonness, in_lexicon, is_rarer
 from mtqa.names import CAPITALS, SPACES, is_capital, is_first_name, names, spellings, vocabulary
 from mtqa.reading import blocks, targets, with_any
 from mtqa.rule import Across, Bad, Good, Hit, Missed, Rule
 from mtqa.segment import Document, Edit
 
 PAIR = expression(rf"([{CAPITALS}](?<![\w'’-].)[^\W\d_]{{1,29}}+)[ \u00a0](?=([^\W\d_]{{2,30}}+)(?![\w-]))")
+PERHAPS = expression(rf"([{CAPITALS}]\w{{1,29}}+)[ \u00a0](?=(\w{{2,30}}+))")
 ENDING = expression("y?ova?|y?ev|skiy|ski[ij]|skyi|skaya|(?:ch)?enko|shvili|[oe]vich|[oe]vna", re.IGNORECASE)
 USUAL, KNOWN = 4.0, 3.1
 
@@ -45,8 +46,11 @@ def find(document: Document) -> Iterator[Hit]:
 def _suspects(document: Document) -> Iterator[tuple[str, str]]:
     """The pairs that would make one word, a name of the document or a word of the language."""
     lang, known = document.target_lang, spellings(document)
-    for first, second in {pair for block in blocks(document) for pair in PAIR.findall(block.text)}:
-        if _may_be(first, second):
+    pairs = set[tuple[str, str]]().union(*(PERHAPS.findall(block.text) for block in blocks(document)))
+    wholes = {pair: "".join(pair).lower() for pair in pairs}
+    likely = in_lexicon(wholes.values(), lang).union(name.lower() for name in known)
+    for (first, second), whole in wholes.items():
+        if (whole in likely or ENDING.fullmatch(second)) and _may_be(first, second):
             is_name = first + second.lower() in known and any(is_rarer(piece, USUAL, lang) for piece in (first, second))
             if is_name or _make_one(first, second, lang):
                 yield first, second

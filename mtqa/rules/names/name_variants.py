@@ -20,10 +20,10 @@ from mtqa.segment import Document
 def find(document: Document) -> Iterator[Hit]:
     for cluster in clusters(names(document), document.target_lang):
         usual, rare = cluster[0], cluster[-1]
-        rarest = next(name for name in cluster[1:] if len(name.places) == len(rare.places))
+        rarest = next(name for name in cluster[1:] if len(name.starts) == len(rare.starts))
         here = rarest.places[0]
         related = sorted(spot for name in cluster for spot in name.places if spot != here)
-        counts = ", ".join(f"{name.text} {len(name.places)}×" for name in cluster)
+        counts = ", ".join(f"{name.text} {len(name.starts)}×" for name in cluster)
         message = f"“{{found}}” looks like “{{fix}}” in another spelling ({counts})"
         yield Hit(here.start, here.end, usual.text, message, segment=here.segment, related=tuple(related))
 

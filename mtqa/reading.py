@@ -5,14 +5,14 @@ A reading is a function of a document that is marked with `once`; those that one
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Set
 from functools import wraps
-from itertools import accumulate, product
+from itertools import accumulate, chain, product
 from typing import NamedTuple, TypeVar
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-from mtqa.expressions import expression
 from mtqa.segment import Document
 
 Read = TypeVar("Read")
@@ -21,7 +21,8 @@ Read = TypeVar("Read")
 # An automaton of up to so many strings is laid out in full for many segments: it takes some memory, and half the time.
 FEW, MANY, BLOCK, SMALL = 4, 100, 200, 5_000
 _SPACES = (" ", "\n", "\t", "\r", "\u00a0", "\u202f")
-_FIGURES = expression(r"[0-9](?=[., \u00a0\u202f][0-9])")
+# Figures become noughts, the marks and spaces that may stand between two of them full stops.
+_ROUGH = bytes(0x30 if chr(byte) in "0123456789" else 0x2E if chr(byte) in "., \u00a0" else byte for byte in range(256))
 
 
 def once(read: Callable[[Document], Read]) -> Callable[[Document], Read]:
@@ -78,18 +79,27 @@ def is_translated(document: Document) -> bool:
 
 
 @once
-def tokens(document: Document) -> frozenset[str]:
+def counts(document: Document) -> Counter[str]:
+    """How often all that stands between spaces in the document does."""
+    return Counter(chain.from_iterable(block.text.split() for block in blocks(document)))
+
+
+def tokens(document: Document) -> Set[str]:
     """All that stands between spaces in the document."""
-    found = set[str]()
-    for block in blocks(document):
-        found.update(block.text.split())
-    return frozenset(found)
+    return counts(document).keys()
 
 
 @once
 def with_figures(document: Document) -> Sequence[int]:
     """The segments in which a mark or a space stands between two figures."""
-    return holding(_FIGURES, document)
+    found = (block.place(at)[0] for block in blocks(document) for at in _between_figures(block.text))
+    return list(dict.fromkeys(found))
+
+
+def _between_figures(text: str) -> Iterator[int]:
+    rough, at = text.replace("\u202f", " ").encode("latin-1", "replace").translate(_ROUGH), -1
+    while (at := rough.find(b"0.0", at + 1)) >= 0:
+        yield at
 
 
 def with_any(strings: Collection[str], document: Document) -> Sequence[int]:

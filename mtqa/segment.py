@@ -4,13 +4,12 @@ Offsets are code points of a segment's target from 0, ends exclusive. Lines and 
 ends exclusive.
 """
 
-import re
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from sys import maxsize
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
@@ -129,9 +128,8 @@ class Document:
 
     @cached_property
     def _lines(self) -> Sequence[int]:
-        starts = array("q", (0,))
-        starts.extend(match.end() for match in re.finditer(r"\r\n?|\n", self.content))
-        return starts
+        lines = self.content.replace("\r\n", " \n").replace("\r", "\n").split("\n")
+        return array("q", accumulate((len(line) + 1 for line in lines[:-1]), initial=0))
 
     def position(self, offset: int) -> tuple[int, int]:
         """The line and column of an offset in `content`."""

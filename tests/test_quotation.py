@@ -88,8 +88,11 @@ def test_a_paragraph_of_marks_alone_is_no_prose() -> None:
 @pytest.mark.parametrize("code", ["en", "de", "fr", "ru", "uk", "pl", "tr"])
 def test_what_is_plain_has_no_fault(code: str) -> None:
     """Short texts of marks and what may stand beside them: where one is plain, each mark has its partner."""
-    before, inside = ("", "said, ", "A (", "it’s "), ("low", " low", "2", "low,", "Low said")
-    after, glyphs = ("", ".", " tide", "s", " he said.", "; so"), "\"'“”„«»’"
+    before, inside = (
+        ("", "said, ", "A (", "it’s ", "boys' men’s "),
+        ("low", " low", "2", "low,", "Low said", "men’s, 9' low"),
+    )
+    after, glyphs = ("", ".", " tide", "s", " he said.", "; so", " boys'."), "\"'“”„«»’"
     plain = 0
     for pieces in product(before, glyphs, inside, glyphs, after):
         text = "".join(pieces)
@@ -101,3 +104,12 @@ def test_what_is_plain_has_no_fault(code: str) -> None:
                 [(True, False, None), (False, False, None)],
             ), text
     assert plain > 100
+
+
+@pytest.mark.parametrize("code", ["en", "de", "fr", "ru", "uk", "pl", "tr", "fi"])
+def test_apostrophes_at_the_ends_of_words_are_no_marks_where_they_are_plain(code: str) -> None:
+    words, ends = ("boys'", "boys’", "9'", "О’", "字'", "b.'", "'"), ("", " ", ",", ".", ".a", ":", " (", "(", "…", '"')
+    texts = ["".join(pieces) for pieces in product(words, ends, words, ends, words, ends)]
+    plain = [text for text in texts if is_plain(text, code)]
+    assert not any(marks(text, code) for text in plain)
+    assert len(plain) > 5_000

@@ -1,6 +1,5 @@
 """The lines of a text that hold anything, without the white space around them."""
 
-import re
 from array import array
 from typing import NamedTuple
 
@@ -9,7 +8,6 @@ INDENT = (
     "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f \x85\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
     "\u2028\u2029\u205f\u3000"
 )
-ENDS = ("\n", "\r\n", "\r")
 
 
 class Lines(NamedTuple):
@@ -23,18 +21,15 @@ class Lines(NamedTuple):
     @classmethod
     def of(cls, content: str) -> "Lines":
         lines = cls(content, array("q"), array("q"), bytearray())
-        last = len(content)
-        line = r"[^\r\n]+" if "\r" in content else ".+"  # which takes a sixth of the time
-        for match in re.finditer(line, content):
-            start, end = match.span()
-            text = match[0].rstrip()
-            if not text:
-                last = len(content)
-                continue
-            lines.starts.append(start + len(text) - len(text.lstrip(INDENT)))
-            lines.ends.append(start + len(text))
-            lines.follows.append(content[last:start] in ENDS)
-            last = end
+        start, goes_on = 0, False
+        for line in content.replace("\r\n", " \n").replace("\r", "\n").split("\n"):
+            if text := line.rstrip():
+                end = start + len(text)
+                lines.starts.append(end - len(text.lstrip(INDENT)))
+                lines.ends.append(end)
+                lines.follows.append(goes_on)
+            goes_on = bool(text)
+            start += len(line) + 1
         return lines
 
     def text(self, number: int) -> str:

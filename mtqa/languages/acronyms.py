@@ -11,12 +11,13 @@ from mtqa.languages.foreign import as_latin
 
 
 class Acronym(NamedTuple):
-    """What is spelt in Cyrillic so and means so; `beside` are words of a text in which Latin letters stand for it."""
+    """What is spelt in Cyrillic so and means so; `beside` are words of a text in which Latin letters stand for it, if
+    they ever do."""
 
     languages: tuple[str, ...]
     cyrillic: str
     meaning: str
-    beside: re.Pattern[str]
+    beside: re.Pattern[str] | None
 
 
 @cache
@@ -25,7 +26,7 @@ def _rows() -> tuple[tuple[Acronym, tuple[str, ...]], ...]:
     rows = (line.split("\t") for line in table.splitlines() if not line.startswith("#"))
     return tuple(
         (
-            Acronym(tuple(languages.split()), cyrillic, meaning, expression("(?!)" if beside == "-" else beside)),
+            Acronym(tuple(languages.split()), cyrillic, meaning, None if beside == "-" else expression(beside)),
             tuple(shapes.split()) or (as_latin(cyrillic),),
         )
         for languages, cyrillic, shapes, meaning, beside in rows

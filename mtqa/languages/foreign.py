@@ -13,7 +13,7 @@ from mtqa.languages.scripts import CYRILLIC_AS_LATIN, GREEK_AS_LATIN, RANGES, fo
 # Scripts whose vowel signs are no letters to Python.
 _MARKED = "".join(RANGES[name] for name in RANGES if name not in ("Greek", "Cyrillic", "Han", "Kana", "Hangul"))
 _LETTER = rf"(?:[^\W\d_]|[\u0300-\u036f{_MARKED}])"
-_WORD = expression(rf"{_LETTER}++(?:['’ʼ]{_LETTER}++)*+")
+WORD = expression(rf"{_LETTER}++(?:['’ʼ]{_LETTER}++)*+")
 _LATIN_FOR = CYRILLIC_AS_LATIN | GREEK_AS_LATIN
 _LATIN_LOOKS = frozenset(CYRILLIC_AS_LATIN.values())
 _GREEK_IN_ORDER = "αβγδεζηθικλμνξοπρστυφχψω"
@@ -87,7 +87,7 @@ def words(text: str, start: int = 0, end: int = maxsize) -> Iterator[tuple[re.Ma
     """The words of a text in any script, and whether each is part of an address or a hashtag."""
     addresses = _ADDRESS.finditer(text, start, end) if _MARKS_OF_ADDRESSES.search(text, start, end) else iter(())
     address = next(addresses, None)
-    for match in _WORD.finditer(text, start, end):
+    for match in WORD.finditer(text, start, end):
         while address and address.end() <= match.start():
             address = next(addresses, None)
         yield match, address is not None and address.start() <= match.start()
@@ -116,7 +116,7 @@ def _continues(last: Word, word: Word, text: str) -> bool:
     gap = text[last.end : word.start]
     if len(gap) > _GAP or Kind.MIXED in (word.kind, last.kind):
         return False
-    between = _WORD.findall(gap)
+    between = WORD.findall(gap)
     if not between:
         return True
     prose = any(side.kind is Kind.FOREIGN and side.text[0].islower() for side in (last, word))

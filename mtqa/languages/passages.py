@@ -2,13 +2,13 @@
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from math import inf
 from typing import NamedTuple
 
 from mtqa.expressions import expression
-from mtqa.languages.foreign import words
+from mtqa.languages.foreign import WORD, words
 from mtqa.languages.guess import LETTERS
 from mtqa.languages.romanized import likeness, loan_words
 from mtqa.languages.scripts import is_latin, scripts
@@ -98,6 +98,8 @@ def strange_letters(lang: str) -> frozenset[str]:
 @lru_cache(16)
 def passages(text: str, lang: str) -> tuple[Passage, ...]:
     """The passages of four words or more, in order; of two that overlap the one that more speaks for."""
+    if not _may_have_one(WORD.findall(text), lang):
+        return ()
     tokens = tuple(_tokens(text))
     found = [passage for other in _suspects(tokens, lang) for passage in _in_language(tokens, other, lang)]
     chosen = list[Passage]()
@@ -122,16 +124,27 @@ def _tokens(text: str) -> Iterator[Word]:
             last = match.end()
 
 
+def _may_have_one(found: Sequence[str], lang: str) -> bool:
+    """A cheap first look: whether enough speaks for some language, wherever in the text it stands."""
+    weights = ([_weight(word, other, lang) for word in found] for other in _spoken(found, lang))
+    return any(sum(weight for weight in here if weight > 0) >= ENOUGH for here in weights)
+
+
 def _suspects(tokens: tuple[Word, ...], lang: str) -> list[str]:
     """The languages that most of the strange words are common in, and Russian and Ukrainian in Latin letters."""
-    counts = Counter[str]()
-    for token in tokens:
-        if token.small in strange(lang):
-            counts.update(strange(lang)[token.small])
-        elif letters := strange_letters(lang).intersection(token.small):
-            counts.update(other for other, own in LETTERS.items() if letters.issubset(own))
-    most = [other for other, _ in counts.most_common() if other in _others(lang)]
+    most = [other for other, _ in _spoken([word.text for word in tokens], lang).most_common()]
     return [*most[:3], *(other for other in most[3:] if other in ROMANIZED)]
+
+
+def _spoken(found: Iterable[str], lang: str) -> Counter[str]:
+    """The languages that strange words are common in, by how many are."""
+    counts, table, foreign = Counter[str](), strange(lang), strange_letters(lang)
+    for word in map(str.lower, found):
+        if word in table:
+            counts.update(table[word])
+        elif foreign and (letters := foreign.intersection(word)):
+            counts.update(other for other, own in LETTERS.items() if letters.issubset(own))
+    return Counter({other: count for other, count in counts.items() if other in _others(lang)})
 
 
 def _in_language(tokens: tuple[Word, ...], other: str, lang: str) -> Iterator[Passage]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Set
 from functools import lru_cache
 
 from mtqa.expressions import expression
-from mtqa.reading import blocks, once, tokens
+from mtqa.reading import counts, once, tokens
 from mtqa.segment import Document
 
 WORD = expression(r"[^\W\d_]++(?:['’ʼ`][^\W\d_]++)*+")
@@ -55,10 +55,8 @@ def large_words(document: Document) -> frozenset[str]:
 @once
 def vocabulary(document: Document) -> Counter[str]:
     """How often the document has each word, in small letters, with or without a possessive ’s."""
-    counts, found = Counter[str](), Counter[str]()
-    for block in blocks(document):
-        counts.update(block.text.split())
-    for token, count in counts.items():
+    found = Counter[str]()
+    for token, count in counts(document).items():
         for word in WORD.findall(token):
             found[without_possessive(word).lower()] += count
     return found

@@ -28,14 +28,15 @@ def _marked(document: Document) -> Iterator[tuple[int, str]]:
 
 
 def is_plain(text: str, code: str) -> bool:
-    """Whether the marks of the paragraph are apostrophes inside words and those of quotations that have no fault.
+    """Whether the marks of the paragraph are apostrophes in words or at their ends and those of quotations that have
+    no fault.
 
     All that `marks` would say of it is that they are quotations, one after another.
     """
-    expression = _plain_ascii() if text.isascii() else _plain(code)
-    return expression.fullmatch(text) is not None and not any(
-        is_reported(text, match.start(), code) for match in _OPENING.finditer(text)
-    )
+    found = (_plain_ascii() if text.isascii() else _plain(code)).fullmatch(text)
+    if not found or not found.lastindex:
+        return found is not None
+    return not any(is_reported(text, match.start(), code) for match in _OPENING.finditer(text))
 
 
 @cache
@@ -50,11 +51,13 @@ def _plain(code: str) -> re.Pattern[str]:
 
 def _expression(single: str, double: str, pairs: Sequence[str]) -> re.Pattern[str]:
     run = f"[^{double}{single}`]*+"
-    words = rf"{run}(?:(?<=[^\W_])[{single}](?=[^\W_]){run})*+"
     before, after = r"(?<![^\s(\[{])", r"(?=\s|\Z|[,;)\]}]|[.!?:](?![.%\w]))"
+    # To take two at the ends of words for a quotation costs more than to take them for apostrophes.
+    apostrophe = rf"(?<=[^\W_])[{single}](?=[^\W_])|(?<=[^\W_\u0590-\u1c7f\u2000-\U0010ffff])['’]{after}"
+    words = rf"{run}(?:(?:{apostrophe}){run})*+"
     inside = rf"(?=[^\W_]){words}(?<=[\w,.!?…)\]])(?<![_ÂÃÐÑЂ])"
     quotations = "|".join(f"{pair[0]}{inside}{pair[1]}" for pair in pairs)
-    return compiled(f"{words}(?:{before}(?:{quotations}){after}{words})*+")
+    return compiled(f"{words}(?:{before}({quotations}){after}{words})*+")
 
 
 def _pairs(code: str) -> set[str]:

@@ -20,7 +20,7 @@ from mtqa.text import MONTH, SPACE
 
 HABIT = 3
 GROUPED = expression(
-    rf"(?<![\w.,:/+№#-])[0-9]{{1,3}}(?:{SPACE}[0-9]{{3}}){{1,4}}(?![\w+/]|{SPACE}?[-–]?{SPACE}?[0-9]|-year|[,:][0-9]|\.[0-9]{{3}})"
+    rf"[0-9](?<![\w.,:/+№#-].)[0-9]{{0,2}}(?:{SPACE}[0-9]{{3}}){{1,4}}(?![\w+/]|{SPACE}?[-–]?{SPACE}?[0-9]|-year|[,:][0-9]|\.[0-9]{{3}})"
 )
 MARKED = expression(r"(?<![\w.,])[0-9]{1,3}(?:,[0-9]{3})+(?![\w,])")
 NUMBER_BEFORE = expression(

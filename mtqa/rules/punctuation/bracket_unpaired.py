@@ -19,7 +19,8 @@ REACH = 3
 
 _BRACKET = expression(r"[()\[\]]")
 # Words in brackets that nothing else can be: neither faces nor lists nor intervals.
-_PAIRED = expression(r"[^()\[\]]*+(?:(?<!\S)\((?=[^\W_])[^()\[\]]*+(?<=[^\Wo_])\)(?=[\s.,;:!?]|\Z)[^()\[\]]*+)*+")
+_INNER = r"(?=[\"“„«]?[^\W_])[^()\[\]]*+(?:(?<=[^\Wo_])|(?<=[^\W_][o.!?%\"”»]))"
+_PAIRED = expression(rf"[^()\[\]]*+(?:(?<!\S)\({_INNER}\)(?=[\s.,;:!?]|\Z)[^()\[\]]*+)*+")
 _PARTNER = {")": "(", "]": "["}
 _OPENS = expression(r"(?<!\w)[(\[]\S")
 _CLOSES = expression(r"(?<=\S)[)\]](?!\w)")

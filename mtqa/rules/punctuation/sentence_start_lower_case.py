@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from mtqa.expressions import expression
 from mtqa.languages.english import ABBREVIATIONS, FUNCTION_WORD, NOUNS
 from mtqa.languages.stop_words import common
-from mtqa.reading import holding, targets
+from mtqa.reading import blocks, holding, targets
 from mtqa.rule import Across, Bad, Good, Hit, Missed, Rule
 from mtqa.segment import Document, Edit
 from mtqa.text import UPPER
@@ -118,11 +118,11 @@ def _hit(match: re.Match[str], lang: str) -> Hit:
 
 def _written_small(document: Document) -> bool:
     """Whether the writer uses no capitals at all."""
-    words, capitals = sum(text.count(" ") for text in targets(document)), 0
+    words, capitals = sum(block.text.count(" ") for block in blocks(document)), 0
     if words <= FEW:
         return False
-    for text in targets(document):
-        capitals += len(_CAPITAL.findall(text))
+    for block in blocks(document):
+        capitals += len(_CAPITAL.findall(block.text))
         if capitals >= words / 50:
             return False
     return True

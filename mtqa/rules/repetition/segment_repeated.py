@@ -5,17 +5,23 @@ is marked. Short lines are left alone: captions, refrains and cells of a table s
 items of lists, attributes of a page, sentences about other code, and what stands twice in the source.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import pairwise
 
-from mtqa.reading import targets
+from mtqa.reading import counts, targets
 from mtqa.rule import Across, Bad, Good, Hit, Missed, Rule, Spot
 from mtqa.segment import Document
 from mtqa.text import OBJECT
 
-RARE, LONG = 6, 5
-ENOUGH = 3  # rare words of a paragraph, so that those that many others have need not be asked
+# A paragraph is known by words that few others have: so few, and so many such words, at its ends if they stand there.
+RARE, ENOUGH = 5, 3
+END = 80
+SHARED = 4  # two that are alike share one in so many
+AT_A_TIME = 1_000  # paragraphs whose pairs are held in memory
+
+_Marked = tuple[int, Collection[Hashable]]
 
 
 @dataclass(frozen=True)
@@ -26,41 +32,68 @@ class Twice:
     alike: int = 88
 
     def __call__(self, document: Document) -> Iterator[Hit]:
-        seen, same, kept = dict[str, list[int]](), dict[str, int](), dict[int, str]()
-        for number, text in enumerate(targets(document)):
-            words = text.split()
-            if len(words) < self.words or OBJECT in text or not document.segments[number].is_paragraph:
-                continue
-            spaced = " ".join(words)
-            first = same.get(spaced)
-            if first is None:
-                lists = [seen.setdefault(word, []) for word in _telling(spaced)]
-                rare = [numbers for numbers in lists if len(numbers) < RARE]
-                first = self._first_like(spaced, chain.from_iterable(rare if len(rare) >= ENOUGH else lists), kept)
-            if first is None:
-                same[spaced], kept[number] = number, spaced
-                for numbers in rare:
-                    numbers.append(number)
-            elif not _are_one_source(document, number, first):
-                spot = Spot(first, 0, len(document.segments[first].target))
-                yield Hit(0, len(text), "", segment=number, related=(spot,))
+        firsts, again = dict[str, int](), dict[int, int]()
+        for number, text in self._long(document):
+            first = firsts.setdefault(text, number)
+            if first != number:
+                again[number] = first
+        again |= self._alike({number: text for text, number in firsts.items()}, document)
+        for number, like in again.items():
+            first = again.get(like, like)
+            if not _are_one_source(document, number, first):
+                size, other = (len(targets(document)[at]) for at in (number, first))
+                yield Hit(0, size, "", segment=number, related=(Spot(first, 0, other),))
 
-    def _first_like(self, text: str, others: Iterable[int], kept: Mapping[int, str]) -> int | None:
-        share = self.alike / (200 - self.alike)
-        shortest, longest = share * len(text), len(text) / share
-        near = [other for other in others if shortest <= len(kept[other]) <= longest]
-        if not near:
-            return None
-        from rapidfuzz.fuzz import ratio  # noqa: PLC0415
+    def _long(self, document: Document) -> Iterator[tuple[int, str]]:
+        """The paragraphs that are long enough."""
+        for number, segment in enumerate(document.segments):
+            text = segment.target
+            if len(text.split(None, self.words)) >= self.words and OBJECT not in text and segment.is_paragraph:
+                yield number, text.replace("\u00a0", " ")
 
-        return next((other for other in sorted(set(near)) if ratio(text, kept[other], score_cutoff=self.alike)), None)
+    def _alike(self, texts: Mapping[int, str], document: Document) -> dict[int, int]:
+        """By paragraph, the first one that it is like."""
+        rare = frozenset(word for word, count in counts(document).items() if 1 < count <= RARE)
+        pairs = _sharing([(number, _marks(text, rare)) for number, text in texts.items()])
+        sizes, share = {number: len(text) for number, text in texts.items()}, self.alike / (200 - self.alike)
+        near = [pair for pair in pairs if share <= sizes[pair[0]] / sizes[pair[1]] <= 1 / share]
+        found = dict[int, int]()
+        if near:
+            from rapidfuzz.fuzz import ratio  # noqa: PLC0415
+
+            for first, number in near:
+                if number not in found and ratio(texts[first], texts[number], score_cutoff=self.alike):
+                    found[number] = found.get(first, first)
+        return found
 
 
-def _telling(text: str) -> list[str]:
-    """The longest words: two texts that are alike share some of them."""
-    distinct = set(text.lower().split())
-    long = [word for word in distinct if len(word) > LONG]
-    return sorted(sorted(long if len(long) >= RARE else distinct), key=len, reverse=True)[:RARE]
+def _marks(text: str, rare: frozenset[str]) -> Collection[Hashable]:
+    """What a paragraph is known by: rare words at its ends or in all of it, and pairs of words if it has hardly any."""
+    words = (text if len(text) < 2 * END else f"{text[:END]} {text[-END:]}").split()
+    marks = rare.intersection(words)
+    if len(marks) < ENOUGH:
+        marks = rare.intersection(text.split())
+    return marks if len(marks) >= ENOUGH else {*marks, *pairwise(words)}
+
+
+def _sharing(marks: Sequence[_Marked]) -> Iterator[tuple[int, int]]:
+    """The pairs of paragraphs that share marks, the earlier one first."""
+    holding, sizes = defaultdict[Hashable, list[int]](list), {number: len(own) for number, own in marks}
+    for start in range(0, len(marks), AT_A_TIME):
+        counted = Counter(_pairs(marks[start : start + AT_A_TIME], holding))
+        enough = (pair for pair, shared in counted.items() if SHARED * shared >= min(sizes[pair[0]], sizes[pair[1]]))
+        yield from sorted(enough)
+
+
+def _pairs(marks: Iterable[_Marked], holding: Mapping[Hashable, list[int]]) -> Iterator[tuple[int, int]]:
+    """By mark, each paragraph with those before it; of many only with the first."""
+    for number, own in marks:
+        for mark in own:
+            numbers = holding[mark]
+            for first in numbers:
+                yield first, number
+            if len(numbers) < RARE:
+                numbers.append(number)
 
 
 def _are_one_source(document: Document, number: int, first: int) -> bool:

@@ -40,6 +40,7 @@ def _is_meant(shape: str, acronym: Acronym, document: Document) -> bool:
     expanded = re.compile(r"\b" + rf"\w{{1,30}}[ -]{SMALL}".join(shape) + r"\w")
     return (
         (not document.source_lang or document.source_lang in acronym.languages)
+        and acronym.beside is not None
         and any(map(acronym.beside.search, targets(document)))
         and not any(map(expanded.search, targets(document)))
     )

@@ -29,12 +29,13 @@ _CLAUSE = expression(
     r"|(?P<either>.{1,120}\bor\b)|(?P<for>example|instance|once|now|he|she|it|they|we|i|you|the first|the most)\b)",
     re.IGNORECASE,
 )
-_TORN = expression(rf"(?<![\w-])(\w++){_DASH}")
+_BETWEEN = expression(_DASH)
+_FIRST = expression(r"(?<![a-z])[a-z]++\Z", re.IGNORECASE)
 _PIECEMEAL = "“{found}” puts a hyphenated word of the source over piece by piece"
 
 
 def _rows(target_lang: str, source_lang: str) -> Iterator[Finder]:
-    yield Where((_TORN.pattern,), _find_pairs)
+    yield Where((rf"\w{_DASH}\w",), _find_pairs)
     for compound in compounds():
         yield from (_torn(compound, first) for first in compound.elements[0] if not _is_pair(compound, first))
     seen = set[str]()
@@ -68,9 +69,10 @@ def _pairs() -> Mapping[str, Sequence[Compound]]:
 
 def _find_pairs(segment: Segment) -> Iterator[Hit]:
     """The compounds of two words, all at once: there are hundreds."""
-    for words in _TORN.finditer(segment.target):
-        for row in _pairs().get(words[1].lower(), ()):
-            match = _torn(row, words[1].lower()).compiled.match(segment.target, words.start())
+    for dash in _BETWEEN.finditer(segment.target):
+        first = _FIRST.search(segment.target, max(0, dash.start() - 24), dash.start())
+        for row in _pairs().get(first[0].lower(), ()) if first else ():
+            match = first and _torn(row, first[0].lower()).compiled.match(segment.target, first.start())
             if match and (hit := _mended(row.joints[0], match, segment)):
                 yield hit
 

@@ -16,16 +16,18 @@ from itertools import accumulate, product
 from math import inf
 from operator import itemgetter
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation
-from re2 import Options, Set
 
 from mtqa.languages import known
 from mtqa.literals import fold, required
 from mtqa.rule import Across, Finder, If, Look, Opined, Paired, Pattern, Rule, Table, Where
 from mtqa.segment import Segment
 from mtqa.superset import superset
+
+if TYPE_CHECKING:
+    from re2 import Set
 
 STORE, STRINGS = (Path(__file__).with_name(name) for name in ("triggers.json", "strings.json"))
 # The rows of a table that has more of them wait for literals, where all are long words, or more than a word and no mere
@@ -51,13 +53,13 @@ class Gate(NamedTuple):
 
     asked: list[Asked]
     always: Numbers
-    sets: list[tuple[Set, list[Numbers]]]
+    sets: "list[tuple[Set, list[Numbers]]]"
     automaton: BytesAhoCorasick
     holding: list[Numbers]
     looks: list[tuple[Look, Numbers]]
     times: Counter[int]
     often: float
-    exact: dict[int, Set]
+    exact: "dict[int, Set]"
 
     def called(self, texts: Sequence[str]) -> dict[int, set[int]]:
         """By the index of a text, the numbers of the finders that could find something in it."""
@@ -142,7 +144,7 @@ class Dispatch:
         return Gate(
             asked,
             frozenset(always),
-            list(sets_of(matching, together)),
+            list(sets_of(matching, together)) if matching else [],
             BytesAhoCorasick(
                 list(holding),
                 implementation=Implementation.ContiguousNFA if together < TOGETHER else Implementation.DFA,
@@ -163,12 +165,14 @@ class Dispatch:
                     yield rule, find, len(rows) > FEW
 
 
-def sets_of(waiting: Mapping[str, Iterable[int]], size: int = TOGETHER) -> Iterator[tuple[Set, list[Numbers]]]:
+def sets_of(waiting: Mapping[str, Iterable[int]], size: int = TOGETHER) -> "Iterator[tuple[Set, list[Numbers]]]":
     """Sets of so many expressions, each with who waits for them.
 
     A set has a state for each way in which a text leads into several expressions at once, so that many in one would
     take long until these are made, and memory for more of them than it has: then it makes them again and again.
     """
+    from re2 import Options, Set  # noqa: PLC0415 – small texts need none
+
     options = Options()
     options.max_mem, options.log_errors = MEMORY, False
     left = list(waiting)
@@ -181,7 +185,7 @@ def sets_of(waiting: Mapping[str, Iterable[int]], size: int = TOGETHER) -> Itera
 
 
 @cache
-def _all_of(expressions: tuple[tuple[str, int], ...]) -> Set:
+def _all_of(expressions: tuple[tuple[str, int], ...]) -> "Set":
     wide = {superset(expression, flags): () for expression, flags in expressions}
     return next(sets_of(wide, len(wide)))[0]
 

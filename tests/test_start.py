@@ -46,7 +46,7 @@ def test_a_check_of_a_clean_line_imports_no_more_than_it_needs(tmp_path: Path) -
         "The committee met on Monday and agreed on the budget for the next year.\n", "utf8"
     )
     modules = imported("check", "--no-cache", "--jobs", "1", str(tmp_path / "line.txt"))
-    assert not modules & (HEAVY - {"ahocorasick_rs", "re2"})
+    assert not modules & (HEAVY - {"ahocorasick_rs"})
 
 
 def test_what_compares_a_text_with_its_source_is_imported_where_there_is_one(tmp_path: Path) -> None:

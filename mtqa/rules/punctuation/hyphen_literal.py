@@ -7,13 +7,14 @@ suspended hyphens (“two- and three-year”) are let be.
 """
 
 import re
-from collections.abc import Iterator
-from functools import partial
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, partial
 
 from mtqa.expressions import expression
 from mtqa.languages.english import FUNCTION_WORD
 from mtqa.languages.hyphenated import Compound, compounds, pieces
-from mtqa.rule import Bad, Good, Hit, Missed, Pattern, Rule, Table
+from mtqa.rule import Bad, Finder, Good, Hit, Missed, Pattern, Rule, Table, Where
 from mtqa.segment import Segment
 
 _HYPHEN = "[-‐‑]"
@@ -28,11 +29,15 @@ _CLAUSE = expression(
     r"|(?P<either>.{1,120}\bor\b)|(?P<for>example|instance|once|now|he|she|it|they|we|i|you|the first|the most)\b)",
     re.IGNORECASE,
 )
+_BETWEEN = expression(_DASH)
+_FIRST = expression(r"(?<![a-z])[a-z]++\Z", re.IGNORECASE)
 _PIECEMEAL = "“{found}” puts a hyphenated word of the source over piece by piece"
 
 
-def _rows(target_lang: str, source_lang: str) -> Iterator[Pattern]:
-    yield from (_torn(row, first) for row in compounds() for first in row.elements[0])
+def _rows(target_lang: str, source_lang: str) -> Iterator[Finder]:
+    yield Where((rf"\w{_DASH}\w",), _find_pairs)
+    for compound in compounds():
+        yield from (_torn(compound, first) for first in compound.elements[0] if not _is_pair(compound, first))
     seen = set[str]()
     for row in pieces(source_lang):
         loose = [_joined(text, f"(?:{_DASH}|{_HYPHEN})") for text in row.loose if text not in seen]
@@ -46,6 +51,33 @@ def _rows(target_lang: str, source_lang: str) -> Iterator[Pattern]:
             )
 
 
+def _is_pair(row: Compound, first: str) -> bool:
+    """Whether it is of two words, of which the first is given."""
+    return len(row.joints) == 1 and first not in _OPEN
+
+
+@cache
+def _pairs() -> Mapping[str, Sequence[Compound]]:
+    """By the first word, the compounds of two."""
+    pairs = defaultdict[str, list[Compound]](list)
+    for row in compounds():
+        for first in row.elements[0]:
+            if _is_pair(row, first):
+                pairs[first].append(row)
+    return pairs
+
+
+def _find_pairs(segment: Segment) -> Iterator[Hit]:
+    """The compounds of two words, all at once: there are hundreds."""
+    for dash in _BETWEEN.finditer(segment.target):
+        first = _FIRST.search(segment.target, max(0, dash.start() - 24), dash.start())
+        for row in _pairs().get(first[0].lower(), ()) if first else ():
+            match = first and _torn(row, first[0].lower()).compiled.match(segment.target, first.start())
+            if match and (hit := _mended(row.joints[0], match, segment)):
+                yield hit
+
+
+@cache
 def _torn(row: Compound, first: str) -> Pattern:
     """The compounds that begin with `first`, at least one hyphen of theirs set between spaces.
 

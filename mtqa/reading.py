@@ -16,6 +16,7 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 from mtqa.segment import Document
 
 Read = TypeVar("Read")
+Stretch = tuple[int, int, int]
 
 # So many strings are looked for one by one, so many segments too, and so many segments are read at a time.
 # An automaton of up to so many strings is laid out in full for many segments: it takes some memory, and half the time.
@@ -55,10 +56,11 @@ class Block(NamedTuple):
         number = bisect_right(self.starts, at) - 1
         return self.first + number, at - self.starts[number]
 
-    def end(self, number: int) -> int:
-        """Where the text after that of a segment would start."""
-        following = number - self.first + 1
-        return self.starts[following] if following < len(self.starts) else len(self.text) + 1
+    def around(self, at: int) -> tuple[int, int, int]:
+        """The segment in which an offset of the block is, where it starts, and where the next one would start."""
+        number = bisect_right(self.starts, at)
+        following = self.starts[number] if number < len(self.starts) else len(self.text) + 1
+        return self.first + number - 1, self.starts[number - 1], following
 
 
 @once
@@ -112,16 +114,19 @@ def with_any(strings: Collection[str], document: Document) -> Sequence[int]:
 
 def standing(strings: Collection[str], document: Document) -> Iterator[tuple[int, int, int]]:
     """Where one of the strings stands: the segment, start and end; of two that overlap, only one is told."""
-    if not strings:
-        return
-    automaton = _automaton(list(strings), MatchKind.LeftmostLongest, document)
-    for block in blocks(document):
-        number = first = next_first = 0
-        for _, start, end in automaton.find_matches_as_indexes(encodable(block.text)):
-            if start >= next_first:
-                number, at = block.place(start)
-                first, next_first = start - at, block.end(number)
+    for block, found in standing_by_block(list(strings), document):
+        number = first = following = 0
+        for _, start, end in found:
+            if start >= following:
+                number, first, following = block.around(start)
             yield number, start - first, end - first
+
+
+def standing_by_block(strings: Sequence[str], document: Document) -> Iterator[tuple[Block, Sequence[Stretch]]]:
+    """Where in each block one of the strings stands: its index, start and end; of two that overlap, only one."""
+    if strings:
+        automaton = _automaton(strings, MatchKind.LeftmostLongest, document)
+        yield from ((block, automaton.find_matches_as_indexes(encodable(block.text))) for block in blocks(document))
 
 
 def with_tokens(wanted: Set[str], document: Document) -> Sequence[int]:

@@ -13,9 +13,11 @@ from hypothesis.strategies import text
 
 from mtqa.checker import Checker
 from mtqa.languages import lexicon
-from mtqa.names import Likeness, is_first_name, keys, same_name
+from mtqa.names import WORD, Likeness, is_first_name, is_whole, keys, same_name
+from mtqa.names.likeness import may_be_one
 from mtqa.rule import Bad, Good, Rule
 from mtqa.rules import load
+from mtqa.rules.names import name_split
 from tests.articles import article, of_example
 
 ROWS = [line.split("\t") for line in Path(__file__).with_name("names.tsv").read_text("utf8").splitlines()[3:]]
@@ -27,6 +29,7 @@ def test_spellings_are_as_alike_as_the_table_says(this: str, that: str, verdict:
     assert same_name(this, that) is same_name(that, this) is same_name(this.upper(), that) is Likeness[verdict.upper()]
     if verdict == "certain":
         assert set(keys(this)) & set(keys(that))
+    assert verdict == "other" or may_be_one(this, that)
 
 
 def test_the_table_is_judged_well_enough() -> None:
@@ -44,6 +47,19 @@ def test_the_table_is_judged_well_enough() -> None:
 def test_any_two_words_can_be_compared(this: str, that: str) -> None:
     assert same_name(this, that) is same_name(that, this)
     assert same_name(this, this) is Likeness.CERTAIN
+
+
+@given(text("Aaé1_-’ \u00a0", max_size=80))
+def test_no_pair_of_words_is_overlooked(content: str) -> None:
+    assert set(name_split.PAIR.findall(content)) <= set(name_split.PERHAPS.findall(content))
+
+
+@given(text("Aé1’- \n", max_size=40))
+def test_a_stretch_is_whole_where_it_is_a_word_of_the_text(content: str) -> None:
+    whole = {match.span() for match in WORD.finditer(content)}
+    stretches = {(at, end) for at in range(len(content)) for end in range(at + 1, len(content) + 1)}
+    letters = {(at, end) for at, end in stretches if WORD.fullmatch(content[at:end])}
+    assert {stretch for stretch in letters if is_whole(content, *stretch)} == whole
 
 
 def test_first_names_are_known_in_every_spelling() -> None:

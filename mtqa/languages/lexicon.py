@@ -18,8 +18,8 @@ from ahocorasick_rs import BytesAhoCorasick, Implementation
 
 # What is commoner than this stands in the short list.
 SHORT = 3.0
-# After so many searches, which take a few milliseconds each, the long list is read.
-FEW = 24
+# A search of the long list takes a millisecond for one word, so many for more; one that has cost so much is read.
+MORE, MOST = 6, 80
 
 
 class _Long(NamedTuple):
@@ -49,7 +49,7 @@ class Words:
         self._file = files.get("large")
         self._ranks = ranks(files["small"]) if "small" in files else {}
         self._searched = dict[str, int | None]()
-        self._searches = 0
+        self._cost = 0
 
     def __bool__(self) -> bool:
         return bool(self._ranks)
@@ -67,14 +67,15 @@ class Words:
 
     def search(self, words: Iterable[str]) -> None:
         """Look for all that the short list lacks in the long one at once, so that asking for their ranks is cheap."""
-        fresh = [word for word in words if word not in self._ranks and word not in self._searched] if self._file else ()
-        if not self._file or not fresh:
+        file = self._file
+        fresh = [word for word in words if word not in self._ranks and word not in self._searched] if file else ()
+        if not file or not fresh:
             return
-        self._searches += 1
-        if self._searches > FEW:
-            self._ranks, self._file = ranks(self._file), None
+        self._cost += min(len(fresh), MORE)
+        if self._cost > MOST:
+            self._ranks, self._file = ranks(file), None
         else:
-            self._searched |= dict.fromkeys(fresh) | _long(self._file).ranks(fresh)
+            self._searched |= dict.fromkeys(fresh) | _long(file).ranks(fresh)
 
 
 @cache

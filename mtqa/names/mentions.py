@@ -1,7 +1,7 @@
 """The names of a document: where each stands, and what stands beside it."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
@@ -9,7 +9,7 @@ from pathlib import Path
 from mtqa.expressions import expression
 from mtqa.names.likeness import Likeness, keys, same_name
 from mtqa.names.words import begins, is_capital, is_heading, is_whole, large_words, small_words, without_possessive
-from mtqa.reading import once, standing, targets
+from mtqa.reading import Block, Stretch, once, standing_by_block
 from mtqa.rule import Spot
 from mtqa.segment import Document
 
@@ -47,7 +47,8 @@ def names(document: Document) -> dict[str, Name]:
     known: dict[str, Name | str] = {word: word for word in titles & small_words(document)}
     known |= {word: lower for word in large_words(document) if (lower := word.lower()) in titles}
     known |= {word: every[bare] for word, bare in written.items()}
-    found = {name.text: name for name in _read(standing(known, document), targets(document), known)}
+    standing, meant = standing_by_block(list(known), document), list(known.values())
+    found = {name.text: name for block, stretches in standing for name in _read(block, stretches, meant)}
     for name in found.values():
         name.before = {text for text in name.before if found[text].proven or is_first_name(text)}
     return found
@@ -68,25 +69,25 @@ def _written(document: Document) -> dict[str, str]:
     return {word: bare for word, bare in found if bare.lower() not in small}
 
 
-def _read(
-    stands: Iterable[tuple[int, int, int]], texts: Sequence[str], known: Mapping[str, Name | str]
-) -> Iterator[Name]:
-    """The names, as they come; each is noted beside the one before it in its segment and after an office before it."""
-    read, text = -1, ""
-    for number, start, stop in stands:
-        if number != read:
-            read, text, previous, end, office = number, texts[number], None, 0, ""
+def _read(block: Block, stretches: Iterable[Stretch], meant: Sequence[Name | str]) -> Iterator[Name]:
+    """The new names of a block; each is noted beside the one before it in its segment and after an office before it."""
+    text, following = block.text, 0
+    for which, start, stop in stretches:
         if not is_whole(text, start, stop):
             continue
-        name = known[text[start:stop]]
+        if start >= following:
+            number, first, following = block.around(start)
+            previous, end, office = None, first, ""
+        name = meant[which]
         if isinstance(name, str):
             office, reached, between = name, stop, _PHRASE
             continue
         if not name.starts:
             yield name
-        name.starts.append((number, start))
-        if not (name.proven or begins(text, start)):
-            name.proven = not is_heading(text)
+        name.starts.append((number, start - first))
+        if not name.proven:
+            segment = text[first : following - 1]
+            name.proven = not begins(segment, start - first) and not is_heading(segment)
         if previous and ((gap := text[end:start]).isspace() or gap == "-"):
             name.before.add(previous.text)
             previous.after.add(name.text)

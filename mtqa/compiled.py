@@ -17,7 +17,7 @@ from typing import Any
 
 # A file of so many bytes, several times all there are, holds what is of no use any more, and is begun anew.
 MOST = 4 << 20
-_PYTHON = f"{sys.version} {sys.byteorder} {sys.maxsize}"
+PYTHON = f"{sys.version} {sys.byteorder} {sys.maxsize}"
 
 
 class Store:
@@ -27,6 +27,12 @@ class Store:
         self._path, self._kept, self._is_new = path, _kept(path), False
 
     def compiled(self, pattern: str, flags: int) -> re.Pattern[str]:
+        try:
+            return self._made(pattern, flags)
+        except Exception:  # of a Python that keeps what it compiles in another form, or of a wrong expression
+            return re.compile(pattern, flags)
+
+    def _made(self, pattern: str, flags: int) -> re.Pattern[str]:
         key = f"{int(flags)} {pattern}"
         if key not in self._kept:
             self._kept[key], self._is_new = marshal.dumps(_code(pattern, int(flags))), True
@@ -38,7 +44,7 @@ class Store:
         if self._is_new:
             with suppress(OSError):
                 beside = self._path.with_name(f"{self._path.name}.{os.getpid()}")
-                beside.write_bytes(marshal.dumps((_PYTHON, self._kept)))
+                beside.write_bytes(marshal.dumps((PYTHON, self._kept)))
                 beside.replace(self._path)
 
 
@@ -56,7 +62,7 @@ def _kept(path: Path) -> dict[str, bytes]:
     with suppress(OSError, EOFError, TypeError, ValueError):
         content = path.read_bytes()
         python, kept = marshal.loads(content)
-        if python == _PYTHON and len(content) < MOST:
+        if python == PYTHON and len(content) < MOST:
             return dict[str, bytes](kept)
     return {}
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from mtqa.compiled import MOST, Store
+from mtqa.compiled import MOST, PYTHON, Store
 from mtqa.dispatch import finders, triggers
 from mtqa.rules import load
 
@@ -60,6 +60,12 @@ def test_what_is_damaged_or_of_another_python_is_begun_anew(path: Path, content:
     assert store.compiled("ferry", 0) == re.compile("ferry")
     store.write()
     assert len(path.read_bytes()) > len(content) or content
+
+
+@pytest.mark.parametrize("kept", [b"spoilt", marshal.dumps((0, b"\0" * 8, 0, {}, (None,))), marshal.dumps(7)])
+def test_what_is_no_expression_is_compiled_all_the_same(path: Path, kept: bytes) -> None:
+    path.write_bytes(marshal.dumps((PYTHON, {"0 ferry": kept})))
+    assert Store(path).compiled("ferry", 0) == re.compile("ferry")
 
 
 def test_a_file_that_has_grown_too_large_is_begun_anew(path: Path) -> None:

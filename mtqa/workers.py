@@ -88,8 +88,9 @@ class _Crew(Generic[Item, Result]):
         from multiprocessing.connection import wait  # noqa: PLC0415 – as above
 
         while True:
-            for worker in [*self._workers]:
-                self._give(worker)
+            for count in range(1, _IN_HAND + 1):
+                for worker in [*self._workers]:
+                    self._give(worker, count)
             if self._next in self._results:
                 yield self._taken(self._next)
                 self._next += 1
@@ -122,17 +123,18 @@ class _Crew(Generic[Item, Result]):
             raise result.error
         return result
 
-    def _give(self, worker: Worker[Item]) -> None:
-        while len(worker.items) < _IN_HAND and (self._again or len(self._results) < AHEAD):
-            numbered = self._again.popleft() if self._again else next(self._items, None)
-            if numbered is None:
-                return
-            worker.items.append(numbered)
-            try:
-                worker.pipe.send(numbered[1])
-            except OSError:
-                self._bury(worker)
-                return
+    def _give(self, worker: Worker[Item], count: int) -> None:
+        """Give the next item to a worker that has fewer than so many in hand."""
+        if len(worker.items) >= count or not (self._again or len(self._results) < AHEAD):
+            return
+        numbered = self._again.popleft() if self._again else next(self._items, None)
+        if numbered is None:
+            return
+        worker.items.append(numbered)
+        try:
+            worker.pipe.send(numbered[1])
+        except OSError:
+            self._bury(worker)
 
     def _receive(self, worker: Worker[Item]) -> None:
         try:

@@ -28,6 +28,10 @@ def _doubled(number: int) -> int:
     return 2 * number
 
 
+def _process(_number: int) -> int:
+    return os.getpid()
+
+
 @pytest.fixture(scope="module")
 def mtqa(tmp_path_factory: pytest.TempPathFactory) -> Shell:
     """A folder with files good and bad, of several formats and settings."""
@@ -47,6 +51,10 @@ def mtqa(tmp_path_factory: pytest.TempPathFactory) -> Shell:
 def test_results_come_in_order() -> None:
     assert list(workers.ordered(_doubled, range(MANY), 3)) == [2 * number for number in range(MANY)]
     assert list(workers.ordered(_doubled, [], 2)) == []
+
+
+def test_each_process_gets_something_before_any_gets_more() -> None:
+    assert len(set(workers.ordered(_process, range(3), 3))) == 3
 
 
 def test_what_a_process_raises_is_raised_in_its_turn() -> None:

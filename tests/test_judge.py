@@ -199,14 +199,23 @@ def test_order_is_kept_and_no_more_are_asked_than_wanted() -> None:
 
 
 def test_who_stops_waits_for_no_answer() -> None:
+    def good(handler: BaseHTTPRequestHandler) -> None:
+        finds()(handler)
+        answered.set()
+
     def silent(handler: BaseHTTPRequestHandler) -> None:
         asked.set()
         chat.over.wait()
         handler.close_connection = True
 
-    asked = Event()
-    with serving(finds(), silent) as chat:
-        scores = replace(asking(chat, timeout=60), parallel=2).scores([SEGMENT] * 3)
+    def segments() -> Iterator[Segment]:
+        yield SEGMENT
+        assert answered.wait(60)
+        yield from [SEGMENT] * 2
+
+    answered, asked = Event(), Event()
+    with serving(good, silent) as chat:
+        scores = replace(asking(chat, timeout=60), parallel=2).scores(segments())
         assert next(scores) == GOOD
         assert asked.wait(60)
         begun = monotonic()

@@ -105,12 +105,15 @@ class Dispatch:
     def __init__(self, rules: Iterable[Rule], few_together: Sequence[tuple[int, int]] = FEW_TOGETHER) -> None:
         self._rules = tuple(rules)
         self._gate = cache(self._prepare)
-        self._few_together, self._seen = few_together, 0
+        self._few_together, self._together, self._seen = few_together, 0, 0
 
     def candidates(self, segments: Sequence[Segment]) -> Iterator[tuple[int, Sequence[Asked]]]:
         """What could find something in a segment, in the rules' own order, by the index of the segment."""
         self._seen += sum(len(segment.target) for segment in segments)
         together = next((size for most, size in self._few_together if self._seen <= most), TOGETHER)
+        if together != self._together:
+            self._together = together
+            self._gate.cache_clear()  # sets and automata take much memory
         for first in range(0, len(segments), BLOCK):
             kinds = defaultdict[tuple[str, str, bool], list[int]](list)
             for number, segment in enumerate(segments[first : first + BLOCK], first):

@@ -32,7 +32,9 @@ class Lost(NamedTuple):
 
     def __str__(self) -> str:
         if self.code is not None and self.code < 0:
-            return f"was ended by {signal.Signals(-self.code).name}"
+            number = -self.code  # of those for real time only the first and the last have a name
+            named = number in [*signal.Signals]
+            return f"was ended by {signal.Signals(number).name if named else f'signal {number}'}"
         return f"ended with code {self.code}"
 
 
@@ -105,9 +107,8 @@ class _Crew(Generic[Item, Result]):
 
     def left(self) -> Iterator[Result]:
         """The results that wait for an earlier one."""
-        for number in sorted(self._results):
-            result = self._taken(number)
-            if not isinstance(result, Lost):
+        for _, result in sorted(self._results.items()):
+            if not isinstance(result, Lost | Raised):
                 yield result
 
     def stop(self) -> None:

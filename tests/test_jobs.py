@@ -70,6 +70,14 @@ def test_a_process_that_dies_loses_what_it_worked_on() -> None:
     assert str(results[1]) == "was ended by SIGKILL"
 
 
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [(0, "ended with code 0"), (-9, "was ended by SIGKILL"), (-60, "was ended by signal 60")],
+)
+def test_how_a_process_ended_is_told(code: int, told: str) -> None:
+    assert str(workers.Lost(code)) == told
+
+
 def test_no_more_comes_when_no_process_is_left() -> None:
     results = list(workers.ordered(_doubled, [1, -1, -1, 2, 3], 2))
     assert [result for result in results if not isinstance(result, workers.Lost)] in ([2], [2, 4])

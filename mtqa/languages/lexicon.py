@@ -74,6 +74,8 @@ class Words:
         self._cost += min(len(fresh), MORE)
         if self._cost > MOST:
             self._ranks, self._file = ranks(file), None
+            for read in (_long, _unzipped):  # what was searched is not needed any more
+                read.cache_clear()
         else:
             self._searched |= dict.fromkeys(fresh) | _long(file).ranks(fresh)
 

@@ -183,7 +183,7 @@ def _peaks(weights: list[float], crossings: list[float]) -> Iterator[tuple[int, 
             total = peak = 0.0
 
 
-@lru_cache(65_536)
+@lru_cache(16_384)
 def _weight(word: str, other: str, lang: str) -> float:
     small = word.lower()
     if scripts(other) != scripts(lang) and is_latin(word[0]) != ("Latin" in scripts(other)):

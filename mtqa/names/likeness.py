@@ -28,7 +28,7 @@ class Likeness(IntEnum):
 
 
 VOWELS = frozenset("aeiouyäöüëïîéı")
-LONGEST, KEPT = 40, 65_536
+LONGEST, KEPT = 40, 16_384
 _MARKS = expression(r"[\u0300-\u036f'’‘ʼʻʹʿʾ`´]")
 _WITH_H = frozenset(("ch", "dh", "gh", "kh", "ph", "sh", "th", "zh"))
 _ENDINGS = ("s", "e", "i", "y", "n", "ns", "an", "ans", "ian", "ians", "er", "ers", "ic", "ish", "ism", "ist", "ists")

@@ -61,7 +61,7 @@ def find(segment: Segment) -> Iterator[Hit]:
             yield Hit(*match.span())
 
 
-@lru_cache(65_536)
+@lru_cache(16_384)
 def _is_plain(text: str) -> bool:
     return not any(map(_is_spelt_out, WORD.findall(text)))
 

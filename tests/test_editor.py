@@ -166,7 +166,7 @@ async def test_settings_of_the_folder_hold_and_are_read_again_when_they_change(
 @pytest.mark.parametrize(
     ("name", "text", "message"),
     [
-        ("a.xlf", "<xliff><file></xliff>", "is not well-formed XML: mismatched tag, line 1, column 16"),
+        ("a.xlf", "<xliff><file></xliff>", "is not well-formed XML: mismatched tag on line 1, column 16"),
         ("a.xml.xlf", '<?xml version="1.0" encoding="koi8-r"?><xliff/>', "declares the encoding koi8-r"),
     ],
 )

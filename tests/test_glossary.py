@@ -215,7 +215,7 @@ def test_tbx(name: str) -> None:
             "has the language 'English' in an entry on line 2; give a code such as en or pt-BR",
         ),
         ("a.tbx", "<a/>", "is no TBX: its root element is 'a', not martif or tbx"),
-        ("a.tbx", "<martif>", "is not well-formed XML: no element found, line 1, column 9"),
+        ("a.tbx", "<martif>", "is not well-formed XML: no element found on line 1, column 9"),
         ("a.tbx", "<martif><text/></martif>", "holds no term; a glossary without terms is of no use"),
         ("a.tbx", '<!DOCTYPE martif [<!ENTITY a "b">]><martif>&a;</martif>', "declares an entity on line 1"),
         ("a.xlsx", "", "is no glossary; it is to be one of .csv, .tsv, .tab, .txt, .tbx, .xml"),

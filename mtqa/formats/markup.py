@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 from xml.parsers import expat
 
-from mtqa.errors import CannotRun
+from mtqa.errors import CannotRun, OnLine
 from mtqa.expressions import expression
 from mtqa.formats.encoding import BOMS, Decoded
 
@@ -118,7 +118,7 @@ class Markup(NamedTuple):
                 if inside > 1 and around:
                     around.children.append(element)
                 if depth == DEEPEST or count > MOST:
-                    raise CannotRun(f"has {_excess(depth)} on line {self.line(element.start)}; it is no translation")
+                    raise OnLine(f"has {_excess(depth)}", self.line(element.start), "; it is no translation")
                 if not match[3].endswith("/"):
                     around, depth = element, depth + 1
                     continue
@@ -180,7 +180,7 @@ def decode(data: bytes) -> Decoded:
         line = len(re.findall(rb"\r\n?|\n", data[: len(bom) + error.start])) + 1
         told = f"declares the encoding {declared}" if declared else "declares no encoding, so it is UTF-8"
         byte = data[len(bom) + error.start]
-        raise CannotRun(f"{told}, but the byte 0x{byte:02x} on line {line} is not; save it again") from None
+        raise OnLine(f"{told}, but the byte 0x{byte:02x}", line, " is not; save it again") from None
     if not codec.startswith("utf-") and bom + text.encode(codec) != data:
         raise CannotRun(f"declares the encoding {declared}, in which it cannot be written again; save it as UTF-8")
     return Decoded(text, codec, bom, declared=bool(declared))
@@ -212,11 +212,11 @@ def _root(content: str) -> int:
         parser.StartElementHandler = None
 
     def refuse(*_declaration: object) -> None:
-        raise CannotRun(f"declares an entity on line {parser.CurrentLineNumber}; write out what it stands for")
+        raise OnLine("declares an entity", parser.CurrentLineNumber, "; write out what it stands for")
 
     def undeclared(name: str, _is_parameter: bool) -> None:
-        place = f"line {parser.CurrentLineNumber}, column {parser.CurrentColumnNumber + 1}"
-        raise CannotRun(f"names the entity &{name}; on {place}, which XML does not know; write the character")
+        after = f", column {parser.CurrentColumnNumber + 1}, which XML does not know; write the character"
+        raise OnLine(f"names the entity &{name};", parser.CurrentLineNumber, after)
 
     parser.StartElementHandler = start
     parser.EntityDeclHandler = refuse
@@ -226,7 +226,7 @@ def _root(content: str) -> int:
             parser.Parse(content[at : at + _CHUNK].encode(), False)
         parser.Parse(b"", True)
     except expat.ExpatError as error:
-        what, place = expat.ErrorString(error.code), f"line {error.lineno}, column {error.offset + 1}"
-        raise CannotRun(f"is not well-formed XML: {what}, {place}") from None
+        what = f"is not well-formed XML: {expat.ErrorString(error.code)}"
+        raise OnLine(what, error.lineno, f", column {error.offset + 1}") from None
     before = content[: starts[0]].encode()[: starts[0]]
     return len(before.decode())

@@ -30,7 +30,7 @@ class OnLine(CannotRun):
 
     def __str__(self) -> str:
         before, line, after = self.args
-        return f"{before} on line {line}{after}"
+        return " ".join(f"{before} on line {line}{after}".splitlines())
 
     def moved(self, lines: int) -> "OnLine":
         """The same, so many lines further down."""

@@ -1,7 +1,7 @@
 """Models of translation as they lie in folders: converted, broken, with pickles, of many languages."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,15 +10,9 @@ from mtqa import Segment
 from mtqa.errors import CannotRun, NotSpoken
 from mtqa.models import catalogue, forced, opening, pretrained
 from tests import multilingual, tiny
-from tests.translating import ENGINES, PAIR, pair, unremembering, values
+from tests.translating import ENGINES, PAIR, cache, pair, unremembering, values
 
-
-@pytest.fixture(scope="module", autouse=True)
-def cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    with pytest.MonkeyPatch.context() as patch:
-        folder = tmp_path_factory.mktemp("cache")
-        patch.setenv("MTQA_CACHE", str(folder))
-        yield folder
+__all__ = ["cache"]
 
 
 def test_a_model_is_converted_once(tiny_marian: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:

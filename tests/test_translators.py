@@ -2,7 +2,6 @@
 
 import json
 import shutil
-from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
@@ -12,15 +11,9 @@ from mtqa import Segment
 from mtqa.models import Scorer, Translator, ctranslate, forced, opening
 from mtqa.models.memory import RememberedTranslator
 from tests import tiny
-from tests.translating import ENGINES, pair, unremembering, values
+from tests.translating import ENGINES, cache, pair, unremembering, values
 
-
-@pytest.fixture(scope="module", autouse=True)
-def cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    with pytest.MonkeyPatch.context() as patch:
-        folder = tmp_path_factory.mktemp("cache")
-        patch.setenv("MTQA_CACHE", str(folder))
-        yield folder
+__all__ = ["cache"]
 
 
 @pytest.fixture(scope="module", params=ENGINES)

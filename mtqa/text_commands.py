@@ -67,6 +67,10 @@ def check(
                 reports.report(name)(results, out, gate)
         except CannotRun as error:
             verdict.broke(error)
+        except OSError as error:
+            if not path:
+                raise
+            verdict.broke(CannotRun(f"{path}: cannot be written: {error.strerror}"))
     verdict.fail(when=bool(gate.reasons(tally)))
     sys.exit(verdict.code)
 

@@ -81,6 +81,12 @@ class TestRefusals:
         assert run.returncode == 2
         assert run.stderr == b"mtqa: standard output: cannot be written: No space left on device\n"
 
+    def test_a_report_that_cannot_be_written_is_named(self, mtqa: Shell) -> None:
+        mtqa.write("a.txt", FAULTY)
+        code, out, err = printed(mtqa("check", "a.txt", "-o", "jsonl:/dev/full", "-o", "concise"))
+        assert (code, err) == (2, "mtqa: /dev/full: cannot be written: No space left on device\n")
+        assert out.startswith("a.txt:1:")
+
     def test_wrong_setting_is_refused(self, mtqa: Shell) -> None:
         mtqa.write("a.txt", CLEAN)
         mtqa.write("pyproject.toml", "[tool.mtqa]\nselekt = []\n")

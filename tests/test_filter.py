@@ -249,6 +249,9 @@ def test_a_broken_shard_stops_no_other(mtqa: Shell) -> None:
         (("a.jsonl", "sub/a.jsonl", "--out", "out"), "would be written to the place of"),
         (("a.txt", "--out", "out"), "is neither Parquet nor JSON Lines (.parquet, .jsonl, .ndjson, .jsonl.gz,"),
         (("a.jsonl", "--out", "."), "is in the folder that is written to"),
+        (("sub", "--out", "sub"), "mtqa: sub: is in the folder that is written to; give --out another one"),
+        (("sub", "--out", "."), "mtqa: sub: is in the folder that is written to; give --out another one"),
+        (("a.jsonl", "--out", "a.txt/out"), "mtqa: a.txt/out: cannot be written: Not a directory; give --out another"),
         (("a.jsonl", "--out", "taken"), "holds a file of this name that no filter wrote"),
         (("-", "--out", "out"), "standard input cannot be read again"),
         (("a.jsonl", "--out", "out", "--min-score", "1"), "--min-score is for the scores of a model"),
@@ -263,6 +266,21 @@ def test_what_cannot_be_done_is_refused_in_a_line(mtqa: Shell, arguments: tuple[
     assert code == 2
     assert told in err.splitlines()[-1]
     assert (mtqa.folder / "taken/kept/a.jsonl").read_text() == lines(documents(1))
+
+
+def test_a_folder_that_cannot_be_made_is_named_with_the_shard(mtqa: Shell) -> None:
+    mtqa.write("a.jsonl", lines(documents(1)))
+    mtqa.write("out/.mtqa", "no folder")
+    code, _, err = printed(mtqa("filter", "a.jsonl", "--out", "out"))
+    assert (code, err) == (2, "mtqa: a.jsonl: cannot be filtered: out/.mtqa: File exists\n")
+
+
+def test_a_marker_that_says_something_else_is_written_anew(mtqa: Shell) -> None:
+    mtqa.write("a.jsonl", lines(documents(1)))
+    for marker in ('{"a": 1}', "[]", "no"):
+        mtqa.write("out/.mtqa/a.jsonl.json", marker)
+        code, out, err = printed(mtqa("filter", "a.jsonl", "--out", "out"))
+        assert (code, out.partition(":")[0], err) == (0, "1 file", "")
 
 
 def test_without_a_limit_all_is_kept(mtqa: Shell) -> None:

@@ -19,7 +19,14 @@ def job(out: Path, scoring: Scoring) -> Job:
 
 
 def run(shards: Sequence[Shard], job: Job, jobs: int, tell: Tell) -> Iterator[Done | CannotRun]:
-    """What became of each shard, in their order. Interrupted, it leaves shards undone, and none half done."""
+    """What became of each shard, in their order. Interrupted, it leaves shards undone, and none half done.
+
+    Raises CannotRun where the folder that is written to cannot be made.
+    """
+    try:
+        job.out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CannotRun(f"{job.out}: cannot be written: {error.strerror}; give --out another folder") from error
     tell(str(job.out), 0, len(shards))
     try:
         for done, outcome in enumerate(_outcomes(shards, job, min(jobs, len(shards))), 1):

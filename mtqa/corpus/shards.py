@@ -52,6 +52,8 @@ def find(names: Iterable[str], out: Path) -> Iterator[Shard | CannotRun]:
     seen = dict[str, Path]()
     for name in names:
         root = Path(os.path.realpath(name))
+        if root.is_dir() and root.is_relative_to(out.resolve()):
+            raise _own(name)
         for path in paths.find([name], SUFFIXES):
             if isinstance(path, CannotRun):
                 yield path
@@ -77,10 +79,14 @@ def _refuse(path: Path, out: Path) -> None:
     if path == paths.STDIN:
         raise CannotRun("-: standard input cannot be read again after a kill; name a file")
     if path.resolve().is_relative_to(out.resolve()):
-        raise CannotRun(f"{path}: is in the folder that is written to; give --out another one")
+        raise _own(path)
     if not _is_shard(path):
         kinds = ", ".join((TABLE, *LINES, *(f"{LINES[0]}{suffix}" for suffix in PACKED)))
         raise CannotRun(f"{path}: is neither Parquet nor JSON Lines ({kinds})")
+
+
+def _own(path: Path | str) -> CannotRun:
+    return CannotRun(f"{path}: is in the folder that is written to; give --out another one")
 
 
 def filtered(shard: Shard, job: Job) -> Done:
@@ -104,7 +110,8 @@ def filtered(shard: Shard, job: Job) -> Done:
             _say(file, json.dumps(said).encode())
             return Done(counts, is_new=True)
     except OSError as error:
-        raise CannotRun(f"{shard.path}: cannot be filtered: {error.strerror}") from error
+        where = f"{error.filename}: " if error.filename not in (None, str(shard.path)) else ""
+        raise CannotRun(f"{shard.path}: cannot be filtered: {where}{error.strerror}") from error
     except CannotRun as error:
         raise CannotRun(f"{shard.path}: {error}") from error
 
@@ -159,7 +166,7 @@ def _said(file: IO[bytes]) -> dict[str, Any] | None:
         said = json.loads(file.read())
     except ValueError:
         return None
-    return said if isinstance(said, dict) else None
+    return said if isinstance(said, dict) and said.keys() >= {"made_of", "sizes", "counts"} else None
 
 
 def _say(file: IO[bytes], text: bytes) -> None:

@@ -13,11 +13,12 @@ from hypothesis.strategies import text
 
 from mtqa.checker import Checker
 from mtqa.languages import lexicon
-from mtqa.names import WORD, Likeness, is_first_name, is_whole, keys, same_name
+from mtqa.names import CAPITALS, WORD, Likeness, capitals, is_first_name, is_whole, keys, same_name
 from mtqa.names.likeness import may_be_one
 from mtqa.rule import Bad, Good, Rule
 from mtqa.rules import load
 from mtqa.rules.names import name_split
+from mtqa.segment import Document, Segment
 from tests.articles import article, of_example
 
 ROWS = [line.split("\t") for line in Path(__file__).with_name("names.tsv").read_text("utf8").splitlines()[3:]]
@@ -51,7 +52,16 @@ def test_any_two_words_can_be_compared(this: str, that: str) -> None:
 
 @given(text("Aaé1_-’ \u00a0", max_size=80))
 def test_no_pair_of_words_is_overlooked(content: str) -> None:
-    assert set(name_split.PAIR.findall(content)) <= set(name_split.PERHAPS.findall(content))
+    [(_, words)] = capitals(Document([Segment(content)]))
+    assert set(name_split.PAIR.findall(content)) <= {(first, second) for _, first, second in words}
+
+
+@given(text("Aaé1’- \n", max_size=40))
+def test_a_word_with_a_capital_is_one_that_begins_with_it(content: str) -> None:
+    [(_, words)] = capitals(Document([Segment(content)]))
+    assert [(start, word) for start, word, _ in words] == [
+        (match.start(), match[0]) for match in WORD.finditer(content) if match[0][0] in CAPITALS
+    ]
 
 
 @given(text("Aé1’- \n", max_size=40))

@@ -7,7 +7,7 @@ is searched as it is written, for many at a time, in a fifth of the time that a 
 
 import zlib
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import cache
 from importlib.util import find_spec
 from itertools import repeat
@@ -64,6 +64,12 @@ class Words:
         if word not in self._searched:
             self.search((word,))
         return self._ranks.get(word, self._searched.get(word))
+
+    def having(self, words: Set[str]) -> set[str]:
+        """Which of some words it has, in the short list or in the long one."""
+        self.search(words)
+        searched = words & self._searched.keys()
+        return (words & self._ranks.keys()) | {word for word in searched if self._searched[word] is not None}
 
     def search(self, words: Iterable[str]) -> None:
         """Look for all that the short list lacks in the long one at once, so that asking for their ranks is cheap."""
@@ -141,10 +147,7 @@ def look_up(words: Iterable[str], lang: str) -> None:
 
 def in_lexicon(words: Iterable[str], lang: str) -> set[str]:
     """Which of some words, in small letters, a language has."""
-    every = known(lang)
-    asked = list(words)
-    every.search(asked)
-    return {word for word in asked if every.rank(word) is not None}
+    return known(lang).having(set(words))
 
 
 def is_rarer(word: str, than: float, lang: str) -> bool:

@@ -67,17 +67,21 @@ def _slips(found: Mapping[str, Name], lang: str) -> Iterator[tuple[Name, Name]]:
     """Unknown names that stand once, beside those that stand more often and share all letters but one of either."""
     lone = (name for name in found.values() if len(name.starts) == 1 and is_rarer(name.text, COMMON, lang))
     rare = [(letters, name) for name in lone if SLIP <= len(letters := fold(name.text)) <= LONG]
-    if not rare:
-        return
-    ends = {(letters[0], 0) for letters, _ in rare} | {(letters[-1], -1) for letters, _ in rare}
+    ends = {end for letters, _ in rare for end in _ends(letters)}
+    often = ((fold(name.text), name) for name in found.values() if len(name.starts) > 1)
+    near = [(letters, name) for letters, name in often if not ends.isdisjoint(_ends(letters))]
     usual: dict[str, Name] = {}
-    for name in sorted((name for name in found.values() if len(name.starts) > 1), key=_by_weight):
-        letters = fold(name.text)
-        if SLIP <= len(letters) <= LONG and ((letters[0], 0) in ends or (letters[-1], -1) in ends):
+    for letters, name in sorted(near, key=lambda pair: _by_weight(pair[1])):
+        if SLIP <= len(letters) <= LONG:
             for short in _shortened(letters):
                 usual.setdefault(short, name)
     pairs = ((usual[short], name) for letters, name in rare for short in _shortened(letters) if short in usual)
     yield from ((one, other) for one, other in pairs if _is_unknown(other, lang))
+
+
+def _ends(letters: str) -> tuple[str, str]:
+    """What a slip spares one of: it changes no more than a letter or two that stand close together."""
+    return f"{letters[:3]}-", letters[-3:]
 
 
 def _shortened(letters: str) -> Iterator[str]:
@@ -146,10 +150,11 @@ def _is_proven(name: Name, lang: str) -> bool:
 
 def _is_inflected(one: Name, other: Name) -> bool:
     """Whether a man’s surname has kept the ending of a Slavic case: “Dmitry Kolchin” and “Dmitry Kolchina”."""
-    short, long = sorted((one, other), key=lambda name: len(name.text))
-    ending = long.text[len(short.text) :]
+    short, long = (one, other) if len(one.text) < len(other.text) else (other, one)
+    if not long.text.startswith(short.text) or short.text[-1] in "aeiouy":
+        return False
     men = (text for text in _first_names(one) & _first_names(other) if text[-1] not in "aeiou")
-    return long.text.startswith(short.text) and ending in CASES and short.text[-1] not in "aeiouy" and any(men)
+    return long.text[len(short.text) :] in CASES and any(men)
 
 
 def _first_names(name: Name) -> set[str]:

@@ -4,12 +4,23 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from itertools import repeat
+from operator import itemgetter
 from pathlib import Path
 
 from mtqa.expressions import expression
 from mtqa.names.likeness import Likeness, keys, same_name
-from mtqa.names.words import begins, is_capital, is_heading, is_whole, large_words, small_words, without_possessive
-from mtqa.reading import Block, Stretch, once, standing_by_block
+from mtqa.names.words import (
+    begins,
+    capitals,
+    is_capital,
+    is_heading,
+    is_whole,
+    large_words,
+    small_words,
+    without_possessive,
+)
+from mtqa.reading import Block, once, standing_by_block
 from mtqa.rule import Spot
 from mtqa.segment import Document
 
@@ -34,6 +45,8 @@ class Name:
         return [Spot(number, start, start + len(self.text)) for number, start in self.starts]
 
 
+Mention = tuple[int, str, Name | str]
+
 _WORD = r"[^\W\d_]++(?:['’ʼ`][^\W\d_]++)*+"
 _PHRASE = expression(rf"(?:\s++|-)(?:{_WORD}(?:\s++|-))*+")
 _LINKS = expression(r"(?:\s++|-)(?:(?:of|to|for|the|and|in|at|from|an?)(?:\s++|-))*+", re.IGNORECASE)
@@ -44,11 +57,13 @@ def names(document: Document) -> dict[str, Name]:
     """By spelling, the capitalized words that the document never writes small, in the order of their first places."""
     titles, written = offices(document.target_lang), _written(document)
     every = {word: Name(word) for word in written.values()}
-    known: dict[str, Name | str] = {word: word for word in titles & small_words(document)}
-    known |= {word: lower for word in large_words(document) if (lower := word.lower()) in titles}
-    known |= {word: every[bare] for word, bare in written.items()}
-    standing, meant = standing_by_block(list(known), document), list(known.values())
-    found = {name.text: name for block, stretches in standing for name in _read(block, stretches, meant)}
+    meant: dict[str, Name | str] = {word: every[bare] for word, bare in written.items()}
+    meant |= {word: lower for word in large_words(document) if (lower := word.lower()) in titles}
+    found = dict[str, Name]()
+    for (block, words), bearing in zip(capitals(document), _small_offices(document), strict=False):
+        mentions = [(start, word, known) for start, word, _ in words if (known := meant.get(word))]
+        ordered = sorted((*mentions, *bearing), key=itemgetter(0)) if bearing else mentions
+        found |= {name.text: name for name in _read(block, ordered)}
     for name in found.values():
         name.before = {text for text in name.before if found[text].proven or is_first_name(text)}
     return found
@@ -69,16 +84,23 @@ def _written(document: Document) -> dict[str, str]:
     return {word: bare for word, bare in found if bare.lower() not in small}
 
 
-def _read(block: Block, stretches: Iterable[Stretch], meant: Sequence[Name | str]) -> Iterator[Name]:
+def _small_offices(document: Document) -> Iterator[Sequence[Mention]]:
+    """By block, where words for offices stand that are written small."""
+    small = sorted(offices(document.target_lang) & small_words(document))
+    for block, stretches in standing_by_block(small, document) if small else ():
+        whole = (stretch for stretch in stretches if is_whole(block.text, *stretch[1:]))
+        yield [(start, small[which], small[which]) for which, start, _ in whole]
+    yield from repeat(())
+
+
+def _read(block: Block, mentions: Iterable[Mention]) -> Iterator[Name]:
     """The new names of a block; each is noted beside the one before it in its segment and after an office before it."""
     text, following = block.text, 0
-    for which, start, stop in stretches:
-        if not is_whole(text, start, stop):
-            continue
+    for start, word, name in mentions:
+        stop = start + len(word)
         if start >= following:
             number, first, following = block.around(start)
             previous, end, office = None, first, ""
-        name = meant[which]
         if isinstance(name, str):
             office, reached, between = name, stop, _PHRASE
             continue

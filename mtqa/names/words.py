@@ -2,11 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Set
+from collections.abc import Callable, Sequence, Set
 from functools import lru_cache
 
 from mtqa.expressions import expression
-from mtqa.reading import counts, once, tokens
+from mtqa.reading import Block, blocks, counts, once, tokens
 from mtqa.segment import Document
 
 WORD = expression(r"[^\W\d_]++(?:['’ʼ`][^\W\d_]++)*+")
@@ -18,7 +18,13 @@ _SHORTENED = expression(r"(?:\b[A-Z]|\b(?:St|Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Capt|S
 _WITHIN = expression(r".?[^\W\d_]|[^\W\d_]['’ʼ`]", re.DOTALL)
 _BESIDE = frozenset(("", *" \u00a0\n.,;:!?()-–—“”«»…"))
 _LETTER = expression(r"[^\W\d_]")
+_CAPITAL = expression(
+    rf"([{CAPITALS}](?<![^\W\d_].)(?<![^\W\d_]['’ʼ`].)[^\W\d_]*+(?:['’ʼ`][^\W\d_]++)*+)"
+    r"(?:[ \u00a0](?=([^\W\d_]{2,30}+)))?"
+)
 _LONG = expression(r"[^\W\d_]{4,}+")
+
+Capital = tuple[int, str, str | None]
 
 
 class _Words(dict[str, str]):
@@ -50,6 +56,15 @@ def small_words(document: Document) -> frozenset[str]:
 def large_words(document: Document) -> frozenset[str]:
     """The words that are not in small letters."""
     return words(document) - small_words(document)
+
+
+@once
+def capitals(document: Document) -> Sequence[tuple[Block, Sequence[Capital]]]:
+    """By block, where words with a capital stand, and the next word where only a space is between."""
+    return [
+        (block, [(match.start(), match[1], match[2]) for match in _CAPITAL.finditer(block.text)])
+        for block in blocks(document)
+    ]
 
 
 @once

@@ -8,20 +8,20 @@ alone. The whole is put in its place safely where the document has it. Without t
 and the endings decide.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from mtqa.expressions import expression
 from mtqa.languages.lexicon import commonness, in_lexicon, is_rarer
-from mtqa.names import CAPITALS, SPACES, is_capital, is_first_name, names, spellings, vocabulary
-from mtqa.reading import blocks, targets, with_any
+from mtqa.names import CAPITALS, SPACES, capitals, is_capital, is_first_name, names, spellings, vocabulary
+from mtqa.reading import targets, with_any
 from mtqa.rule import Across, Bad, Good, Hit, Missed, Rule
 from mtqa.segment import Document, Edit
 
 PAIR = expression(rf"([{CAPITALS}](?<![\w'’-].)[^\W\d_]{{1,29}}+)[ \u00a0](?=([^\W\d_]{{2,30}}+)(?![\w-]))")
-PERHAPS = expression(rf"([{CAPITALS}]\w{{1,29}}+)[ \u00a0](?=(\w{{2,30}}+))")
-ENDING = expression("y?ova?|y?ev|skiy|ski[ij]|skyi|skaya|(?:ch)?enko|shvili|[oe]vich|[oe]vna", re.IGNORECASE)
+ENDINGS = frozenset(
+    "ova ov yova yov ev yev skiy skii skij skyi skaya enko chenko shvili ovich evich ovna evna".split()  # noqa: SIM905
+)
 USUAL, KNOWN = 4.0, 3.1
 
 
@@ -46,11 +46,12 @@ def find(document: Document) -> Iterator[Hit]:
 def _suspects(document: Document) -> Iterator[tuple[str, str]]:
     """The pairs that would make one word, a name of the document or a word of the language."""
     lang, known = document.target_lang, spellings(document)
-    pairs = set[tuple[str, str]]().union(*(PERHAPS.findall(block.text) for block in blocks(document)))
+    pairs = {(first, second) for _, words in capitals(document) for _, first, second in words if second}
     wholes = {pair: "".join(pair).lower() for pair in pairs}
-    likely = in_lexicon(wholes.values(), lang).union(name.lower() for name in known)
-    for (first, second), whole in wholes.items():
-        if (whole in likely or ENDING.fullmatch(second)) and _may_be(first, second):
+    likely = in_lexicon(wholes.values(), lang).union(map(str.lower, known))
+    suspects = (pair for pair, whole in wholes.items() if whole in likely or pair[1].lower() in ENDINGS)
+    for first, second in suspects:
+        if _may_be(first, second):
             is_name = first + second.lower() in known and any(is_rarer(piece, USUAL, lang) for piece in (first, second))
             if is_name or _make_one(first, second, lang):
                 yield first, second
@@ -70,7 +71,7 @@ def _pieces(pair: Sequence[str]) -> tuple[str, str]:
 
 def _make_one(first: str, second: str, lang: str) -> bool:
     """Whether the whole is one word though the document has it nowhere in one."""
-    if ENDING.fullmatch(second) and not is_first_name(first) and is_rarer(first, USUAL, lang):
+    if second.lower() in ENDINGS and not is_first_name(first) and is_rarer(first, USUAL, lang):
         return True
     if is_rarer(first + second, KNOWN + 1, lang) and not any(is_rarer(piece, KNOWN, lang) for piece in (first, second)):
         return False

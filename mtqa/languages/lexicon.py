@@ -2,15 +2,17 @@
 
 The lists are read from the data files of wordfreq; importing the package would take longer than reading them. Of its
 two lists of a language the short one is the beginning of the long one. For the first words that it lacks, the long one
-is searched as it is written, for many at a time, in a fifth of the time that a dictionary of it takes.
+is searched as it is written, for many at a time, in a fifth of the time that it takes to read it. Of a list that was
+read the hashes are kept: a dictionary of its words takes ten times the memory.
 """
 
 import zlib
-from bisect import bisect_right
+from array import array
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import cache
 from importlib.util import find_spec
-from itertools import repeat
+from itertools import pairwise, repeat
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,6 +22,10 @@ from ahocorasick_rs import BytesAhoCorasick, Implementation
 SHORT = 3.0
 # A search of the long list takes a millisecond for one word, so many for more; one that has cost so much is read.
 MORE, MOST = 6, 80
+# Of so many words that the short list lacks it is remembered what the long one says of them.
+KEPT = 40_000
+# A rank takes so many bits, the hash of its word so many more.
+RANK, HASH = 10, 54
 
 
 class _Long(NamedTuple):
@@ -47,43 +53,45 @@ class Words:
 
     def __init__(self, files: Mapping[str, Path]) -> None:
         self._file = files.get("large")
-        self._ranks = ranks(files["small"]) if "small" in files else {}
+        self.short = ranks(files["small"]) if "small" in files else {}
         self._searched = dict[str, int | None]()
-        self._cost = 0
+        self._cost, self._hashes = 0, array("Q")
 
     def __bool__(self) -> bool:
-        return bool(self._ranks)
-
-    def __contains__(self, word: str) -> bool:
-        """Whether it stands in the short list, or in that which was read."""
-        return word in self._ranks
+        return bool(self.short)
 
     def rank(self, word: str) -> int | None:
-        if word in self._ranks or not self._file:
-            return self._ranks.get(word)
-        if word not in self._searched:
-            self.search((word,))
-        return self._ranks.get(word, self._searched.get(word))
+        if word in self.short or not self._file:
+            return self.short.get(word)
+        searched = self._searched
+        return (searched if word in searched else self.search((word,)))[word]
 
     def having(self, words: Set[str]) -> set[str]:
-        """Which of some words it has, in the short list or in the long one."""
-        self.search(words)
-        searched = words & self._searched.keys()
-        return (words & self._ranks.keys()) | {word for word in searched if self._searched[word] is not None}
+        """Which of some words it has."""
+        searched = self.search(words)
+        return {word for word in words & searched.keys() if searched[word] is not None} | (words & self.short.keys())
 
-    def search(self, words: Iterable[str]) -> None:
-        """Look for all that the short list lacks in the long one at once, so that asking for their ranks is cheap."""
-        file = self._file
-        fresh = [word for word in words if word not in self._ranks and word not in self._searched] if file else ()
-        if not file or not fresh:
-            return
-        self._cost += min(len(fresh), MORE)
-        if self._cost > MOST:
-            self._ranks, self._file = ranks(file), None
-            for read in (_long, _unzipped):  # what was searched is not needed any more
-                read.cache_clear()
-        else:
-            self._searched |= dict.fromkeys(fresh) | _long(file).ranks(fresh)
+    def search(self, words: Iterable[str]) -> Mapping[str, int | None]:
+        """The ranks of all that the short list lacks, looked for in the long one at once; they are remembered.
+
+        What is remembered is begun anew and never emptied: another thread may be reading in it.
+        """
+        file, searched = self._file, self._searched if len(self._searched) <= KEPT else {}
+        fresh = [word for word in words if word not in self.short and word not in searched]
+        if file and fresh:
+            searched.update(self._looked_up(fresh, file))
+        self._searched = searched
+        return searched
+
+    def _looked_up(self, words: Sequence[str], file: Path) -> Mapping[str, int | None]:
+        if not self._hashes:
+            self._cost += min(len(words), MORE)
+            if self._cost <= MOST:
+                return dict.fromkeys(words) | _long(file).ranks(words)
+            self._hashes = _hashes(file)
+            for kept in (_long, _unzipped):  # what was searched is not needed any more
+                kept.cache_clear()
+        return {word: _rank(word, self._hashes) for word in words}
 
 
 @cache
@@ -129,6 +137,29 @@ def _long(file: Path) -> _Long:
     return _Long(data, ends)
 
 
+def _hashes(file: Path) -> "array[int]":
+    """The hashes of the words of a list in order, each with the rank of its word."""
+    import msgpack  # noqa: PLC0415
+
+    data, ends = _long(file)
+    found = list[int]()
+    for rank, (start, end) in enumerate(pairwise(ends)):
+        found += [_hash(word) | rank for word in msgpack.unpackb(data[start:end])]
+    found.sort()
+    return array("Q", found)
+
+
+def _hash(word: str) -> int:
+    """A hash with nothing where the rank comes; that of a `str` says nothing of how wide its characters are."""
+    return (hash(word.encode("utf8", "surrogatepass")) & (1 << HASH) - 1) << RANK
+
+
+def _rank(word: str, hashes: "array[int]") -> int | None:
+    wanted = _hash(word)
+    at = bisect_left(hashes, wanted)
+    return hashes[at] - wanted if at < len(hashes) and hashes[at] >> RANK == wanted >> RANK else None
+
+
 def has_lexicon(lang: str) -> bool:
     """Whether anything is known of the words of a language."""
     return bool(known(lang))
@@ -152,7 +183,10 @@ def in_lexicon(words: Iterable[str], lang: str) -> set[str]:
 
 def is_rarer(word: str, than: float, lang: str) -> bool:
     """Whether the commonness of a word is below a number; one above SHORT takes only the short list."""
-    return (than > SHORT and _plain(word) not in known(lang)) or commonness(word, lang) < than
+    if than <= SHORT:
+        return commonness(word, lang) < than
+    rank = known(lang).short.get(_plain(word))
+    return rank is None or 9 - rank / 100 < than
 
 
 def _plain(word: str) -> str:

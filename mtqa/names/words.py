@@ -12,7 +12,7 @@ from mtqa.segment import Document
 WORD = expression(r"[^\W\d_]++(?:['’ʼ`][^\W\d_]++)*+")
 CAPITALS = "".join(char for char in map(chr, (*range(0x590), *range(0x1E00, 0x2000))) if char.isupper())
 SPACES = (" ", "\u00a0")
-MOST = 500_000
+MOST = 100_000
 _OPENING = expression(r"[.!?…:;«“„\"‘(\[|•*–—/]")
 _SHORTENED = expression(r"(?:\b[A-Z]|\b(?:St|Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Capt|Sen|Rep|Gov|Rev))\.[ \u00a0]?$")
 _WITHIN = expression(r".?[^\W\d_]|[^\W\d_]['’ʼ`]", re.DOTALL)

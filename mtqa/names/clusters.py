@@ -1,7 +1,7 @@
 """Which spellings of a document are one name."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from mtqa.languages.lexicon import commonness, has_lexicon, is_rarer, look_up
@@ -15,6 +15,8 @@ KNOWN = 2.0
 UNKNOWN = 1.0
 SHORT, SLIP, LONG = 4, 7, 20
 CASES = ("a", "u", "om", "ym", "e")
+
+Spelt = tuple[str, Name]
 
 
 def clusters(found: Mapping[str, Name], lang: str) -> list[list[Name]]:
@@ -65,23 +67,22 @@ def _note(name: Name, signs: Iterable[str], crowds: Mapping[str, list[Name]]) ->
 
 def _slips(found: Mapping[str, Name], lang: str) -> Iterator[tuple[Name, Name]]:
     """Unknown names that stand once, beside those that stand more often and share all letters but one of either."""
-    lone = (name for name in found.values() if len(name.starts) == 1 and is_rarer(name.text, COMMON, lang))
-    rare = [(letters, name) for name in lone if SLIP <= len(letters := fold(name.text)) <= LONG]
-    ends = {end for letters, _ in rare for end in _ends(letters)}
-    often = ((fold(name.text), name) for name in found.values() if len(name.starts) > 1)
-    near = [(letters, name) for letters, name in often if not ends.isdisjoint(_ends(letters))]
+    long = [(letters, name) for name in found.values() if SLIP <= len(letters := fold(name.text)) <= LONG]
+    often = [(letters, name) for letters, name in long if len(name.starts) > 1]
+    lone = _spared(often, ((letters, name) for letters, name in long if len(name.starts) == 1))
+    rare = [(letters, name) for letters, name in lone if is_rarer(name.text, COMMON, lang)]
     usual: dict[str, Name] = {}
-    for letters, name in sorted(near, key=lambda pair: _by_weight(pair[1])):
-        if SLIP <= len(letters) <= LONG:
-            for short in _shortened(letters):
-                usual.setdefault(short, name)
+    for letters, name in sorted(_spared(rare, often), key=lambda pair: _by_weight(pair[1])):
+        for short in _shortened(letters):
+            usual.setdefault(short, name)
     pairs = ((usual[short], name) for letters, name in rare for short in _shortened(letters) if short in usual)
     yield from ((one, other) for one, other in pairs if _is_unknown(other, lang))
 
 
-def _ends(letters: str) -> tuple[str, str]:
-    """What a slip spares one of: it changes no more than a letter or two that stand close together."""
-    return f"{letters[:3]}-", letters[-3:]
+def _spared(these: Sequence[Spelt], those: Iterable[Spelt]) -> list[Spelt]:
+    """Which of those begin or end as any of these: a slip changes a letter or two that stand close together."""
+    beginnings, endings = ({letters[part] for letters, _ in these} for part in (slice(3), slice(-3, None)))
+    return [pair for pair in those if pair[0][:3] in beginnings or pair[0][-3:] in endings]
 
 
 def _shortened(letters: str) -> Iterator[str]:

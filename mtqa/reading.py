@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Set
 from functools import wraps
-from itertools import accumulate, chain, product
+from itertools import accumulate, chain
 from typing import NamedTuple, TypeVar
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
@@ -21,7 +21,7 @@ Stretch = tuple[int, int, int]
 # So many strings are looked for one by one, so many segments too, and so many segments are read at a time.
 # An automaton of up to so many strings is laid out in full for many segments: it takes some memory, and half the time.
 FEW, MANY, BLOCK, SMALL = 4, 100, 200, 5_000
-_SPACES = (" ", "\n", "\t", "\r", "\u00a0", "\u202f")
+_SPACES = ("\n", "\t", "\r", "\u00a0", "\u202f")
 # Figures become noughts, the marks and spaces that may stand between two of them full stops.
 _ROUGH = bytes(0x30 if chr(byte) in "0123456789" else 0x2E if chr(byte) in "., \u00a0" else byte for byte in range(256))
 
@@ -134,7 +134,7 @@ def with_tokens(wanted: Set[str], document: Document) -> Sequence[int]:
     few, texts = wanted & tokens(document), targets(document)
     suspects: Iterable[int] = range(len(texts) if few else 0)
     if few and len(texts) > MANY:
-        edges = ["".join(edged) for edged in product(_SPACES, few, _SPACES)]
+        edges = [f" {token} " for token in few]
         suspects = dict.fromkeys(_overlapping(_automaton(edges, MatchKind.Standard, document), document))
     return [number for number in suspects if not few.isdisjoint(texts[number].split())]
 
@@ -146,9 +146,12 @@ def _automaton(strings: Sequence[str], kind: MatchKind, document: Document) -> A
 
 
 def _overlapping(automaton: AhoCorasick, document: Document) -> Iterator[int]:
-    """The segments in which, with spaces around them, the automaton matches."""
+    """The segments in which, with a space around them for any, the automaton matches."""
     for block in blocks(document):
-        for _, start, _ in automaton.find_matches_as_indexes(f"\n{encodable(block.text)}\n", overlapping=True):
+        text = encodable(block.text)
+        for space in _SPACES:
+            text = text.replace(space, " ")
+        for _, start, _ in automaton.find_matches_as_indexes(f" {text} ", overlapping=True):
             yield block.place(start)[0]
 
 

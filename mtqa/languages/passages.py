@@ -126,8 +126,14 @@ def _tokens(text: str) -> Iterator[Word]:
 
 def _may_have_one(found: Sequence[str], lang: str) -> bool:
     """A cheap first look: whether enough speaks for some language, wherever in the text it stands."""
-    weights = ([_weight(word, other, lang) for word in found] for other in _spoken(found, lang))
-    return any(sum(weight for weight in here if weight > 0) >= ENOUGH for here in weights)
+    return any(sum(_support(found, other, lang)) >= ENOUGH for other in _spoken(found, lang))
+
+
+def _support(found: Sequence[str], other: str, lang: str) -> Iterator[float]:
+    """The weights of the words that speak for a language; of ASCII words of its script those that are common in it."""
+    may_any = other in ROMANIZED or scripts(other) != scripts(lang)
+    speaking = (word for word in found if may_any or not word.isascii() or word.lower() in common(other))
+    return (weight for word in speaking if (weight := _weight(word, other, lang)) > 0)
 
 
 def _suspects(tokens: tuple[Word, ...], lang: str) -> list[str]:

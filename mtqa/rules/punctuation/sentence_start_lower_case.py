@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from mtqa.expressions import expression
 from mtqa.languages.english import ABBREVIATIONS, FUNCTION_WORD, NOUNS
 from mtqa.languages.stop_words import common
-from mtqa.reading import blocks, holding, targets
+from mtqa.names import capitals
+from mtqa.reading import counts, holding, targets
 from mtqa.rule import Across, Bad, Good, Hit, Missed, Rule
 from mtqa.segment import Document, Edit
-from mtqa.text import UPPER
 
 _START = expression(r"\s*+[“\"„«‘']?(?P<word>[^\W\d_]++)(?=(?P<next>,? [^\W\d_]|['’][^\W\d_]))")
 _INSIDE = expression(r"\.\s+(?P<word>[^\W\d_]++)(?=(?P<next>,? [^\W\d_]|['’][^\W\d_]))")
@@ -29,7 +29,6 @@ _ENGLISH = expression(rf"(?!(?:of|than|ago|us|am|be|been)\b){FUNCTION_WORD}|[a-z
 _ELIDED = expression(r"[cdjlmnst]|qu")
 _PARTICLES = {"da", "de", "del", "di", "von", "zu"}
 _VOWEL = expression("[aeiouy]")
-_CAPITAL = expression(UPPER)
 # Where a sentence hardly begins with the word, the full stop before it may be the fault.
 _UNSURE = expression(
     "and|or|nor|which|who|whose|whom|that|as|not|per|is|are|was|were|ha[sd]|have|will|would|can|could|to|by"
@@ -118,14 +117,8 @@ def _hit(match: re.Match[str], lang: str) -> Hit:
 
 def _written_small(document: Document) -> bool:
     """Whether the writer uses no capitals at all."""
-    words, capitals = sum(block.text.count(" ") for block in blocks(document)), 0
-    if words <= FEW:
-        return False
-    for block in blocks(document):
-        capitals += len(_CAPITAL.findall(block.text))
-        if capitals >= words / 50:
-            return False
-    return True
+    words = counts(document).total()
+    return words > FEW and sum(len(found) for _, found in capitals(document)) < words / 50
 
 
 rule = Rule(

@@ -10,18 +10,21 @@ from collections.abc import Iterator
 
 from mtqa.expressions import expression
 from mtqa.languages.acronyms import Acronym, by_shape
-from mtqa.reading import targets, tokens, with_any
+from mtqa.names import large_words
+from mtqa.reading import targets, with_any
 from mtqa.rule import Across, Bad, Good, Hit, Missed, Rule
 from mtqa.segment import Document
 
 CAPITALS = expression(r"[3A-Z]{3,8}+(?![\w&/@-])")
+LETTERS = expression(r"[A-Z]++")
 PART = expression(r"[\w&/@#.-][3A-Z]")
 SMALL = r"(?:(?:of|for|the|and|in|on|to|de|la|der|des|für|und|&)[ -]){0,3}"
 
 
 def spelt_by_shape(document: Document) -> Iterator[Hit]:
     meant = dict[str, bool]()
-    shapes = by_shape().keys() & CAPITALS.findall(" ".join(tokens(document)))
+    letters = set(LETTERS.findall(" ".join(large_words(document))))
+    shapes = [shape for shape in by_shape() if letters.issuperset(LETTERS.findall(shape))]
     for number in with_any(shapes, document):
         text = targets(document)[number]
         for match in CAPITALS.finditer(text):

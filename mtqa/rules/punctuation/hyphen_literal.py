@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, partial
+from string import ascii_letters
 
 from mtqa.expressions import expression
 from mtqa.languages.english import FUNCTION_WORD
@@ -29,8 +30,8 @@ _CLAUSE = expression(
     r"|(?P<either>.{1,120}\bor\b)|(?P<for>example|instance|once|now|he|she|it|they|we|i|you|the first|the most)\b)",
     re.IGNORECASE,
 )
-_BETWEEN = expression(_DASH)
-_FIRST = expression(r"(?<![a-z])[a-z]++\Z", re.IGNORECASE)
+_BETWEEN = expression(r"[-‐‑–—−](?:(?<= .)|(?<=[-‐‑])(?= ))")
+_LONGEST = 24
 _PIECEMEAL = "“{found}” puts a hyphenated word of the source over piece by piece"
 
 
@@ -69,10 +70,13 @@ def _pairs() -> Mapping[str, Sequence[Compound]]:
 
 def _find_pairs(segment: Segment) -> Iterator[Hit]:
     """The compounds of two words, all at once: there are hundreds."""
-    for dash in _BETWEEN.finditer(segment.target):
-        first = _FIRST.search(segment.target, max(0, dash.start() - 24), dash.start())
-        for row in _pairs().get(first[0].lower(), ()) if first else ():
-            match = first and _torn(row, first[0].lower()).compiled.match(segment.target, first.start())
+    text = segment.target
+    for dash in _BETWEEN.finditer(text):
+        end = dash.start() - text.endswith(" ", 0, dash.start())
+        before = text[max(0, end - _LONGEST) : end]
+        first = before[len(before.rstrip(ascii_letters)) :]
+        for row in _pairs().get(first.lower(), ()):
+            match = _torn(row, first.lower()).compiled.match(text, end - len(first))
             if match and (hit := _mended(row.joints[0], match, segment)):
                 yield hit
 

@@ -53,7 +53,8 @@ _DWELT = expression(
 def _judge(match: re.Match[str], segment: Segment) -> Hit | None:
     text, start = segment.target, max(0, match.start() - 25)
     for before, after in _FORMS:
-        head, tail = before.search(text, start, match.start()), after.match(text, match.end())
+        tail = after.match(text, match.end())
+        head = before.search(text, start, match.start()) if tail else None
         if head and tail and not _is_dwelt_on(head, match[0], tail):
             return Hit(head.start(), match.start() + len(text[match.start() : tail.end()].rstrip()))
     return None

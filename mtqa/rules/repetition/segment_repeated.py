@@ -15,9 +15,10 @@ from mtqa.rule import Across, Bad, Good, Hit, Missed, Rule, Spot
 from mtqa.segment import Document
 from mtqa.text import OBJECT
 
-# A paragraph is known by words that few others have: so few, and so many such words, at its ends if they stand there.
+# A paragraph is known by words that few others have: so few, and so many such words, at its ends if they stand there;
+# or else by the pairs of so many words at its ends.
 RARE, ENOUGH = 5, 3
-END = 80
+END, OUTER = 80, 5
 SHARED = 4  # two that are alike share one in so many
 AT_A_TIME = 1_000  # paragraphs whose pairs are held in memory
 
@@ -68,12 +69,12 @@ class Twice:
 
 
 def _marks(text: str, rare: frozenset[str]) -> Collection[Hashable]:
-    """What a paragraph is known by: rare words at its ends or in all of it, and pairs of words if it has hardly any."""
+    """What a paragraph is known by: rare words at its ends or in all of it; if it has hardly any, first and last pairs."""
     words = (text if len(text) < 2 * END else f"{text[:END]} {text[-END:]}").split()
     marks = rare.intersection(words)
     if len(marks) < ENOUGH:
         marks = rare.intersection(text.split())
-    return marks if len(marks) >= ENOUGH else {*marks, *pairwise(words)}
+    return marks if len(marks) >= ENOUGH else {*marks, *pairwise(words[:OUTER]), *pairwise(words[-OUTER:])}
 
 
 def _sharing(marks: Sequence[_Marked]) -> Iterator[tuple[int, int]]:

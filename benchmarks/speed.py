@@ -13,14 +13,13 @@ import subprocess
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from resource import RUSAGE_CHILDREN, getrusage
 from shutil import copyfile, which
 from statistics import median
 from tempfile import TemporaryDirectory
-from time import monotonic, perf_counter, process_time
+from time import monotonic, perf_counter
 from typing import NamedTuple
 
 import bars
@@ -34,6 +33,23 @@ MB = 1_000_000
 SMALL = 8  # the small text is so many times smaller
 COPIES = (1, 4, 16)
 FLOOR = "from pathlib import Path; import sys; Path(sys.argv[1]).read_bytes().decode()"
+# Checks a text with so many copies of the rules, so many times, as the command does.
+COPIED = """
+import gc, sys
+from dataclasses import replace
+from pathlib import Path
+from mtqa import Checker
+from mtqa.formats import Options
+from mtqa.formats.text import cut
+from mtqa.rules import load
+
+gc.set_threshold(200_000)
+copies, path, times = int(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
+checker = Checker([replace(rule, id=f"{rule.id}-{copy}") for copy in range(copies) for rule in load()])
+for _ in range(times):
+    for finding in checker.check(cut(path.read_text("utf8"), Options("en"))):
+        print(finding.rule, finding.place)
+"""
 ENVIRONMENT = {
     **os.environ,
     "PYTHONPATH": str(ROOT),
@@ -182,31 +198,26 @@ def with_jobs(folder: Path, lines: list[str], size: int, rounds: int) -> Iterato
     yield from table(["`--jobs`", "seconds by the clock", "times as fast", "seconds of the processor"], rows)
 
 
-def by_rules(lines: list[str], size: int, rounds: int) -> Iterator[str]:
-    """In this process: what it takes to check a text with all rules, and with copies of them under other names."""
-    sys.path.insert(0, str(ROOT))
-    from mtqa import Checker  # noqa: PLC0415
-    from mtqa.formats import Options  # noqa: PLC0415
-    from mtqa.formats.text import cut  # noqa: PLC0415
-    from mtqa.rules import load  # noqa: PLC0415
-
-    document = cut("".join(texts.prose(lines, size)), Options("en"))
-    checkers = dict[int, Checker]()
-    for copies in COPIES:
-        checkers[copies] = Checker([replace(rule, id=f"{rule.id}-{copy}") for copy in range(copies) for rule in load()])
-        checkers[copies].check(document)
-    spent: dict[int, list[float]] = {copies: [] for copies in checkers}
-    for copies in list(checkers) * rounds:
-        began = process_time()
-        checkers[copies].check(document)
-        spent[copies].append(process_time() - began)
-    yield f"The number of rules, a text of {size / MB:g} MB, once warm, median of {rounds}:"
+def by_rules(folder: Path, lines: list[str], size: int, rounds: int) -> Iterator[str]:
+    """What it takes to check a text with all rules, and with copies of them under other names."""
+    text, spent = write(folder, lines, size)["clean"], dict[int, list[tuple[float, float]]]()
+    for copies in COPIES * rounds:
+        print(f"{copies} times the rules …", file=sys.stderr)
+        command: list[str | Path] = [sys.executable, "-c", COPIED, str(copies), text]
+        again, once = (run([*command, str(times)], folder).processor for times in (2, 1))
+        spent.setdefault(copies, []).append((once, again - once))
+    wholes, warm = ({copies: median(pair[at] for pair in of) for copies, of in spent.items()} for at in (0, 1))
+    yield f"The number of rules, a text of {size / MB:g} MB, median of {rounds}:"
     yield ""
+    head = ["times the rules", "ms for a MB, whole process", "times", "ms for a MB, once warm", "times"]
     rows = (
-        [len(load()) * copies, f"{median(of) * MB / size * 1000:.0f}", f"{median(of) / median(spent[1]):.2f}"]
-        for copies, of in spent.items()
+        [copies, *(cell for took in (wholes, warm) for cell in cells(took[copies], took[1], size))] for copies in spent
     )
-    yield from table(["rules", "ms for a MB", "times"], rows)
+    yield from table(head, rows)
+
+
+def cells(seconds: float, first: float, size: int) -> tuple[str, str]:
+    return f"{seconds * MB / size * 1000:.0f}", f"{seconds / first:.2f}"
 
 
 def by_size(folder: Path, lines: list[str], sizes: Iterable[int], until: float) -> Iterator[str]:
@@ -239,7 +250,7 @@ def page(chosen: Namespace) -> Iterator[str]:
         yield from started(folder, data / "seed" / "article.txt", 3 * chosen.rounds)
         yield from compared(folder, lines, size, chosen.rounds)
         yield from with_jobs(folder, lines, size, chosen.rounds)
-        yield from by_rules(lines, size // SMALL, chosen.rounds)
+        yield from by_rules(folder, lines, size // SMALL, chosen.rounds)
         yield from by_size(folder, lines, chosen.sizes, until)
 
 

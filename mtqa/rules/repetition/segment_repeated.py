@@ -69,7 +69,7 @@ class Twice:
 
 
 def _marks(text: str, rare: frozenset[str]) -> Collection[Hashable]:
-    """What a paragraph is known by: rare words at its ends or in all of it; if it has hardly any, first and last pairs."""
+    """What a paragraph is known by: rare words at its ends or in all of it; if they are few, pairs at its ends too."""
     words = (text if len(text) < 2 * END else f"{text[:END]} {text[-END:]}").split()
     marks = rare.intersection(words)
     if len(marks) < ENOUGH:

@@ -1,10 +1,11 @@
 """Processes that work side by side: items go out, and what becomes of each comes back in the order of the items."""
 
 import os
+import pickle
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from threading import Thread
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
@@ -16,8 +17,9 @@ if TYPE_CHECKING:
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-# Items that a process has in hand, so that it need not wait for the next one, and results that wait for an earlier one.
-_IN_HAND, AHEAD = 2, 64
+# Items that a process has in hand, so that it need not wait for the next one; results that wait for an earlier one, and
+# bytes of them, from which on no more items go out.
+_IN_HAND, AHEAD, HELD = 2, 64, 32 << 20
 
 
 def cores() -> int:
@@ -79,8 +81,8 @@ class _Crew(Generic[Item, Result]):
         self._work, self._items, self._count = work, enumerate(items), count
         self._workers = list[Worker[Item]]()
         self._again = deque[tuple[int, Item]]()
-        self._results = dict[int, Result | Raised | Lost]()
-        self._next = 0
+        self._results = dict[int, bytes | Lost]()
+        self._next = self._held = 0
 
     def start(self) -> None:
         while len(self._workers) < self._count:
@@ -107,9 +109,10 @@ class _Crew(Generic[Item, Result]):
 
     def left(self) -> Iterator[Result]:
         """The results that wait for an earlier one."""
-        for _, result in sorted(self._results.items()):
-            if not isinstance(result, Lost | Raised):
-                yield result
+        for number in sorted(self._results):
+            with suppress(CannotRun):
+                if not isinstance(result := self._taken(number), Lost):
+                    yield result
 
     def stop(self) -> None:
         for worker in self._workers:
@@ -119,14 +122,19 @@ class _Crew(Generic[Item, Result]):
             worker.pipe.close()
 
     def _taken(self, number: int) -> Result | Lost:
-        result = self._results.pop(number)
+        data = self._results.pop(number)
+        if isinstance(data, Lost):
+            return data
+        self._held -= len(data)
+        result: Result | Raised | Lost = pickle.loads(data)
         if isinstance(result, Raised):
             raise result.error
         return result
 
     def _give(self, worker: Worker[Item], count: int) -> None:
         """Give the next item to a worker that has fewer than so many in hand."""
-        if len(worker.items) >= count or not (self._again or len(self._results) < AHEAD):
+        is_ahead = len(self._results) >= AHEAD or self._held >= HELD
+        if len(worker.items) >= count or (is_ahead and not self._again):
             return
         numbered = self._again.popleft() if self._again else next(self._items, None)
         if numbered is None:
@@ -139,11 +147,12 @@ class _Crew(Generic[Item, Result]):
 
     def _receive(self, worker: Worker[Item]) -> None:
         try:
-            result = worker.pipe.recv()
+            data = worker.pipe.recv_bytes()
         except (EOFError, OSError):
             self._bury(worker)
         else:
-            self._results[worker.items.popleft()[0]] = result
+            self._results[worker.items.popleft()[0]] = data
+            self._held += len(data)
 
     def _bury(self, worker: Worker[Item]) -> None:
         """The item that it worked on is lost, and the next one goes to another."""

@@ -5,6 +5,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,14 @@ def _doubled(number: int) -> int:
 
 def _process(_number: int) -> int:
     return os.getpid()
+
+
+def _long(item: tuple[int, Path]) -> bytes:
+    """The first item waits for the fifth."""
+    number, pipe = item
+    if number in (0, 4):
+        pipe.open("rb" if number == 0 else "wb").close()
+    return b"x" * 600
 
 
 @pytest.fixture(scope="module")
@@ -68,6 +77,23 @@ def test_a_process_that_dies_loses_what_it_worked_on() -> None:
     results = list(workers.ordered(_doubled, [1, -1, *range(2, MANY)], 2))
     assert results == [2, workers.Lost(-signal.SIGKILL), *(2 * number for number in range(2, MANY))]
     assert str(results[1]) == "was ended by SIGKILL"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="waits for a named pipe")
+def test_long_results_that_wait_for_a_slow_one_are_few(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "HELD", 1_000)
+    pipe, given = tmp_path / "pipe", list[int]()
+    os.mkfifo(pipe)
+
+    def items() -> Iterator[tuple[int, Path]]:
+        for number in range(12):
+            given.append(number)
+            yield number, pipe
+
+    results = workers.ordered(_long, items(), 2)
+    assert next(results) == b"x" * 600
+    assert given == [*range(5)]
+    assert len([*results]) == 11
 
 
 @pytest.mark.parametrize(

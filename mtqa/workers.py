@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from threading import Thread
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
-from mtqa.errors import CannotRun
+from mtqa.errors import CannotRun, one_line
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -28,16 +28,28 @@ def cores() -> int:
 
 
 class Lost(NamedTuple):
-    """What became of an item whose process died: how that ended, as `multiprocessing.Process.exitcode` says it."""
+    """What became of an item that is not done: how its process ended, as `multiprocessing.Process.exitcode` says it, or
+    what the system refused to it."""
 
     code: int | None
+    refusal: str = ""
 
     def __str__(self) -> str:
+        if self.refusal:
+            return f"failed: {self.refusal}"
         if self.code is not None and self.code < 0:
             number = -self.code  # of those for real time only the first and the last have a name
             named = number in [*signal.Signals]
             return f"was ended by {signal.Signals(number).name if named else f'signal {number}'}"
         return f"ended with code {self.code}"
+
+
+def tried(work: Callable[[Item], Result], item: Item) -> Result | Lost:
+    """What becomes of an item in this process."""
+    try:
+        return work(item)
+    except OSError as error:
+        return Lost(None, one_line(error))
 
 
 class Raised(NamedTuple):
@@ -169,13 +181,16 @@ def _serve(pipe: "Connection", work: Callable[[Item], object]) -> None:
     Thread(target=_end_with_parent, daemon=True).start()
     try:
         while True:
-            item = pipe.recv()
-            try:
-                pipe.send(work(item))
-            except CannotRun as error:
-                pipe.send(Raised(error))
-    except (EOFError, OSError):
+            pipe.send(_made(work, pipe.recv()))
+    except (EOFError, OSError):  # the other end is closed
         return
+
+
+def _made(work: Callable[[Item], Result], item: Item) -> Result | Raised | Lost:
+    try:
+        return tried(work, item)
+    except CannotRun as error:
+        return Raised(error)
 
 
 def _end_with_parent() -> None:

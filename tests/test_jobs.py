@@ -1,5 +1,6 @@
 """That several processes find what one does, in the same order, and that a run ends cleanly whatever ends a process."""
 
+import errno
 import os
 import shutil
 import signal
@@ -10,8 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from mtqa import reports, work, workers
+from mtqa import reports, run, work, workers
+from mtqa.checker import Checker
 from mtqa.errors import CannotRun
+from mtqa.segment import Document, Finding
 from mtqa.texts import File
 from tests.shell import CLEAN, FAULTY, Shell, printed, workers_of
 from tests.test_progress import Terminal
@@ -26,6 +29,8 @@ def _doubled(number: int) -> int:
         os.kill(os.getpid(), signal.SIGKILL)
     if number == -2:
         raise CannotRun("minus two")
+    if number == -3:
+        raise OSError(errno.ENOSPC, "No space left on device", "minus three")
     return 2 * number
 
 
@@ -94,6 +99,24 @@ def test_long_results_that_wait_for_a_slow_one_are_few(tmp_path: Path, monkeypat
     assert next(results) == b"x" * 600
     assert given == [*range(5)]
     assert len([*results]) == 11
+
+
+def test_what_the_system_refuses_is_told_and_loses_that_alone() -> None:
+    results = list(workers.ordered(_doubled, [1, -3, *range(2, 20)], 2))
+    lost = workers.Lost(None, "[Errno 28] No space left on device: 'minus three'")
+    assert results == [2, lost, *(2 * number for number in range(2, 20))]
+    assert str(lost) == f"failed: {lost.refusal}"
+
+
+def test_one_process_tells_it_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(_checker: Checker, _document: Document) -> list[Finding]:
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(Checker, "check", refused)
+    names = [str(Shell(tmp_path).write(name, FAULTY)) for name in ("a.txt", "b.txt")]
+    told = "the process that worked on it failed: [Errno 5] Input/output error; take it alone, with --jobs 1"
+    results = run.check(names, {"jobs": 1, "cache": False})
+    assert [str(result) for result in results] == [f"{name}: {told}" for name in names]
 
 
 @pytest.mark.parametrize(

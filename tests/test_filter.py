@@ -9,6 +9,8 @@ import shutil
 import signal
 import subprocess
 import sys
+from collections import deque
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -19,6 +21,8 @@ import pytest
 
 from mtqa.config import Config
 from mtqa.corpus import Scoring, score_batch
+from mtqa.corpus.counts import Counts
+from mtqa.corpus.summary import Summary
 from tests.shell import CLEAN, FAULTY, Shell, printed, workers_of
 
 LIMIT = ("--max-penalty", "20", "--target-lang", "en")
@@ -127,6 +131,13 @@ def test_the_summary_counts_what_was_written(undisturbed: dict[str, bytes]) -> N
     assert "200 documents filtered" in page
     assert page.count("<svg") == 4
     assert "http" not in page.replace("http-equiv", "")
+
+
+def test_runs_into_one_folder_take_turns_at_the_summary(tmp_path: Path) -> None:
+    made = Summary.of([Counts()], Config(), 0)
+    with ThreadPoolExecutor(4) as threads:
+        deque(threads.map(made.write, [tmp_path] * 100), 0)
+    assert sorted(tree(tmp_path)) == ["summary.html", "summary.json"]
 
 
 def test_several_processes_write_the_same(corpus: Path, undisturbed: dict[str, bytes], mtqa: Shell) -> None:
@@ -272,7 +283,13 @@ def test_a_folder_that_cannot_be_made_is_named_with_the_shard(mtqa: Shell) -> No
     mtqa.write("a.jsonl", lines(documents(1)))
     mtqa.write("out/.mtqa", "no folder")
     code, _, err = printed(mtqa("filter", "a.jsonl", "--out", "out"))
-    assert (code, err) == (2, "mtqa: a.jsonl: cannot be filtered: out/.mtqa: File exists\n")
+    assert (code, err.splitlines()) == (
+        2,
+        [
+            "mtqa: a.jsonl: cannot be filtered: out/.mtqa: File exists",
+            "mtqa: out/.mtqa: cannot be written: File exists",
+        ],
+    )
 
 
 def test_a_marker_that_says_something_else_is_written_anew(mtqa: Shell) -> None:

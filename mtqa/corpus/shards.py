@@ -100,7 +100,7 @@ def filtered(shard: Shard, job: Job) -> Done:
             raise CannotRun(f"{job.out} holds a file of this name that no filter wrote; give --out another folder")
         for place in (marker, *written.values()):
             place.parent.mkdir(parents=True, exist_ok=True)
-        with _locked(marker) as file:
+        with locked(marker) as file:
             known = _said(file)
             if known and known["made_of"] == made_of and known["sizes"] == _sizes(written):
                 return Done(Counts.of(known["counts"]), is_new=False)
@@ -147,8 +147,8 @@ def part(place: Path) -> Iterator[IO[bytes]]:
 
 
 @contextmanager
-def _locked(marker: Path) -> Iterator[IO[bytes]]:
-    """The marker, when no other process works on its shard; one that was killed holds it no longer."""
+def locked(marker: Path) -> Iterator[IO[bytes]]:
+    """The marker, when no other process holds it to write what it stands for; one that was killed does so no longer."""
     with marker.open("a+b") as file:
         try:
             import fcntl  # noqa: PLC0415 – Windows has none

@@ -37,13 +37,33 @@ def split(path: Path, kept: IO[bytes], rejected: IO[bytes], score: "Callable[[pa
             for batch in file.iter_batches(_rows(file)):
                 scored = score(pa.Table.from_batches([batch]))
                 is_kept = pc.is_null(scored.column(REASON))
-                groups[0].add(scored.filter(is_kept).drop_columns([REASON]))
-                groups[1].add(scored.filter(pc.invert(is_kept)))
+                groups[0].add(_filtered(scored, is_kept).drop_columns([REASON]))
+                groups[1].add(_filtered(scored, pc.invert(is_kept)))
             for group in groups:
                 group.write()
     except (pa.ArrowException, OSError) as error:
         lines = chain(str(error).splitlines(), [""])
         raise CannotRun(f"cannot be filtered: {next(lines).rstrip('.')[:200]}") from None
+
+
+def _filtered(rows: "pa.Table", chosen: Any) -> "pa.Table":
+    """Some of the rows; pyarrow can choose none where there are views."""
+    import pyarrow as pa  # noqa: PLC0415
+
+    schema = rows.schema
+    plain = pa.schema([field.with_type(_plain(field.type)) for field in schema])
+    return rows.filter(chosen) if plain == schema else rows.cast(plain).filter(chosen).cast(schema)
+
+
+def _plain(kind: "pa.DataType") -> "pa.DataType":
+    """The type without views in it; those in lists pyarrow cannot write."""
+    import pyarrow as pa  # noqa: PLC0415
+
+    if pa.types.is_struct(kind):
+        return pa.struct([field.with_type(_plain(field.type)) for field in kind])
+    if pa.types.is_string_view(kind):
+        return pa.string()
+    return pa.binary() if pa.types.is_binary_view(kind) else kind
 
 
 class _Groups:

@@ -92,7 +92,7 @@ def test_lines_stay_as_they_were_written(mtqa: Shell) -> None:
         "a.jsonl", f"\ufeff{clean}\r\n\n" + '{"text": "«Паром»"}\nno JSON\n[]\n{}\n{"text": 5}\n{"text": "\\ud800"}'
     )
     run = mtqa("filter", "a.jsonl", "--out", "out", *LIMIT)
-    assert run.stdout.decode() == "1 file: 7 documents, 1 kept, 6 rejected (no-text 4, penalty 2).\n"
+    assert run.stdout.decode() == "1 file: 7 documents, 1 kept, 6 rejected (no-object 2, no-text 2, penalty 2).\n"
     [kept] = (mtqa.folder / "out/kept/a.jsonl").read_text("utf8").splitlines()
     assert kept.startswith(f'{clean[:-1]}, "mtqa_words": 4, "mtqa_penalty": 0.0, "mtqa_findings": [], ')
     rejected = (mtqa.folder / "out/rejected/a.jsonl").read_text("utf8").splitlines()

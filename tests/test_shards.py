@@ -1,8 +1,14 @@
 """Shards of every make, and what is told of those that cannot be filtered."""
 
+import json
+from typing import Any
+
 import pyarrow as pa
 import pyarrow.parquet as pq
+import pytest
 
+from mtqa.config import Config
+from mtqa.corpus import Scoring, score_batch
 from tests.shell import CLEAN, FAULTY, Shell, printed
 from tests.test_filter import LIMIT
 
@@ -11,7 +17,12 @@ VIEW = pa.string_view()
 
 def test_rows_with_views_are_parted(mtqa: Shell) -> None:
     inside = pa.struct([("a", VIEW), ("b", pa.int8())])
-    schema = pa.schema({"text": VIEW, "raw": pa.binary_view(), "more": inside}, {"owner": "harbour"})
+    fields: list[pa.Field[Any]] = [
+        pa.field("text", VIEW),
+        pa.field("raw", pa.binary_view()),
+        pa.field("more", inside),
+    ]
+    schema = pa.schema(fields, {"owner": "harbour"})
     rows = [{"text": text, "raw": b"c", "more": {"a": "d", "b": 1}} for text in (CLEAN, FAULTY, CLEAN)]
     table = pa.Table.from_pylist(rows, schema)
     pq.write_table(table, mtqa.folder / "a.parquet")
@@ -20,3 +31,60 @@ def test_rows_with_views_are_parted(mtqa: Shell) -> None:
         written = pq.read_table(mtqa.folder / "out" / fate / "a.parquet").select(schema.names)
         assert written.schema.equals(schema, check_metadata=True)
         assert written.to_pylist() == some
+
+
+@pytest.mark.parametrize("name", ["text", "mtqa_words", "source"])
+def test_of_two_columns_of_one_name_none_is_chosen(mtqa: Shell, name: str) -> None:
+    columns = [pa.array([CLEAN]), *[pa.array([FAULTY])] * 2]
+    table = pa.Table.from_arrays(columns, ["target" if name == "source" else "text", name, name])
+    pq.write_table(table, mtqa.folder / "a.parquet")
+    code, _, err = printed(mtqa("filter", "a.parquet", "--out", "out"))
+    told = f"mtqa: a.parquet: has more than one column {name!r}; give them names of their own\n"
+    assert (code, err) == (2, told)
+
+
+def test_two_columns_that_nobody_asks_for_may_have_one_name(mtqa: Shell) -> None:
+    table = pa.Table.from_arrays([pa.array([CLEAN]), pa.array([1]), pa.array([2])], ["text", "n", "n"])
+    pq.write_table(table, mtqa.folder / "a.parquet")
+    assert printed(mtqa("filter", "a.parquet", "--out", "out"))[0] == 0
+    assert pq.read_schema(mtqa.folder / "out/kept/a.parquet").names[:3] == ["text", "n", "n"]
+
+
+def broken_text(kind: pa.DataType) -> "pa.Array[Any]":
+    """Texts of which one is no UTF-8."""
+    data = pa.array([CLEAN.encode(), b"caf\xe9 \xff", None, FAULTY.encode()], pa.binary())
+    text = pa.Array.from_buffers(pa.string(), 4, data.buffers())
+    return text if pa.types.is_string(kind) else text.cast(kind)
+
+
+@pytest.mark.parametrize("kind", [pa.string(), pa.large_string(), VIEW], ids=str)
+def test_a_text_that_is_no_utf_8_is_rejected_as_it_is(mtqa: Shell, kind: pa.DataType) -> None:
+    pq.write_table(pa.table({"text": broken_text(kind)}), mtqa.folder / "a.parquet")
+    code, out, err = printed(mtqa("filter", "a.parquet", "--out", "out", *LIMIT))
+    assert (code, err) == (0, "")
+    assert out == "1 file: 4 documents, 1 kept, 3 rejected (no-text 1, not-utf-8 1, penalty 1).\n"
+    rejected = pq.read_table(mtqa.folder / "out/rejected/a.parquet").column("text").cast(pa.binary())
+    assert rejected.to_pylist() == [b"caf\xe9 \xff", None, FAULTY.encode()]
+
+
+def test_so_is_one_in_a_dictionary_or_a_structure_and_one_with_such_a_source() -> None:
+    texts = broken_text(pa.string())
+    clean = [CLEAN] * 4
+    for table, columns in (
+        (pa.table({"text": pa.DictionaryArray.from_arrays([0, 1, 2, 3], texts)}), {}),
+        (pa.table({"t": pa.StructArray.from_arrays([texts], ["en"])}), {"target": "t.en"}),
+        (pa.table({"target": clean, "source": texts}), {}),
+        (pa.table({"text": clean, "language": texts}), {}),
+    ):
+        scored = score_batch(table, Scoring(Config(columns=columns)))
+        assert scored.column("mtqa_reason")[1].as_py() == "not-utf-8"
+        assert scored.column("mtqa_reason").to_pylist().count("not-utf-8") == 1
+
+
+def test_a_line_that_is_no_object_has_a_reason_of_its_own(mtqa: Shell) -> None:
+    mtqa.write("a.jsonl", b'{"text": "It rained."}\nno JSON\n[]\n{"text": "caf\xe9"}\n{}\n')
+    code, out, _ = printed(mtqa("filter", "a.jsonl", "--out", "out"))
+    assert (code, out) == (0, "1 file: 5 documents, 1 kept, 4 rejected (no-object 3, no-text 1).\n")
+    lines = (mtqa.folder / "out/rejected/a.jsonl").read_text("utf8").splitlines()
+    assert [json.loads(line).get("mtqa_line") for line in lines] == ["no JSON", "[]", '{"text": "caf\\xe9"}', None]
+    assert json.loads(lines[0])["mtqa_reason"] == "no-object"

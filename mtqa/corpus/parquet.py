@@ -1,11 +1,12 @@
 """Shards of Parquet: read some rows at a time, kept and rejected rows written with the schema of the shard."""
 
-from collections.abc import Callable
 from itertools import chain
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from mtqa.corpus.columns import REASON
+from mtqa.corpus.counts import Counts
+from mtqa.corpus.scoring import Scoring, score_batch
 from mtqa.errors import CannotRun
 
 if TYPE_CHECKING:
@@ -15,8 +16,9 @@ if TYPE_CHECKING:
 AT_ONCE, MOST_ROWS, ROW_GROUP = 8 << 20, 1_000, 64 << 20
 
 
-def split(path: Path, kept: IO[bytes], rejected: IO[bytes], score: "Callable[[pa.Table], pa.Table]") -> None:
-    """Write the rows of a shard to the one or the other, as `mtqa_reason` says. Raises CannotRun for a broken shard.
+def split(path: Path, kept: IO[bytes], rejected: IO[bytes], scoring: Scoring, counts: Counts) -> None:
+    """Write the rows of a shard to the one or the other, as `mtqa_reason` says, and count them. Raises CannotRun for a
+    broken shard.
 
     What is kept has no `mtqa_reason`.
     """
@@ -26,7 +28,7 @@ def split(path: Path, kept: IO[bytes], rejected: IO[bytes], score: "Callable[[pa
 
     try:
         file = pq.ParquetFile(path)
-        schema = score(file.schema_arrow.empty_table()).schema
+        schema = score_batch(file.schema_arrow.empty_table(), scoring).schema
         without = schema.remove(schema.get_field_index(REASON))
         codec = _codec(file)
         with (
@@ -35,7 +37,7 @@ def split(path: Path, kept: IO[bytes], rejected: IO[bytes], score: "Callable[[pa
         ):
             groups = _Groups(some, without), _Groups(others, schema)
             for batch in file.iter_batches(_rows(file)):
-                scored = score(pa.Table.from_batches([batch]))
+                scored = counts.watch(score_batch(pa.Table.from_batches([batch]), scoring))
                 is_kept = pc.is_null(scored.column(REASON))
                 groups[0].add(_filtered(scored, is_kept).drop_columns([REASON]))
                 groups[1].add(_filtered(scored, pc.invert(is_kept)))

@@ -15,7 +15,7 @@ from typing import IO, Any, NamedTuple
 from mtqa import paths
 from mtqa.corpus import jsonl, parquet
 from mtqa.corpus.counts import KEPT, REJECTED, Counts
-from mtqa.corpus.scoring import Scoring, score_batch
+from mtqa.corpus.scoring import Scoring
 from mtqa.errors import CannotRun
 
 MARKERS = ".mtqa"
@@ -117,17 +117,9 @@ def filtered(shard: Shard, job: Job) -> Done:
 
 
 def _split(shard: Shard, written: dict[str, Path], scoring: Scoring) -> Counts:
-    counts = Counts()
-
-    def score(batch: Any) -> Any:
-        return counts.watch(score_batch(batch, scoring))
-
+    counts, split = Counts(), parquet.split if shard.path.suffix.lower() == TABLE else jsonl.split
     with part(written[KEPT]) as kept, part(written[REJECTED]) as rejected:
-        if shard.path.suffix.lower() == TABLE:
-            parquet.split(shard.path, kept, rejected, score)
-        else:
-            given = {**scoring.config.columns, "language": scoring.language}
-            jsonl.split(shard.path, kept, rejected, score, given)
+        split(shard.path, kept, rejected, scoring, counts)
     return counts
 
 

@@ -286,8 +286,8 @@ def test_a_folder_that_cannot_be_made_is_named_with_the_shard(mtqa: Shell) -> No
     assert (code, err.splitlines()) == (
         2,
         [
-            "mtqa: a.jsonl: cannot be filtered: out/.mtqa: File exists",
-            "mtqa: out/.mtqa: cannot be written: File exists",
+            "mtqa: a.jsonl: cannot be filtered: out/.mtqa: File exists; see to that and run again",
+            "mtqa: out/.mtqa: cannot be written: File exists; see to that and run again",
         ],
     )
 

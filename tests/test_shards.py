@@ -1,6 +1,10 @@
 """Shards of every make, and what is told of those that cannot be filtered."""
 
+import gzip
 import json
+import sys
+from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
@@ -8,7 +12,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from mtqa.config import Config
-from mtqa.corpus import Scoring, score_batch
+from mtqa.corpus import Scoring, filtering, score_batch, shards
+from mtqa.errors import CannotRun
 from tests.shell import CLEAN, FAULTY, Shell, printed
 from tests.test_filter import LIMIT
 
@@ -88,3 +93,57 @@ def test_a_line_that_is_no_object_has_a_reason_of_its_own(mtqa: Shell) -> None:
     lines = (mtqa.folder / "out/rejected/a.jsonl").read_text("utf8").splitlines()
     assert [json.loads(line).get("mtqa_line") for line in lines] == ["no JSON", "[]", '{"text": "caf\\xe9"}', None]
     assert json.loads(lines[0])["mtqa_reason"] == "no-object"
+
+
+def test_a_broken_shard_is_told_with_a_remedy(mtqa: Shell) -> None:
+    packed = gzip.compress(b'{"text": "It rained."}\n' * 100)
+    zstd = BytesIO()
+    with pa.CompressedOutputStream(zstd, "zstd") as stream:
+        stream.write(b'{"text": "It rained."}\n' * 100)
+        stream.flush()
+        cut = zstd.getvalue()
+    broken = {
+        "a.jsonl.gz": (b"no gzip", "Not a gzipped file (b'no')"),
+        "b.jsonl.gz": (packed[:-9], "Compressed file ended before the end-of-stream marker was reached"),
+        "c.jsonl.gz": (packed[:10] + b"\xff" * 9 + packed[19:], "Error -3 while decompressing data: "),
+        "d.jsonl.zst": (b"no zstd", "ZSTD decompress failed: "),
+        "e.jsonl.zst": (cut[:-3], "Truncated compressed stream"),
+        "f.parquet": (b"", "Parquet file size is 0 bytes"),
+        "g.parquet": (b"PAR1 no such thing", "Parquet magic bytes not found in footer"),
+    }
+    for name, (data, _) in broken.items():
+        mtqa.write(f"in/{name}", data)
+    code, _, err = printed(mtqa("filter", "in", "--out", "out"))
+    assert code == 2
+    for line, (name, (_, told)) in zip(err.splitlines(), broken.items(), strict=True):
+        assert line.startswith(f"mtqa: in/{name}: is broken: {told}")
+        assert line.endswith("; make or fetch it again")
+    assert not [*(mtqa.folder / "out/kept").iterdir()]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limit to the size of files")
+@pytest.mark.parametrize("suffix", ["jsonl", "jsonl.gz", "jsonl.zst", "parquet"])
+def test_a_disk_that_takes_no_more_is_told_and_holds_no_half_of_a_shard(suffix: str, tmp_path: Path) -> None:
+    import resource  # noqa: PLC0415
+
+    texts = {"text": [f"It rained on day {number}." for number in range(100)]}
+    lines = "".join(f"{json.dumps({'text': text})}\n" for text in texts["text"]).encode()
+    path, out = tmp_path / f"a.{suffix}", tmp_path / "out"
+    match suffix:
+        case "parquet":
+            pq.write_table(pa.table(texts), path)
+        case "jsonl.zst":
+            path.write_bytes(pa.compress(lines, "zstd", asbytes=True))
+        case _:
+            path.write_bytes(gzip.compress(lines) if suffix == "jsonl.gz" else lines)
+    job, limits = filtering.job(out, Scoring(Config(target_lang="en"))), resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (300, limits[1]))
+    try:
+        with pytest.raises(CannotRun) as error:
+            shards.filtered(shards.Shard(path, path.name), job)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert str(error.value) == f"{path}: cannot be filtered: File too large; see to that and run again"
+    assert not [*out.rglob("*.part")]
+    assert not (out / "kept" / path.name).exists()
+    assert shards.filtered(shards.Shard(path, path.name), job).is_new

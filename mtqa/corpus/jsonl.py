@@ -17,7 +17,7 @@ from typing import IO, TYPE_CHECKING, Any, NamedTuple, cast
 from mtqa.corpus.columns import ADDED, REASON, fields, with_columns
 from mtqa.corpus.counts import Counts
 from mtqa.corpus.scoring import NO_OBJECT, Scoring, score_batch
-from mtqa.errors import CannotRun
+from mtqa.errors import CannotRun, one_line
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -132,7 +132,9 @@ def _reading(path: Path) -> Iterator[IO[bytes]]:
                 case _:
                     yield file
     except (OSError, EOFError, zlib.error) as error:
-        raise CannotRun(f"cannot be filtered: {getattr(error, 'strerror', None) or error}") from None
+        if isinstance(error, OSError) and error.errno:
+            raise
+        raise CannotRun(f"is broken: {one_line(error)}; make or fetch it again") from None
 
 
 @contextmanager

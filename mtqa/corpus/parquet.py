@@ -1,6 +1,5 @@
 """Shards of Parquet: read some rows at a time, kept and rejected rows written with the schema of the shard."""
 
-from itertools import chain
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -8,6 +7,7 @@ from mtqa.corpus.columns import REASON
 from mtqa.corpus.counts import Counts
 from mtqa.corpus.scoring import Scoring, score_batch
 from mtqa.errors import CannotRun
+from mtqa.formats.columnar import first_line
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -43,9 +43,12 @@ def split(path: Path, kept: IO[bytes], rejected: IO[bytes], scoring: Scoring, co
                 groups[1].add(_filtered(scored, pc.invert(is_kept)))
             for group in groups:
                 group.write()
+    except pa.ArrowNotImplementedError as error:
+        raise CannotRun(f"has a column of a type that is not known: {first_line(error)}; write it as another") from None
     except (pa.ArrowException, OSError) as error:
-        lines = chain(str(error).splitlines(), [""])
-        raise CannotRun(f"cannot be filtered: {next(lines).rstrip('.')[:200]}") from None
+        if isinstance(error, OSError) and error.errno:
+            raise
+        raise CannotRun(f"is broken: {first_line(error)}; make or fetch it again") from None
 
 
 def _filtered(rows: "pa.Table", chosen: Any) -> "pa.Table":

@@ -111,7 +111,8 @@ def filtered(shard: Shard, job: Job) -> Done:
             return Done(counts, is_new=True)
     except OSError as error:
         where = f"{error.filename}: " if error.filename not in (None, str(shard.path)) else ""
-        raise CannotRun(f"{shard.path}: cannot be filtered: {where}{error.strerror}") from error
+        told = os.strerror(error.errno) if error.errno else error
+        raise CannotRun(f"{shard.path}: cannot be filtered: {where}{told}; see to that and run again") from error
     except CannotRun as error:
         raise CannotRun(f"{shard.path}: {error}") from error
 
@@ -127,15 +128,15 @@ def _split(shard: Shard, written: dict[str, Path], scoring: Scoring) -> Counts:
 def part(place: Path) -> Iterator[IO[bytes]]:
     """A file that takes the place when all is written. A kill leaves it under a name that the next run takes again."""
     unfinished = place.with_name(f".{place.name}.part")
-    with unfinished.open("wb") as file:
-        try:
+    try:
+        with unfinished.open("wb") as file:
             yield file
-        except BaseException:
-            unfinished.unlink()
-            raise
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(unfinished, place)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(unfinished, place)
+    except BaseException:
+        unfinished.unlink(missing_ok=True)
+        raise
 
 
 @contextmanager

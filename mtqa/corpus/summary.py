@@ -52,7 +52,9 @@ class Summary(NamedTuple):
                     with part(out / f"summary.{name}") as file:
                         file.write(text.encode())
         except OSError as error:
-            raise CannotRun(f"{error.filename or out}: cannot be written: {error.strerror}") from error
+            raise CannotRun(
+                f"{error.filename or out}: cannot be written: {error.strerror}; see to that and run again"
+            ) from error
 
     def _page(self) -> str:
         from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415

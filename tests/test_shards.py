@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import os
 import sys
 from io import BytesIO
 from pathlib import Path
@@ -147,3 +148,13 @@ def test_a_disk_that_takes_no_more_is_told_and_holds_no_half_of_a_shard(suffix: 
     assert not [*out.rglob("*.part")]
     assert not (out / "kept" / path.name).exists()
     assert shards.filtered(shards.Shard(path, path.name), job).is_new
+
+
+def test_a_shard_that_changed_is_done_again_though_it_is_as_long(tmp_path: Path) -> None:
+    path = Shell(tmp_path).write("a.jsonl", '{"text": "It rained."}\n')
+    job, shard = filtering.job(tmp_path / "out", Scoring()), shards.Shard(path, path.name)
+    assert [shards.filtered(shard, job).is_new for _ in range(2)] == [True, False]
+    path.write_bytes(path.read_bytes().replace(b"rained", b"snowed"))
+    os.utime(path, ns=(0, path.stat().st_mtime_ns + 1))
+    assert shards.filtered(shard, job).is_new
+    assert "snowed" in (tmp_path / "out/kept/a.jsonl").read_text()

@@ -158,3 +158,11 @@ def test_a_shard_that_changed_is_done_again_though_it_is_as_long(tmp_path: Path)
     os.utime(path, ns=(0, path.stat().st_mtime_ns + 1))
     assert shards.filtered(shard, job).is_new
     assert "snowed" in (tmp_path / "out/kept/a.jsonl").read_text()
+
+
+def test_a_file_of_settings_that_is_missing_is_named(mtqa: Shell) -> None:
+    mtqa.write("a.jsonl", "{}")
+    mtqa.write("mtqa.toml", 'models = "none.txt"')
+    code, _, err = printed(mtqa("filter", "a.jsonl", "--out", "out"))
+    told = f"mtqa: {mtqa.folder / 'none.txt'}: cannot be read: No such file or directory; change the settings\n"
+    assert (code, err) == (2, told)

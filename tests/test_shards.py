@@ -166,3 +166,15 @@ def test_a_file_of_settings_that_is_missing_is_named(mtqa: Shell) -> None:
     code, _, err = printed(mtqa("filter", "a.jsonl", "--out", "out"))
     told = f"mtqa: {mtqa.folder / 'none.txt'}: cannot be read: No such file or directory; change the settings\n"
     assert (code, err) == (2, told)
+
+
+def test_fields_may_be_missing_in_the_first_lines(mtqa: Shell) -> None:
+    rows = [
+        {"id": 1},
+        {"target": CLEAN},
+        {"target": "The dog slept.", "source": "Он ушёл в 1995 году.", "language": "en"},
+    ]
+    mtqa.write("a.jsonl", "".join(f"{json.dumps(row)}\n" for row in rows))
+    assert printed(mtqa("filter", "a.jsonl", "--out", "out"))[0] == 0
+    lines = (mtqa.folder / "out/kept/a.jsonl").read_text("utf8").splitlines()
+    assert [finding["rule"] for finding in json.loads(lines[1])["mtqa_findings"]] == ["number-mismatch"]

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from functools import reduce
 from gzip import GzipFile
 from io import BufferedReader
+from itertools import chain
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, NamedTuple, cast
 
@@ -36,7 +37,7 @@ class _Line(NamedTuple):
 def split(path: Path, kept: IO[bytes], rejected: IO[bytes], scoring: Scoring, counts: Counts) -> None:
     """Write the lines of a shard to the one or the other, and count them.
 
-    Raises CannotRun where the shard is broken, or its first object has not the fields.
+    Raises CannotRun where the shard is broken, or its first objects have not the fields.
     """
     import pyarrow as pa  # noqa: PLC0415
 
@@ -44,9 +45,9 @@ def split(path: Path, kept: IO[bytes], rejected: IO[bytes], scoring: Scoring, co
     names, unknown = list[str](), [*filter(None, {"target": "target", **given}.values())]
     with _reading(path) as source, _writing(path, kept) as some, _writing(path, rejected) as others:
         for lines in _batches(source):
-            first = next((line.value for line in lines if line.value is not None), None)
-            if not names and first is not None:
-                names = [*filter(None, fields(given, [*_names(first)]))]
+            values = [line.value for line in lines if line.value is not None]
+            if not names and values:
+                names = [*filter(None, fields(given, [*dict.fromkeys(chain.from_iterable(map(_names, values)))]))]
             texts = {name: pa.array([_text(line, name) for line in lines], pa.string()) for name in names}
             table = pa.table(texts or dict.fromkeys(unknown, pa.nulls(len(lines), pa.string())))
             scored = counts.watch(_judged(lines, score_batch(table, scoring)))

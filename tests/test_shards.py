@@ -103,21 +103,24 @@ def test_a_broken_shard_is_told_with_a_remedy(mtqa: Shell) -> None:
         stream.write(b'{"text": "It rained."}\n' * 100)
         stream.flush()
         cut = zstd.getvalue()
+    out = BytesIO()
+    pq.write_table(pa.table({"text": ["It rained."]}), out)
+    table = out.getvalue()
     broken = {
         "a.jsonl.gz": (b"no gzip", "Not a gzipped file (b'no')"),
         "b.jsonl.gz": (packed[:-9], "Compressed file ended before the end-of-stream marker was reached"),
         "c.jsonl.gz": (packed[:10] + b"\xff" * 9 + packed[19:], "Error -3 while decompressing data: "),
         "d.jsonl.zst": (b"no zstd", "ZSTD decompress failed: "),
         "e.jsonl.zst": (cut[:-3], "Truncated compressed stream"),
-        "f.parquet": (b"", "Parquet file size is 0 bytes"),
-        "g.parquet": (b"PAR1 no such thing", "Parquet magic bytes not found in footer"),
+        "f.parquet": (b"", "is no Parquet file that can be read: Parquet file size is 0 bytes"),
+        "g.parquet": (table[:5] + b"\xff" * 30 + table[35:], "Couldn't deserialize thrift: "),
     }
     for name, (data, _) in broken.items():
         mtqa.write(f"in/{name}", data)
     code, _, err = printed(mtqa("filter", "in", "--out", "out"))
     assert code == 2
     for line, (name, (_, told)) in zip(err.splitlines(), broken.items(), strict=True):
-        assert line.startswith(f"mtqa: in/{name}: is broken: {told}")
+        assert line.startswith(f"mtqa: in/{name}: {told if told.startswith('is ') else f'is broken: {told}'}")
         assert line.endswith("; make or fetch it again")
     assert not [*(mtqa.folder / "out/kept").iterdir()]
 
@@ -178,3 +181,13 @@ def test_fields_may_be_missing_in_the_first_lines(mtqa: Shell) -> None:
     assert printed(mtqa("filter", "a.jsonl", "--out", "out"))[0] == 0
     lines = (mtqa.folder / "out/kept/a.jsonl").read_text("utf8").splitlines()
     assert [finding["rule"] for finding in json.loads(lines[1])["mtqa_findings"]] == ["number-mismatch"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names are to be any bytes")
+def test_a_name_may_be_no_utf_8(mtqa: Shell) -> None:
+    names = [os.fsdecode(b"caf\xe9.") + suffix for suffix in ("jsonl", "parquet")]
+    mtqa.write(names[0], '{"text": "It rained."}\n')
+    with (mtqa.folder / names[1]).open("wb") as file:
+        pq.write_table(pa.table({"text": ["It rained."]}), file)
+    assert printed(mtqa("filter", ".", "--out", "out"))[0] == 0
+    assert sorted(os.listdir(mtqa.folder / "out/kept")) == names

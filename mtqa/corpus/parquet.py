@@ -1,5 +1,7 @@
 """Shards of Parquet: read some rows at a time, kept and rejected rows written with the schema of the shard."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -7,7 +9,7 @@ from mtqa.corpus.columns import REASON
 from mtqa.corpus.counts import Counts
 from mtqa.corpus.scoring import Scoring, score_batch
 from mtqa.errors import CannotRun
-from mtqa.formats.columnar import first_line
+from mtqa.formats.columnar import first_line, opened
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -26,8 +28,7 @@ def split(path: Path, kept: IO[bytes], rejected: IO[bytes], scoring: Scoring, co
     import pyarrow.compute as pc  # noqa: PLC0415
     import pyarrow.parquet as pq  # noqa: PLC0415
 
-    try:
-        file = pq.ParquetFile(path)
+    with _reading(path) as file:
         schema = score_batch(file.schema_arrow.empty_table(), scoring).schema
         without = schema.remove(schema.get_field_index(REASON))
         codec = _codec(file)
@@ -43,6 +44,15 @@ def split(path: Path, kept: IO[bytes], rejected: IO[bytes], scoring: Scoring, co
                 groups[1].add(_filtered(scored, pc.invert(is_kept)))
             for group in groups:
                 group.write()
+
+
+@contextmanager
+def _reading(path: Path) -> "Iterator[pq.ParquetFile]":
+    import pyarrow as pa  # noqa: PLC0415
+
+    try:
+        with path.open("rb") as file:
+            yield opened(file)
     except pa.ArrowNotImplementedError as error:
         raise CannotRun(f"has a column of a type that is not known: {first_line(error)}; write it as another") from None
     except (pa.ArrowException, OSError) as error:

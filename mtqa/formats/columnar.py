@@ -73,7 +73,7 @@ def parts(file: "pq.ParquetFile", path: Path, groups: list[int] | None = None) -
 
 
 def _broken(path: Path, error: Exception) -> CannotRun:
-    return CannotRun(f"cannot be read in the column {'.'.join(path)!r}: {first_line(error)}")
+    return CannotRun(f"cannot be read in the column {'.'.join(path)!r}: {first_line(error)}; make or fetch it again")
 
 
 def limited(columns: "Iterable[pa.Array[Any]]", path: Path) -> "Iterator[pa.Array[Any]]":

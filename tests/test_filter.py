@@ -9,8 +9,6 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections import deque
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -21,8 +19,6 @@ import pytest
 
 from mtqa.config import Config
 from mtqa.corpus import Scoring, score_batch
-from mtqa.corpus.counts import Counts
-from mtqa.corpus.summary import Summary
 from tests.shell import CLEAN, FAULTY, Shell, printed, workers_of
 
 LIMIT = ("--max-penalty", "20", "--target-lang", "en")
@@ -131,13 +127,6 @@ def test_the_summary_counts_what_was_written(undisturbed: dict[str, bytes]) -> N
     assert "200 documents filtered" in page
     assert page.count("<svg") == 4
     assert "http" not in page.replace("http-equiv", "")
-
-
-def test_runs_into_one_folder_take_turns_at_the_summary(tmp_path: Path) -> None:
-    made = Summary.of([Counts()], Config(), 0)
-    with ThreadPoolExecutor(4) as threads:
-        deque(threads.map(made.write, [tmp_path] * 100), 0)
-    assert sorted(tree(tmp_path)) == ["summary.html", "summary.json"]
 
 
 def test_several_processes_write_the_same(corpus: Path, undisturbed: dict[str, bytes], mtqa: Shell) -> None:

@@ -4,6 +4,8 @@ import gzip
 import json
 import os
 import sys
+from collections import deque
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -14,9 +16,11 @@ import pytest
 
 from mtqa.config import Config
 from mtqa.corpus import Scoring, filtering, score_batch, shards
+from mtqa.corpus.counts import Counts
+from mtqa.corpus.summary import Summary
 from mtqa.errors import CannotRun
 from tests.shell import CLEAN, FAULTY, Shell, printed
-from tests.test_filter import LIMIT
+from tests.test_filter import LIMIT, tree
 
 VIEW = pa.string_view()
 
@@ -191,3 +195,10 @@ def test_a_name_may_be_no_utf_8(mtqa: Shell) -> None:
         pq.write_table(pa.table({"text": ["It rained."]}), file)
     assert printed(mtqa("filter", ".", "--out", "out"))[0] == 0
     assert sorted(os.listdir(mtqa.folder / "out/kept")) == names
+
+
+def test_runs_into_one_folder_take_turns_at_the_summary(tmp_path: Path) -> None:
+    made = Summary.of([Counts()], Config(), 0)
+    with ThreadPoolExecutor(4) as threads:
+        deque(threads.map(made.write, [tmp_path] * 100), 0)
+    assert sorted(tree(tmp_path)) == ["summary.html", "summary.json"]

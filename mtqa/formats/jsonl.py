@@ -60,9 +60,10 @@ def ranges(file: IO[bytes], _path: str, options: Options, size: int) -> Iterator
     start = file.tell()
     some = _first(file, codec, options)
     known, sources = languages(len(some), some.__getitem__, options)
-    doc = names.doc.rpartition(".")[2].encode(codec)
+    doc = names.doc.rpartition(".")[2].encode(codec, "replace")
 
     def end(data: bytes) -> int:
+        # To look at each line takes as long as to read it.
         if doc not in data and b"\\u" not in data:
             return last_line_end(data)
         return between_texts(data, data, partial(_text_of, names=names, codec=codec))

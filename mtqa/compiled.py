@@ -41,11 +41,18 @@ class Store:
         return made
 
     def write(self) -> None:
-        if self._is_new:
-            with suppress(OSError):
-                beside = self._path.with_name(f"{self._path.name}.{os.getpid()}")
+        if not self._is_new:
+            return
+        beside = self._path.with_name(f"{self._path.name}.{os.getpid()}")
+        with suppress(OSError):
+            # Those of runs that were killed; one that is still at it writes again another time.
+            for other in beside.parent.glob(f"{self._path.name}.*"):
+                other.unlink(missing_ok=True)
+            try:
                 beside.write_bytes(marshal.dumps((PYTHON, self._kept)))
                 beside.replace(self._path)
+            finally:
+                beside.unlink(missing_ok=True)
 
 
 @cache

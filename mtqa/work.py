@@ -79,10 +79,10 @@ def _steps(files: Sequence[Item], work: Work[Result], broken: Container[int]) ->
 
 def _by_one(
     steps: Iterable[_Step], work: Work[Result], tell: Tell
-) -> Iterator[tuple[_Step, Result | CannotRun | Notice]]:
+) -> Iterator[tuple[_Step, Result | CannotRun | Notice | workers.Lost]]:
     for step in steps:
         step.tell(tell)
-        yield step, work(step.item) if isinstance(step.item, File) else step.item
+        yield step, workers.tried(work, step.item) if isinstance(step.item, File) else step.item
 
 
 def _by_many(

@@ -1,14 +1,15 @@
 """Processes that work side by side: items go out, and what becomes of each comes back in the order of the items."""
 
 import os
+import pickle
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from threading import Thread
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
-from mtqa.errors import CannotRun
+from mtqa.errors import CannotRun, one_line
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -16,8 +17,9 @@ if TYPE_CHECKING:
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-# Items that a process has in hand, so that it need not wait for the next one, and results that wait for an earlier one.
-_IN_HAND, AHEAD = 2, 64
+# Items that a process has in hand, so that it need not wait for the next one; results that wait for an earlier one, and
+# bytes of them, from which on no more items go out.
+_IN_HAND, AHEAD, HELD = 2, 64, 32 << 20
 
 
 def cores() -> int:
@@ -26,16 +28,28 @@ def cores() -> int:
 
 
 class Lost(NamedTuple):
-    """What became of an item whose process died: how that ended, as `multiprocessing.Process.exitcode` says it."""
+    """What became of an item that is not done: how its process ended, as `multiprocessing.Process.exitcode` says it, or
+    what the system refused to it."""
 
     code: int | None
+    refusal: str = ""
 
     def __str__(self) -> str:
+        if self.refusal:
+            return f"failed: {self.refusal}"
         if self.code is not None and self.code < 0:
             number = -self.code  # of those for real time only the first and the last have a name
             named = number in [*signal.Signals]
             return f"was ended by {signal.Signals(number).name if named else f'signal {number}'}"
         return f"ended with code {self.code}"
+
+
+def tried(work: Callable[[Item], Result], item: Item) -> Result | Lost:
+    """What becomes of an item in this process."""
+    try:
+        return work(item)
+    except OSError as error:
+        return Lost(None, one_line(error))
 
 
 class Raised(NamedTuple):
@@ -79,8 +93,8 @@ class _Crew(Generic[Item, Result]):
         self._work, self._items, self._count = work, enumerate(items), count
         self._workers = list[Worker[Item]]()
         self._again = deque[tuple[int, Item]]()
-        self._results = dict[int, Result | Raised | Lost]()
-        self._next = 0
+        self._results = dict[int, bytes | Lost]()
+        self._next = self._held = 0
 
     def start(self) -> None:
         while len(self._workers) < self._count:
@@ -107,9 +121,10 @@ class _Crew(Generic[Item, Result]):
 
     def left(self) -> Iterator[Result]:
         """The results that wait for an earlier one."""
-        for _, result in sorted(self._results.items()):
-            if not isinstance(result, Lost | Raised):
-                yield result
+        for number in sorted(self._results):
+            with suppress(CannotRun):
+                if not isinstance(result := self._taken(number), Lost):
+                    yield result
 
     def stop(self) -> None:
         for worker in self._workers:
@@ -119,14 +134,19 @@ class _Crew(Generic[Item, Result]):
             worker.pipe.close()
 
     def _taken(self, number: int) -> Result | Lost:
-        result = self._results.pop(number)
+        data = self._results.pop(number)
+        if isinstance(data, Lost):
+            return data
+        self._held -= len(data)
+        result: Result | Raised | Lost = pickle.loads(data)
         if isinstance(result, Raised):
             raise result.error
         return result
 
     def _give(self, worker: Worker[Item], count: int) -> None:
         """Give the next item to a worker that has fewer than so many in hand."""
-        if len(worker.items) >= count or not (self._again or len(self._results) < AHEAD):
+        is_ahead = len(self._results) >= AHEAD or self._held >= HELD
+        if len(worker.items) >= count or (is_ahead and not self._again):
             return
         numbered = self._again.popleft() if self._again else next(self._items, None)
         if numbered is None:
@@ -139,11 +159,12 @@ class _Crew(Generic[Item, Result]):
 
     def _receive(self, worker: Worker[Item]) -> None:
         try:
-            result = worker.pipe.recv()
+            data = worker.pipe.recv_bytes()
         except (EOFError, OSError):
             self._bury(worker)
         else:
-            self._results[worker.items.popleft()[0]] = result
+            self._results[worker.items.popleft()[0]] = data
+            self._held += len(data)
 
     def _bury(self, worker: Worker[Item]) -> None:
         """The item that it worked on is lost, and the next one goes to another."""
@@ -160,13 +181,16 @@ def _serve(pipe: "Connection", work: Callable[[Item], object]) -> None:
     Thread(target=_end_with_parent, daemon=True).start()
     try:
         while True:
-            item = pipe.recv()
-            try:
-                pipe.send(work(item))
-            except CannotRun as error:
-                pipe.send(Raised(error))
-    except (EOFError, OSError):
+            pipe.send(_made(work, pipe.recv()))
+    except (EOFError, OSError):  # the other end is closed
         return
+
+
+def _made(work: Callable[[Item], Result], item: Item) -> Result | Raised | Lost:
+    try:
+        return tried(work, item)
+    except CannotRun as error:
+        return Raised(error)
 
 
 def _end_with_parent() -> None:

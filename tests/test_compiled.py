@@ -50,6 +50,19 @@ def test_nothing_is_written_where_nothing_is_new(path: Path) -> None:
     assert os.listdir(path.parent) == [path.name]
 
 
+def test_nothing_is_left_beside_it(path: Path) -> None:
+    path.with_name(f"{path.name}.1").write_bytes(b"of a run that was killed")
+    for is_refused in (False, True):
+        store = Store(path)
+        store.compiled(f"ferry {is_refused}", 0)
+        if is_refused:
+            path.unlink()
+            path.mkdir()
+        store.write()
+        assert os.listdir(path.parent) == [path.name]
+        assert path.is_dir() == is_refused
+
+
 @pytest.mark.parametrize(
     "content",
     [b"", b"spoilt", marshal.dumps(("another Python", {"0 ferry": b"spoilt"})), marshal.dumps(7)],

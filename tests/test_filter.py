@@ -88,7 +88,7 @@ def test_lines_stay_as_they_were_written(mtqa: Shell) -> None:
         "a.jsonl", f"\ufeff{clean}\r\n\n" + '{"text": "«Паром»"}\nno JSON\n[]\n{}\n{"text": 5}\n{"text": "\\ud800"}'
     )
     run = mtqa("filter", "a.jsonl", "--out", "out", *LIMIT)
-    assert run.stdout.decode() == "1 file: 7 documents, 1 kept, 6 rejected (no-text 4, penalty 2).\n"
+    assert run.stdout.decode() == "1 file: 7 documents, 1 kept, 6 rejected (no-object 2, no-text 2, penalty 2).\n"
     [kept] = (mtqa.folder / "out/kept/a.jsonl").read_text("utf8").splitlines()
     assert kept.startswith(f'{clean[:-1]}, "mtqa_words": 4, "mtqa_penalty": 0.0, "mtqa_findings": [], ')
     rejected = (mtqa.folder / "out/rejected/a.jsonl").read_text("utf8").splitlines()
@@ -272,7 +272,13 @@ def test_a_folder_that_cannot_be_made_is_named_with_the_shard(mtqa: Shell) -> No
     mtqa.write("a.jsonl", lines(documents(1)))
     mtqa.write("out/.mtqa", "no folder")
     code, _, err = printed(mtqa("filter", "a.jsonl", "--out", "out"))
-    assert (code, err) == (2, "mtqa: a.jsonl: cannot be filtered: out/.mtqa: File exists\n")
+    assert (code, err.splitlines()) == (
+        2,
+        [
+            "mtqa: a.jsonl: cannot be filtered: out/.mtqa: File exists; see to that and run again",
+            "mtqa: out/.mtqa: cannot be written: File exists; see to that and run again",
+        ],
+    )
 
 
 def test_a_marker_that_says_something_else_is_written_anew(mtqa: Shell) -> None:

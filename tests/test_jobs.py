@@ -1,16 +1,20 @@
 """That several processes find what one does, in the same order, and that a run ends cleanly whatever ends a process."""
 
+import errno
 import os
 import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from mtqa import reports, work, workers
+from mtqa import reports, run, work, workers
+from mtqa.checker import Checker
 from mtqa.errors import CannotRun
+from mtqa.segment import Document, Finding
 from mtqa.texts import File
 from tests.shell import CLEAN, FAULTY, Shell, printed, workers_of
 from tests.test_progress import Terminal
@@ -25,11 +29,21 @@ def _doubled(number: int) -> int:
         os.kill(os.getpid(), signal.SIGKILL)
     if number == -2:
         raise CannotRun("minus two")
+    if number == -3:
+        raise OSError(errno.ENOSPC, "No space left on device", "minus three")
     return 2 * number
 
 
 def _process(_number: int) -> int:
     return os.getpid()
+
+
+def _long(item: tuple[int, Path]) -> bytes:
+    """The first item waits for the fifth."""
+    number, pipe = item
+    if number in (0, 4):
+        pipe.open("rb" if number == 0 else "wb").close()
+    return b"x" * 600
 
 
 @pytest.fixture(scope="module")
@@ -68,6 +82,41 @@ def test_a_process_that_dies_loses_what_it_worked_on() -> None:
     results = list(workers.ordered(_doubled, [1, -1, *range(2, MANY)], 2))
     assert results == [2, workers.Lost(-signal.SIGKILL), *(2 * number for number in range(2, MANY))]
     assert str(results[1]) == "was ended by SIGKILL"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="waits for a named pipe")
+def test_long_results_that_wait_for_a_slow_one_are_few(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "HELD", 1_000)
+    pipe, given = tmp_path / "pipe", list[int]()
+    os.mkfifo(pipe)
+
+    def items() -> Iterator[tuple[int, Path]]:
+        for number in range(12):
+            given.append(number)
+            yield number, pipe
+
+    results = workers.ordered(_long, items(), 2)
+    assert next(results) == b"x" * 600
+    assert given == [*range(5)]
+    assert len([*results]) == 11
+
+
+def test_what_the_system_refuses_is_told_and_loses_that_alone() -> None:
+    results = list(workers.ordered(_doubled, [1, -3, *range(2, 20)], 2))
+    lost = workers.Lost(None, "[Errno 28] No space left on device: 'minus three'")
+    assert results == [2, lost, *(2 * number for number in range(2, 20))]
+    assert str(lost) == f"failed: {lost.refusal}"
+
+
+def test_one_process_tells_it_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(_checker: Checker, _document: Document) -> list[Finding]:
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(Checker, "check", refused)
+    names = [str(Shell(tmp_path).write(name, FAULTY)) for name in ("a.txt", "b.txt")]
+    told = "the process that worked on it failed: [Errno 5] Input/output error; take it alone, with --jobs 1"
+    results = run.check(names, {"jobs": 1, "cache": False})
+    assert [str(result) for result in results] == [f"{name}: {told}" for name in names]
 
 
 @pytest.mark.parametrize(

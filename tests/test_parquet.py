@@ -17,7 +17,7 @@ from mtqa.errors import CannotRun
 from mtqa.formats import Columns, Options
 from mtqa.formats.parquet import read, rewrite
 from mtqa.mending import Mended
-from mtqa.segment import Checked, Edit
+from mtqa.segment import Checked, Document, Edit
 
 PLAIN = Options("en", "ru")
 FIXTURES = Path(__file__).parents[1] / "fixtures" / "formats"
@@ -85,6 +85,34 @@ def test_all_else_stays(kind: pa.DataType, compression: str) -> None:
             assert was.column(column).compression == now.column(column).compression
             assert was.column(column).encodings == now.column(column).encodings
     assert rewrite(document, {}) == before
+
+
+class Row(int):
+    """A number of a row that counts how often it is compared."""
+
+    compared = 0
+
+    def __sub__(self, other: int) -> "Row":
+        return Row(int(self) - other)
+
+    def __ge__(self, other: int) -> bool:
+        Row.compared += 1
+        return int(self) >= other
+
+    def __eq__(self, other: object) -> bool:
+        Row.compared += 1
+        return int(self) == other
+
+    __hash__ = int.__hash__
+
+
+def test_edits_are_not_looked_through_for_each_group_of_rows(monkeypatch: pytest.MonkeyPatch) -> None:
+    count, position = 50, Document.position
+    document = read(file(pa.table({"target": ["It  is."] * count}), row_group_size=1), "a.parquet", PLAIN)
+    monkeypatch.setattr(Document, "position", lambda self, at: (Row(position(self, at)[0]), 1))
+    after = rewrite(document, {at: [Edit(2, 4, " ")] for at in range(count)})
+    assert pq.read_table(pa.BufferReader(after)).column("target").to_pylist() == ["It is."] * count
+    assert Row.compared < 5 * count
 
 
 def test_a_field_of_a_structure() -> None:

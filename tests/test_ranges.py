@@ -168,6 +168,31 @@ def test_what_holds_for_the_file_its_first_megabyte_tells(monkeypatch: pytest.Mo
     same(data, "a.jsonl", Options("de"), 100)
 
 
+@pytest.mark.parametrize(("path", "head"), [("a.jsonl", ""), ("a.csv", "target,doc\n")])
+def test_a_text_that_begins_after_the_first_megabyte_is_not_cut(
+    path: str, head: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mtqa.formats.ranges.HEAD", 100)
+    rows = [(f"It rained {at}.", "one" if at < 20 else f"doc {at // 5}") for at in range(60)]
+    made = (json.dumps(dict(zip(("target", "doc"), row, strict=True))) if not head else ",".join(row) for row in rows)
+    parts = read((head + "".join(f"{row}\n" for row in made)).encode(), path, ENGLISH, 900)
+    starts = accumulate(len(part.segments) for part in parts)
+    assert not [at for at in starts if at > 20 and at % 5]
+
+
+def test_fields_may_begin_after_the_first_megabyte(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mtqa.formats.ranges.HEAD", 100)
+    before, options = '\n{"n": 1}\n' * 40, Options(columns=Columns(source="src"))
+    german = json.dumps({"target": "Das Boot liegt am Pier und wartet.", "src": "Nobody knew when it would leave."})
+    same(f"{before}{german}\n{before}".encode(), "a.jsonl", options, 100)
+    for wrong, told in (
+        ('{"target": "Ja."}', "has no field 'src'; its first line has n: "),
+        ("no", "is not JSON on line 81"),
+    ):
+        with pytest.raises(CannotRun, match=told):
+            read(f"{before}{wrong}\n{before}".encode(), "a.jsonl", options, 100)
+
+
 def test_a_file_in_which_bytes_of_line_ends_end_no_line_is_read_whole(small: Shell) -> None:
     content = "".join(f'{{"target": "{FAULTY.strip()}", "id": {at}}}\n' for at in range(50))
     path = small.write("wide.jsonl", content.encode("utf-16"))

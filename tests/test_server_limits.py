@@ -1,6 +1,7 @@
 """What comes in is limited in size, time and number, and who may ask is too."""
 
 import asyncio
+import errno
 import os
 import signal
 import threading
@@ -168,6 +169,8 @@ def work(item: str) -> str:
         threading.Event().wait()
     if item == "die":
         os._exit(3)
+    if item == "refused":
+        raise OSError(errno.EIO, "Input/output error")
     return item.upper()
 
 
@@ -178,6 +181,8 @@ def test_a_process_that_dies_or_hangs_is_replaced() -> None:
         assert await pool.ask("a") == "A"
         with pytest.raises(Died, match="the process that worked on it ended with code 3"):
             await pool.ask("die")
+        with pytest.raises(Died, match=r"the process that worked on it failed: \[Errno 5\] Input/output error"):
+            await pool.ask("refused")
         assert await pool.ask("b") == "B"
         pool._seconds = 0.2
         with pytest.raises(Overdue):

@@ -54,6 +54,14 @@ def test_it_may_be_cut_anywhere(units: list[str], size: int, end: str, target_la
     assert [finding.place for part in parts for finding in found(part) if finding.family == "dates"] == places
 
 
+@pytest.mark.parametrize("after", ["<!-- </tmx> x -->\n", f"<!--{'x' * 2_000}-->", "<?a?>\n<!-- </tu> -->" * 40])
+def test_comments_may_follow_its_end(after: str) -> None:
+    data = memory([*UNITS], "\n", f"</body>\n</tmx\n>\n{after}")
+    parts = read(data, Options("en"), 300)
+    assert len(parts) > 1
+    assert [row for part in parts for row in told(part)] == told(formats.read(data, PATH, Options("en")))
+
+
 @pytest.mark.parametrize(
     "data",
     [

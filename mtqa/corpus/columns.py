@@ -49,7 +49,7 @@ def _named(field: str, given: Mapping[str, str], names: Sequence[str], usual: Se
 
 
 def _missing(field: str, wanted: str, names: Sequence[str]) -> CannotRun:
-    return CannotRun(f"has no column {wanted}; it has {shown(names)}: say which with --columns {field}=NAME")
+    return CannotRun(f"has no column {wanted}; it has {shown(names) or 'none'}: say which with --columns {field}=NAME")
 
 
 def paths(schema: "pa.Schema | pa.StructType", above: str = "") -> list[str]:
@@ -65,13 +65,15 @@ def paths(schema: "pa.Schema | pa.StructType", above: str = "") -> list[str]:
 
 
 def values(batch: "pa.RecordBatch | pa.Table", name: str) -> list[str | None]:
-    """The texts in a column; null everywhere where its name is “”. Raises CannotRun where it holds something else."""
+    """The texts in a column, bytes that are no UTF-8 as surrogates; null everywhere where its name is “”. Raises
+    CannotRun where it holds something else."""
     import pyarrow as pa  # noqa: PLC0415
     import pyarrow.compute as pc  # noqa: PLC0415
 
     if not name:
         return [None] * batch.num_rows
     first, *inside = [name] if name in batch.schema.names else name.split(".")
+    _refuse_several(first, batch.schema)
     column: Any = batch.column(first)
     if inside:
         column = pc.struct_field(column, inside)
@@ -79,8 +81,18 @@ def values(batch: "pa.RecordBatch | pa.Table", name: str) -> list[str | None]:
     texts = pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind)
     if not texts and not pa.types.is_null(kind):
         raise CannotRun(f"holds {kind}, not text, in the column {name!r}; name another with --columns")
-    found: list[str | None] = column.to_pylist()
+    try:
+        found: list[str | None] = column.to_pylist()
+    except UnicodeDecodeError:
+        data = column.cast(pa.large_string()).cast(pa.large_binary()).to_pylist()
+        return [None if each is None else each.decode("utf8", "surrogateescape") for each in data]
     return found
+
+
+def _refuse_several(name: str, schema: "pa.Schema") -> None:
+    """Raises CannotRun where columns have the same name."""
+    if schema.names.count(name) > 1:
+        raise CannotRun(f"has more than one column {name!r}; give them names of their own")
 
 
 @cache
@@ -107,6 +119,7 @@ def with_columns(batch: Batch, added: Mapping[str, Sequence[Any]]) -> Batch:
     for name, column in added.items():
         field = pa.field(name, types()[name])
         array: Any = pa.array(column, field.type)
+        _refuse_several(name, batch.schema)
         at = batch.schema.get_field_index(name)
         batch = batch.append_column(field, array) if at < 0 else batch.set_column(at, field, array)
     return batch

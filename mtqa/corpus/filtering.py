@@ -15,7 +15,10 @@ from mtqa.progress import Tell
 def job(out: Path, scoring: Scoring) -> Job:
     """The job of writing to this folder. Raises CannotRun where rules, options or files of settings are not known."""
     scoring.config.checker  # noqa: B018 - names of rules are checked when rules are chosen
-    return Job(out, scoring, _made_by(scoring))
+    try:
+        return Job(out, scoring, _made_by(scoring))
+    except OSError as error:
+        raise CannotRun(f"{error.filename}: cannot be read: {error.strerror}; change the settings") from error
 
 
 def run(shards: Sequence[Shard], job: Job, jobs: int, tell: Tell) -> Iterator[Done | CannotRun]:

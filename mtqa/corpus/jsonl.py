@@ -6,16 +6,19 @@ A line that is no object is rejected as the field `mtqa_line` of one.
 import json
 import os
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import reduce
 from gzip import GzipFile
 from io import BufferedReader
+from itertools import chain
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, NamedTuple, cast
 
-from mtqa.corpus.columns import ADDED, REASON, fields
-from mtqa.errors import CannotRun
+from mtqa.corpus.columns import ADDED, REASON, fields, with_columns
+from mtqa.corpus.counts import Counts
+from mtqa.corpus.scoring import NO_OBJECT, Scoring, score_batch
+from mtqa.errors import CannotRun, one_line
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -31,28 +34,24 @@ class _Line(NamedTuple):
     value: dict[str, Any] | None
 
 
-def split(
-    path: Path,
-    kept: IO[bytes],
-    rejected: IO[bytes],
-    score: "Callable[[pa.Table], pa.Table]",
-    given: Mapping[str, str],
-) -> None:
-    """Write the lines of a shard to the one or the other. `given` are the names of the fields that are read.
+def split(path: Path, kept: IO[bytes], rejected: IO[bytes], scoring: Scoring, counts: Counts) -> None:
+    """Write the lines of a shard to the one or the other, and count them.
 
-    Raises CannotRun where the shard is broken, or its first object has not the fields.
+    Raises CannotRun where the shard is broken, or its first objects have not the fields.
     """
     import pyarrow as pa  # noqa: PLC0415
 
+    given = {**scoring.config.columns, "language": scoring.language}
     names, unknown = list[str](), [*filter(None, {"target": "target", **given}.values())]
     with _reading(path) as source, _writing(path, kept) as some, _writing(path, rejected) as others:
         for lines in _batches(source):
-            first = next((line.value for line in lines if line.value is not None), None)
-            if not names and first is not None:
-                names = [*filter(None, fields(given, [*_names(first)]))]
+            values = [line.value for line in lines if line.value is not None]
+            if not names and values:
+                names = [*filter(None, fields(given, [*dict.fromkeys(chain.from_iterable(map(_names, values)))]))]
             texts = {name: pa.array([_text(line, name) for line in lines], pa.string()) for name in names}
             table = pa.table(texts or dict.fromkeys(unknown, pa.nulls(len(lines), pa.string())))
-            for line, row in zip(lines, _rows(score(table)), strict=True):
+            scored = counts.watch(_judged(lines, score_batch(table, scoring)))
+            for line, row in zip(lines, _rows(scored), strict=True):
                 reason = row.pop(REASON)
                 if reason is None:
                     some.write(_extended(line, row))
@@ -96,6 +95,12 @@ def _inside(value: Any, key: str) -> Any:
     return value.get(key) if isinstance(value, dict) else None
 
 
+def _judged(lines: Sequence[_Line], scored: "pa.Table") -> "pa.Table":
+    """The rows of these lines, those rejected that are no objects."""
+    reasons = zip(lines, scored.column(REASON).to_pylist(), strict=True)
+    return with_columns(scored, {REASON: [NO_OBJECT if line.value is None else reason for line, reason in reasons]})
+
+
 def _rows(scored: "pa.Table") -> list[dict[str, Any]]:
     return scored.select([name for name in ADDED if name in scored.column_names]).to_pylist()
 
@@ -128,7 +133,9 @@ def _reading(path: Path) -> Iterator[IO[bytes]]:
                 case _:
                     yield file
     except (OSError, EOFError, zlib.error) as error:
-        raise CannotRun(f"cannot be filtered: {getattr(error, 'strerror', None) or error}") from None
+        if isinstance(error, OSError) and error.errno:
+            raise
+        raise CannotRun(f"is broken: {one_line(error)}; make or fetch it again") from None
 
 
 @contextmanager

@@ -1,12 +1,15 @@
 """Shards of Parquet: read some rows at a time, kept and rejected rows written with the schema of the shard."""
 
-from collections.abc import Callable
-from itertools import chain
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from mtqa.corpus.columns import REASON
+from mtqa.corpus.counts import Counts
+from mtqa.corpus.scoring import Scoring, score_batch
 from mtqa.errors import CannotRun
+from mtqa.formats.columnar import first_line, opened
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -15,8 +18,9 @@ if TYPE_CHECKING:
 AT_ONCE, MOST_ROWS, ROW_GROUP = 8 << 20, 1_000, 64 << 20
 
 
-def split(path: Path, kept: IO[bytes], rejected: IO[bytes], score: "Callable[[pa.Table], pa.Table]") -> None:
-    """Write the rows of a shard to the one or the other, as `mtqa_reason` says. Raises CannotRun for a broken shard.
+def split(path: Path, kept: IO[bytes], rejected: IO[bytes], scoring: Scoring, counts: Counts) -> None:
+    """Write the rows of a shard to the one or the other, as `mtqa_reason` says, and count them. Raises CannotRun for a
+    broken shard.
 
     What is kept has no `mtqa_reason`.
     """
@@ -24,9 +28,8 @@ def split(path: Path, kept: IO[bytes], rejected: IO[bytes], score: "Callable[[pa
     import pyarrow.compute as pc  # noqa: PLC0415
     import pyarrow.parquet as pq  # noqa: PLC0415
 
-    try:
-        file = pq.ParquetFile(path)
-        schema = score(file.schema_arrow.empty_table()).schema
+    with _reading(path) as file:
+        schema = score_batch(file.schema_arrow.empty_table(), scoring).schema
         without = schema.remove(schema.get_field_index(REASON))
         codec = _codec(file)
         with (
@@ -35,15 +38,47 @@ def split(path: Path, kept: IO[bytes], rejected: IO[bytes], score: "Callable[[pa
         ):
             groups = _Groups(some, without), _Groups(others, schema)
             for batch in file.iter_batches(_rows(file)):
-                scored = score(pa.Table.from_batches([batch]))
+                scored = counts.watch(score_batch(pa.Table.from_batches([batch]), scoring))
                 is_kept = pc.is_null(scored.column(REASON))
-                groups[0].add(scored.filter(is_kept).drop_columns([REASON]))
-                groups[1].add(scored.filter(pc.invert(is_kept)))
+                groups[0].add(_filtered(scored, is_kept).drop_columns([REASON]))
+                groups[1].add(_filtered(scored, pc.invert(is_kept)))
             for group in groups:
                 group.write()
+
+
+@contextmanager
+def _reading(path: Path) -> "Iterator[pq.ParquetFile]":
+    import pyarrow as pa  # noqa: PLC0415
+
+    try:
+        with path.open("rb") as file:
+            yield opened(file)
+    except pa.ArrowNotImplementedError as error:
+        raise CannotRun(f"has a column of a type that is not known: {first_line(error)}; write it as another") from None
     except (pa.ArrowException, OSError) as error:
-        lines = chain(str(error).splitlines(), [""])
-        raise CannotRun(f"cannot be filtered: {next(lines).rstrip('.')[:200]}") from None
+        if isinstance(error, OSError) and error.errno:
+            raise
+        raise CannotRun(f"is broken: {first_line(error)}; make or fetch it again") from None
+
+
+def _filtered(rows: "pa.Table", chosen: Any) -> "pa.Table":
+    """Some of the rows; pyarrow can choose none where there are views."""
+    import pyarrow as pa  # noqa: PLC0415
+
+    schema = rows.schema
+    plain = pa.schema([field.with_type(_plain(field.type)) for field in schema])
+    return rows.filter(chosen) if plain == schema else rows.cast(plain).filter(chosen).cast(schema)
+
+
+def _plain(kind: "pa.DataType") -> "pa.DataType":
+    """The type without views in it; those in lists pyarrow cannot write."""
+    import pyarrow as pa  # noqa: PLC0415
+
+    if pa.types.is_struct(kind):
+        return pa.struct([field.with_type(_plain(field.type)) for field in kind])
+    if pa.types.is_string_view(kind):
+        return pa.string()
+    return pa.binary() if pa.types.is_binary_view(kind) else kind
 
 
 class _Groups:

@@ -37,7 +37,8 @@ if TYPE_CHECKING:
 
     from mtqa.models import Scorer
 
-NO_TEXT, TIME_LIMIT, BROKEN, TOO_HIGH, TOO_LOW = "no-text", "time-limit", "broken", "penalty", "score"
+NO_TEXT, NO_UTF_8, NO_OBJECT = "no-text", "not-utf-8", "no-object"
+TIME_LIMIT, BROKEN, TOO_HIGH, TOO_LOW = "time-limit", "broken", "penalty", "score"
 SECONDS = 10.0
 
 
@@ -59,6 +60,14 @@ class Row(NamedTuple):
     target: str
     source: str
     options: Options
+
+    @property
+    def is_utf_8(self) -> bool:
+        try:
+            f"{self.target}{self.source}{self.options.target_lang}".encode()
+        except UnicodeEncodeError:
+            return False
+        return True
 
     @property
     def document(self) -> Document:
@@ -154,6 +163,8 @@ def _rows(batch: "pa.RecordBatch | pa.Table", scoring: Scoring) -> Iterator[Row]
 
 
 def _scored(row: Row, checker: Checker, gate: Gate, seconds: float) -> Scored:
+    if not row.is_utf_8:
+        return Scored(0, reason=NO_UTF_8)
     if not row.target.strip():
         return Scored(0, reason=NO_TEXT)
     tally = Tally()

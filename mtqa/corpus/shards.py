@@ -15,7 +15,7 @@ from typing import IO, Any, NamedTuple
 from mtqa import paths
 from mtqa.corpus import jsonl, parquet
 from mtqa.corpus.counts import KEPT, REJECTED, Counts
-from mtqa.corpus.scoring import Scoring, score_batch
+from mtqa.corpus.scoring import Scoring
 from mtqa.errors import CannotRun
 
 MARKERS = ".mtqa"
@@ -100,7 +100,7 @@ def filtered(shard: Shard, job: Job) -> Done:
             raise CannotRun(f"{job.out} holds a file of this name that no filter wrote; give --out another folder")
         for place in (marker, *written.values()):
             place.parent.mkdir(parents=True, exist_ok=True)
-        with _locked(marker) as file:
+        with locked(marker) as file:
             known = _said(file)
             if known and known["made_of"] == made_of and known["sizes"] == _sizes(written):
                 return Done(Counts.of(known["counts"]), is_new=False)
@@ -111,23 +111,16 @@ def filtered(shard: Shard, job: Job) -> Done:
             return Done(counts, is_new=True)
     except OSError as error:
         where = f"{error.filename}: " if error.filename not in (None, str(shard.path)) else ""
-        raise CannotRun(f"{shard.path}: cannot be filtered: {where}{error.strerror}") from error
+        told = os.strerror(error.errno) if error.errno else error
+        raise CannotRun(f"{shard.path}: cannot be filtered: {where}{told}; see to that and run again") from error
     except CannotRun as error:
         raise CannotRun(f"{shard.path}: {error}") from error
 
 
 def _split(shard: Shard, written: dict[str, Path], scoring: Scoring) -> Counts:
-    counts = Counts()
-
-    def score(batch: Any) -> Any:
-        return counts.watch(score_batch(batch, scoring))
-
+    counts, split = Counts(), parquet.split if shard.path.suffix.lower() == TABLE else jsonl.split
     with part(written[KEPT]) as kept, part(written[REJECTED]) as rejected:
-        if shard.path.suffix.lower() == TABLE:
-            parquet.split(shard.path, kept, rejected, score)
-        else:
-            given = {**scoring.config.columns, "language": scoring.language}
-            jsonl.split(shard.path, kept, rejected, score, given)
+        split(shard.path, kept, rejected, scoring, counts)
     return counts
 
 
@@ -135,20 +128,20 @@ def _split(shard: Shard, written: dict[str, Path], scoring: Scoring) -> Counts:
 def part(place: Path) -> Iterator[IO[bytes]]:
     """A file that takes the place when all is written. A kill leaves it under a name that the next run takes again."""
     unfinished = place.with_name(f".{place.name}.part")
-    with unfinished.open("wb") as file:
-        try:
+    try:
+        with unfinished.open("wb") as file:
             yield file
-        except BaseException:
-            unfinished.unlink()
-            raise
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(unfinished, place)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(unfinished, place)
+    except BaseException:
+        unfinished.unlink(missing_ok=True)
+        raise
 
 
 @contextmanager
-def _locked(marker: Path) -> Iterator[IO[bytes]]:
-    """The marker, when no other process works on its shard; one that was killed holds it no longer."""
+def locked(marker: Path) -> Iterator[IO[bytes]]:
+    """The marker, when no other process holds it to write what it stands for; one that was killed does so no longer."""
     with marker.open("a+b") as file:
         try:
             import fcntl  # noqa: PLC0415 – Windows has none

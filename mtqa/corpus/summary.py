@@ -9,7 +9,7 @@ from typing import NamedTuple
 from mtqa import __version__
 from mtqa.config import Config
 from mtqa.corpus.counts import KEPT, REJECTED, Counts, as_json, penalties, total
-from mtqa.corpus.shards import part
+from mtqa.corpus.shards import MARKERS, locked, part
 from mtqa.errors import CannotRun
 from mtqa.reports.summary import count
 
@@ -46,13 +46,15 @@ class Summary(NamedTuple):
         """Write summary.json and summary.html. Raises CannotRun where that cannot be done."""
         held = as_json(self.counts, mtqa=__version__, limits=dict(self.limits), shards=self.shards, failed=self.failed)
         try:
-            out.mkdir(parents=True, exist_ok=True)
-            with part(out / "summary.json") as file:
-                file.write(f"{json.dumps(held, indent=2)}\n".encode())
-            with part(out / "summary.html") as file:
-                file.write(self._page().encode())
+            (out / MARKERS).mkdir(parents=True, exist_ok=True)
+            with locked(out / MARKERS / ".summary"):
+                for name, text in (("json", f"{json.dumps(held, indent=2)}\n"), ("html", self._page())):
+                    with part(out / f"summary.{name}") as file:
+                        file.write(text.encode())
         except OSError as error:
-            raise CannotRun(f"{out}: cannot be written: {error.strerror}") from error
+            raise CannotRun(
+                f"{error.filename or out}: cannot be written: {error.strerror}; see to that and run again"
+            ) from error
 
     def _page(self) -> str:
         from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415

@@ -27,7 +27,7 @@ def opened(file: bytes | IO[bytes]) -> "pq.ParquetFile":
             return pq.ParquetFile(pa.BufferReader(file))
         return pq.ParquetFile(file, buffer_size=1 << 16, pre_buffer=False)
     except (pa.ArrowException, OSError, ValueError) as error:
-        raise CannotRun(f"is no Parquet file that can be read: {first_line(error)}") from None
+        raise CannotRun(f"is no Parquet file that can be read: {first_line(error)}; make or fetch it again") from None
 
 
 def first_line(error: Exception) -> str:
@@ -73,7 +73,7 @@ def parts(file: "pq.ParquetFile", path: Path, groups: list[int] | None = None) -
 
 
 def _broken(path: Path, error: Exception) -> CannotRun:
-    return CannotRun(f"cannot be read in the column {'.'.join(path)!r}: {first_line(error)}")
+    return CannotRun(f"cannot be read in the column {'.'.join(path)!r}: {first_line(error)}; make or fetch it again")
 
 
 def limited(columns: "Iterable[pa.Array[Any]]", path: Path) -> "Iterator[pa.Array[Any]]":

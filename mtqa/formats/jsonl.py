@@ -9,16 +9,17 @@ import re
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from io import SEEK_CUR
 from typing import IO, NamedTuple
 
 from mtqa.errors import CannotRun, NoText, OnLine, shown
 from mtqa.expressions import expression
 from mtqa.formats import DEFAULTS, Columns, Options
 from mtqa.formats.encoding import decode, written
-from mtqa.formats.ranges import beginning, between_texts, decoded, last_line_end, stretches
+from mtqa.formats.ranges import beginning, between_texts, decoded, last_line_end, line_ends, stretches
 from mtqa.formats.rewriting import rewritten
 from mtqa.formats.rows import NOWHERE, languages, rows
-from mtqa.segment import Anchors, Document, Edit
+from mtqa.segment import Anchors, Document, Edit, Segment
 
 _LINE_END = expression(r"\r\n?|\n")
 _LINE = expression(r"[^\r\n]+")
@@ -47,26 +48,56 @@ def read(data: bytes, path: str = "", options: Options = DEFAULTS) -> Document:
     text = decoded(data, options.range)
     content = text.text
     found = _spans(content, options)
-    if found.missing and not options.range and (first := next(_lines(content), None)):
-        fields = shown(list(json.loads(first[0])))
-        name = found.missing[0]
-        raise NoText(f"has no field {name!r}; its first line has {fields}: say which with --columns target=NAME")
+    if not options.range:
+        _refuse(found.missing, content)
     segments = rows(found.spans, partial(_read, content), options, found.numbers)
     return Document(segments, path, content, data, text.notice, starts=found.starts)
 
 
 def ranges(file: IO[bytes], _path: str, options: Options, size: int) -> Iterator[Options]:
     """How to read each range of a file; no text is cut but one that is longer than a range."""
-    head = beginning(file, last_line_end)
-    document = read(head, "", options)
-    known, sources = languages(len(document.segments), document.segments.__getitem__, options)
-    codec, names = decode(head).codec, _names(options.columns)
+    codec, names = decode(beginning(file, last_line_end)).codec, _names(options.columns)
+    start = file.tell()
+    some = _first(file, codec, options)
+    known, sources = languages(len(some), some.__getitem__, options)
+    doc = names.doc.rpartition(".")[2].encode(codec, "replace")
 
     def end(data: bytes) -> int:
+        # To look at each line takes as long as to read it.
+        if doc not in data and b"\\u" not in data:
+            return last_line_end(data)
         return between_texts(data, data, partial(_text_of, names=names, codec=codec))
 
-    for stretch in stretches(file, end if len(document.starts) > 1 else last_line_end, _count, size):
+    file.seek(start)
+    for stretch in stretches(file, end, _count, size):
         yield known._replace(range=stretch._replace(codec=codec, sources=sources))
+
+
+def _first(file: IO[bytes], codec: str, options: Options) -> Sequence[Segment]:
+    """The first lines that hold a translation. All is read until each field that is wanted was there; raises NoText
+    where one never is."""
+    some: Sequence[Segment] = ()
+    missing, lines, first = _wanted(options.columns), 0, ""
+    while missing and (data := beginning(file, last_line_end)):
+        content = decode(data, codec).text
+        try:
+            found = _spans(content, options)
+        except OnLine as error:
+            raise error.moved(lines) from None
+        some = some or rows(found.spans, partial(_read, content), options, found.numbers)
+        missing = [name for name in found.missing if name in missing]
+        lines, first = lines + line_ends(data), first or content.strip()
+        file.seek(len(data), SEEK_CUR)
+    _refuse(missing, first)
+    return some
+
+
+def _refuse(missing: Sequence[str], content: str) -> None:
+    """Raises NoText where a field is missing from a file that begins with these lines."""
+    if missing and (first := next(_lines(content), None)):
+        fields = shown(list(json.loads(first[0])))
+        told = f"has no field {missing[0]!r}; its first line has {fields}: say which with --columns target=NAME"
+        raise NoText(told)
 
 
 def _count(data: bytes) -> int:
@@ -92,9 +123,14 @@ def _names(columns: Columns) -> Columns:
     return Columns(*(name or field for field, name in columns._asdict().items()))
 
 
+def _wanted(columns: Columns) -> list[str]:
+    """The fields without which a file is none of ours."""
+    return [_names(columns).target, *filter(None, columns)]
+
+
 def _spans(content: str, options: Options) -> _Found:
     names, doc = _names(options.columns), None
-    spans, starts, numbers, missing = array("q"), array("q"), array("q"), [names.target, *filter(None, options.columns)]
+    spans, starts, numbers, missing = array("q"), array("q"), array("q"), _wanted(options.columns)
     for number, line in enumerate(_lines(content), options.range.row + 1 if options.range else 1):
         found = _values(content, line, names)
         missing = [name for name in missing if name not in found]

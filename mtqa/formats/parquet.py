@@ -95,7 +95,8 @@ def rewrite(document: Document, edits: Mapping[int, Sequence[Edit]]) -> bytes:
     tables = [*islice(groups, 1)]
     with pq.ParquetWriter(out, file.schema_arrow, **_written(file)) as writer:
         for table in chain(tables, groups):
-            inside = {row - first: text for row, text in texts.items() if first <= row < first + table.num_rows}
+            rows = range(first, first + table.num_rows)
+            inside = {row - first: texts[row] for row in rows if row in texts}
             writer.write_table(_replaced(table, document.column, inside), max(1, table.num_rows))
             first += table.num_rows
     after = out.getvalue()

@@ -112,7 +112,7 @@ def ranges(file: IO[bytes], path: str, options: Options, size: int) -> Iterator[
 
     def end(data: bytes) -> int:
         marked = dialect.marked(data)
-        if len(document.starts) < 2 or column is None:
+        if column is None:
             return last_line_end(marked)
         return between_texts(data, marked, partial(_text_of, column=column, dialect=dialect, codec=codec))
 

@@ -22,6 +22,7 @@ ANY = "*all*"
 IGNORE = "x-mtqa-ignore"
 _BEFORE = re.compile(rb".*?<body\b[^>]*>[ \t]*(?:\r\n?|\n)", re.DOTALL)
 _LANGUAGE = re.compile(rb"""<tuv\s[^>]*?\blang\s*=\s*["']([^"']+)""")
+_END = re.compile(rb"</tmx\s*+>(?:\s++|<!--(?>.*?-->)|<\?(?>.*?\?>))*+\Z", re.DOTALL)
 _UNIT_END, _LINE_END = b"</tu>", re.compile(rb"[ \t]*(?:\r\n?|\n)")
 
 
@@ -82,7 +83,8 @@ def _last_unit_end(data: bytes) -> int:
 
 
 def _has_end(data: bytes) -> bool:
-    return b"</tmx" in data.rstrip()[-1_000:]
+    """Whether nothing but comments and instructions follow the end of the root."""
+    return _END.search(data) is not None
 
 
 def rewrite(document: Document, edits: Mapping[int, Sequence[Edit]]) -> bytes:

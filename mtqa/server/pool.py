@@ -20,7 +20,7 @@ class Overdue(Exception):
 
 
 class Died(Exception):
-    """The process that did the work ended."""
+    """The process that did the work ended, or could not do it."""
 
 
 class Pool(Generic[Item, Result]):
@@ -79,13 +79,15 @@ class Pool(Generic[Item, Result]):
             if is_late := not done:
                 worker.process.kill()
                 worker.process.join()
-            result: Result = await answer
+            result: Result | Lost = await answer
         except (EOFError, OSError) as error:
             worker.process.join()
             code = worker.process.exitcode
             worker = self._instead(worker)
             raise Overdue if is_late else Died(f"the process that worked on it {Lost(code)}") from error
         else:
+            if isinstance(result, Lost):
+                raise Died(f"the process that worked on it {result}")
             return result
         finally:
             self._idle.put_nowait(worker)

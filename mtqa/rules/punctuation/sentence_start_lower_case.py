@@ -7,12 +7,14 @@ names (iPhone, van Gogh), and what does not begin with a common small word.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import accumulate
+from string import ascii_uppercase
 
 from mtqa.expressions import expression
 from mtqa.languages.english import ABBREVIATIONS, FUNCTION_WORD, NOUNS
 from mtqa.languages.stop_words import common
-from mtqa.reading import blocks, holding, targets
+from mtqa.reading import blocks, counts, holding, targets
 from mtqa.rule import Across, Bad, Good, Hit, Missed, Rule
 from mtqa.segment import Document, Edit
 from mtqa.text import UPPER
@@ -29,7 +31,7 @@ _ENGLISH = expression(rf"(?!(?:of|than|ago|us|am|be|been)\b){FUNCTION_WORD}|[a-z
 _ELIDED = expression(r"[cdjlmnst]|qu")
 _PARTICLES = {"da", "de", "del", "di", "von", "zu"}
 _VOWEL = expression("[aeiouy]")
-_CAPITAL = expression(UPPER)
+_CAPITAL, _LATIN = expression(UPPER), ascii_uppercase.encode()
 # Where a sentence hardly begins with the word, the full stop before it may be the fault.
 _UNSURE = expression(
     "and|or|nor|which|who|whose|whom|that|as|not|per|is|are|was|were|ha[sd]|have|will|would|can|could|to|by"
@@ -118,14 +120,22 @@ def _hit(match: re.Match[str], lang: str) -> Hit:
 
 def _written_small(document: Document) -> bool:
     """Whether the writer uses no capitals at all."""
-    words, capitals = sum(block.text.count(" ") for block in blocks(document)), 0
-    if words <= FEW:
-        return False
-    for block in blocks(document):
-        capitals += len(_CAPITAL.findall(block.text))
-        if capitals >= words / 50:
-            return False
-    return True
+    words = counts(document).total()
+    return words > FEW and not any(_are_so_many(words / 50, how, document) for how in (_latin_capitals, _capitals))
+
+
+def _are_so_many(enough: float, how: Callable[[str], int], document: Document) -> bool:
+    return any(so_far >= enough for so_far in accumulate(how(block.text) for block in blocks(document)))
+
+
+def _latin_capitals(text: str) -> int:
+    """Those without accents, which are counted at once."""
+    encoded = text.encode("utf8", "replace")
+    return len(encoded) - len(encoded.translate(None, _LATIN))
+
+
+def _capitals(text: str) -> int:
+    return len(_CAPITAL.findall(text))
 
 
 rule = Rule(

@@ -7,6 +7,7 @@ acronym by its Latin letters (“the Common Agricultural Policy (CAP)”), and i
 
 import re
 from collections.abc import Iterator
+from string import ascii_uppercase
 
 from mtqa.expressions import expression
 from mtqa.languages.acronyms import Acronym, by_shape
@@ -15,13 +16,15 @@ from mtqa.rule import Across, Bad, Good, Hit, Missed, Rule
 from mtqa.segment import Document
 
 CAPITALS = expression(r"[3A-Z]{3,8}+(?![\w&/@-])")
+_NO_CAPITALS = bytes(byte if chr(byte) in f"3{ascii_uppercase}" else 0x20 for byte in range(256))
 PART = expression(r"[\w&/@#.-][3A-Z]")
 SMALL = r"(?:(?:of|for|the|and|in|on|to|de|la|der|des|für|und|&)[ -]){0,3}"
 
 
 def spelt_by_shape(document: Document) -> Iterator[Hit]:
     meant = dict[str, bool]()
-    shapes = by_shape().keys() & CAPITALS.findall(" ".join(tokens(document)))
+    capitals = " ".join(tokens(document)).encode("ascii", "replace").translate(_NO_CAPITALS)
+    shapes = by_shape().keys() & capitals.decode().split()
     for number in with_any(shapes, document):
         text = targets(document)[number]
         for match in CAPITALS.finditer(text):

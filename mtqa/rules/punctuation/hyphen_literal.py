@@ -29,7 +29,7 @@ _CLAUSE = expression(
     r"|(?P<either>.{1,120}\bor\b)|(?P<for>example|instance|once|now|he|she|it|they|we|i|you|the first|the most)\b)",
     re.IGNORECASE,
 )
-_BETWEEN = expression(_DASH)
+_BETWEEN = expression("[-‐‑–—−](?:(?<= .)|(?<=[-‐‑])(?= ))")
 _FIRST = expression(r"(?<![a-z])[a-z]++\Z", re.IGNORECASE)
 _PIECEMEAL = "“{found}” puts a hyphenated word of the source over piece by piece"
 
@@ -70,7 +70,8 @@ def _pairs() -> Mapping[str, Sequence[Compound]]:
 def _find_pairs(segment: Segment) -> Iterator[Hit]:
     """The compounds of two words, all at once: there are hundreds."""
     for dash in _BETWEEN.finditer(segment.target):
-        first = _FIRST.search(segment.target, max(0, dash.start() - 24), dash.start())
+        end = dash.start() - (segment.target[dash.start() - 1] == " ")
+        first = _FIRST.search(segment.target, max(0, end - 24), end)
         for row in _pairs().get(first[0].lower(), ()) if first else ():
             match = first and _torn(row, first[0].lower()).compiled.match(segment.target, first.start())
             if match and (hit := _mended(row.joints[0], match, segment)):

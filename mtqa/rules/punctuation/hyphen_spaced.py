@@ -22,8 +22,9 @@ NEAR = 2000
 
 # With a space on both sides it is a dash, but for what begins with a capital or a figure, and the endings below.
 _TORN = (
-    rf"(?<=[\w'’])(?:{SPACE}[-‑–—](?=\w)|[-‑–—]{SPACE}(?=\w)"
-    rf"|{SPACE}[-‑–—]{SPACE}(?=[^\W{LOWER[1:-1]}]|s?h?nik|sh?chik|ist|ov(?:et|ts|sk)|н[еи]будь|за|под))"
+    rf"{SPACE}[-‑–—](?<=[\w'’]..)(?:(?=\w)"
+    rf"|{SPACE}(?=[^\W{LOWER[1:-1]}]|s?h?nik|sh?chik|ist|ov(?:et|ts|sk)|н[еи]будь|за|под))"
+    rf"|[-‑–—](?<=[\w'’].){SPACE}(?=\w)"
 )
 _FIRST = expression(r"[\w'’]{1,30}\Z")
 _SECOND = expression(r"\w{1,30}")

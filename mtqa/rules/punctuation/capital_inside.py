@@ -21,8 +21,8 @@ _SMALL = (
     "|Without|Would"
 )
 _INSIDE = expression(
-    rf"(?<=[a-z]{{2}})(?: (?=[A-Z])(?:(?P<the>The)(?= (?:[a-z]|{DEMONYM} [a-z]))|(?P<small>{_SMALL})(?= [a-z\d]))"
-    rf"|, (?P<comma>The|These|Those|An|Of|By|From|At)(?= [a-z]))"
+    rf" (?=[A-Z])(?<=[a-z]{{2}} )(?:(?P<the>The)(?= (?:[a-z]|{DEMONYM} [a-z]))|(?P<small>{_SMALL})(?= [a-z\d]))"
+    rf"|, (?<=[a-z]{{2}}, )(?P<comma>The|These|Those|An|Of|By|From|At)(?= [a-z])"
 )
 _OFFICE = "Foreign|Defen[cs]e|Interior|Health|Justice|Ministry|President|Prime|Minister|Governor|Mayor|Kremlin|Police"
 _SPEAKER = (
@@ -35,7 +35,7 @@ _VERB = expression(
     r"|Answered|Wrote|Writes|Reported|Reports|Announced|Stated|Declared|Remarked|Believes|Thinks|Quotes|Complained"
     r"|Admitted|Exclaimed|Clarified|Specified) (?:the|an?|he|she|[A-Z][a-z]+)\b"
 )
-_CLOSED = expression(r"(?:[”\"»“]|(?<=[,?!.])[’'])(?P<comma>,?)(?: ?[–—-])? ?(?=[A-Z])|, ?[–—-] (?=[A-Z])")
+_CLOSED = expression(r"(?:[”\"»“]|[’'](?<=[,?!.].))(?P<comma>,?)(?: ?[–—-])? ?(?=[A-Z])|, ?[–—-] (?=[A-Z])")
 _DOUBLE = expression(r"[”\"»“„«]")
 _AFTERWARDS = expression(
     r"(?: (?:in|to (?:reporters|journalists|him|her|them|us|me|the)|at|on|during|when|after|while|as|with|yesterday"

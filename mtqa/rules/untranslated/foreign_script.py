@@ -26,11 +26,8 @@ WORD = (
     r"|Wort|Wörter|Buchstaben?|mots?|lettres?|palabras?|letras?|parol[ae]|letter[ae]|palavras?|słow[oa]|liter[ay]"
     r"|kelimesi|harfi)"
 )
-EXPLAINED_BEFORE = expression(
-    rf"(?:\b{WORD},?|\bin {LANGUAGE},?|\b{LANGUAGE}[:,]|\([^()]{{0,50}}{LATIN}[^()]{{0,50}})"
-    rf"{MARKS}$",
-    re.IGNORECASE,
-)
+NAMED_BEFORE = expression(rf"\b(?:{WORD},?|in {LANGUAGE},?|{LANGUAGE}[:,]){MARKS}$", re.IGNORECASE)
+IN_BRACKETS = expression(rf"\([^()]{{0,50}}{LATIN}[^()]{{0,50}}{MARKS}$")
 SPELT_IN_BRACKETS = expression(rf"{LATIN}[”’\"'»]?\s?[(\[/]{MARKS}$")
 EXPLAINED_AFTER = expression(
     rf"{MARKS}(?:[(\[=/]|,? or [“\"'‘«„]|,? meaning |,? means |,? literally |, i\.e\. |,? [–—-] [“\"'‘«„])"
@@ -58,12 +55,16 @@ def _end(run: Run, text: str) -> int:
 
 
 def _is_explained(run: Run, text: str) -> bool:
-    before, after = text[max(0, run.start - 60) : run.start], text[run.end : run.end + 60]
-    if run.end - run.start == 1 and SPOKEN_OF.search(before):
+    def follows(expression: re.Pattern[str], reach: int) -> bool:
+        return expression.search(text, max(0, run.start - reach), run.start) is not None
+
+    if run.end - run.start == 1 and follows(SPOKEN_OF, 60):
         return True
-    if len(run.words) <= BRACKETED and SPELT_IN_BRACKETS.search(before):
+    if len(run.words) <= BRACKETED and follows(SPELT_IN_BRACKETS, 10):
         return True
-    return len(run.words) <= GLOSS and bool(EXPLAINED_BEFORE.search(before) or EXPLAINED_AFTER.match(after))
+    return len(run.words) <= GLOSS and (
+        follows(NAMED_BEFORE, 25) or follows(IN_BRACKETS, 60) or EXPLAINED_AFTER.match(text, run.end) is not None
+    )
 
 
 rule = Rule(

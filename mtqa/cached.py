@@ -3,11 +3,11 @@
 import json
 from collections.abc import Sequence
 from functools import cache as once
-from hashlib import blake2b
 from pathlib import Path, PurePath
 from typing import Any
 
 from mtqa import depends, memory
+from mtqa.blake2 import blake2b
 from mtqa.config import Config
 from mtqa.segment import Document, Edit, Finding, Place, Segment
 

@@ -8,9 +8,9 @@ import unicodedata
 from contextlib import suppress
 from dataclasses import replace
 from functools import cache
-from hashlib import blake2b
 from pathlib import Path
 
+from mtqa.blake2 import blake2b
 from mtqa.config import Config
 
 PACKAGE = Path(__file__).parent

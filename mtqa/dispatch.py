@@ -11,7 +11,6 @@ from bisect import bisect
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from hashlib import blake2b
 from itertools import accumulate, product
 from math import inf
 from operator import itemgetter
@@ -20,6 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation
 
+from mtqa.blake2 import blake2b
 from mtqa.languages import known
 from mtqa.literals import fold, required
 from mtqa.rule import Across, Finder, If, Look, Opined, Paired, Pattern, Rule, Table, Where

@@ -1,7 +1,6 @@
 """What makes a finding the same one in another version of its text."""
 
-from hashlib import blake2b
-
+from mtqa.blake2 import blake2b
 from mtqa.expressions import expression
 from mtqa.rule import Across, Hit, Rule
 from mtqa.segment import Document

@@ -1,10 +1,10 @@
 """What the rules find in a file, or in a range of one."""
 
 from collections.abc import Iterator, Mapping
-from hashlib import blake2b
 from typing import Any, NamedTuple
 
 from mtqa import gate, paths, texts
+from mtqa.blake2 import blake2b
 from mtqa.errors import CannotRun, guarded
 from mtqa.formats.ranges import SIZE
 from mtqa.segment import Document, Finding

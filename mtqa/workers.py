@@ -1,7 +1,6 @@
 """Processes that work side by side: items go out, and what becomes of each comes back in the order of the items."""
 
 import os
-import pickle
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -134,6 +133,8 @@ class _Crew(Generic[Item, Result]):
             worker.pipe.close()
 
     def _taken(self, number: int) -> Result | Lost:
+        import pickle  # noqa: PLC0415 – one process needs none
+
         data = self._results.pop(number)
         if isinstance(data, Lost):
             return data

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from functools import cached_property
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ import httpx2
 import msgspec
 from anyio.from_thread import start_blocking_portal
 
+from mtqa.blake2 import blake2b
 from mtqa.errors import CannotRun
 from mtqa.models import verdict
 from mtqa.models.batches import WINDOW

@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from hashlib import blake2b
 from typing import Any, TextIO
 
+from mtqa.blake2 import blake2b
 from mtqa.gate import Gate
 from mtqa.reports.data import dumps
 from mtqa.segment import Checked, Finding, Severity

@@ -60,7 +60,7 @@ def ranges(file: IO[bytes], _path: str, options: Options, size: int) -> Iterator
     start = file.tell()
     some = _first(file, codec, options)
     known, sources = languages(len(some), some.__getitem__, options)
-    doc = names.doc.rpartition(".")[2].encode(codec, "replace")
+    doc = json.dumps(names.doc.rpartition(".")[2], ensure_ascii=False).encode(codec, "replace")
 
     def end(data: bytes) -> int:
         # To look at each line takes as long as to read it.

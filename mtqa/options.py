@@ -129,5 +129,5 @@ def jobs(command: Callable[..., None]) -> Callable[..., None]:
         "--jobs",
         type=click.IntRange(min=0),
         metavar="N",
-        help="Processes, on a file or 0.5 MB each; 0 is one for each core where there is much to do.  [default: 0]",
+        help="Processes, on a file or 0.8 MB each; 0 is one for each core where there is much to do.  [default: 0]",
     )(command)

@@ -11,7 +11,7 @@ from mtqa.formats import Range
 from mtqa.formats.encoding import BOMS, Decoded, decode
 
 # Bytes of a range; up to so many a file is read whole, and so many of its beginning tell of all of it.
-SIZE, WHOLE, HEAD = 1 << 19, 8 << 20, 1 << 20
+SIZE, WHOLE, HEAD = 800_000, 8 << 20, 1 << 20
 # No record is longer.
 LONGEST = 64 << 20
 

@@ -22,6 +22,8 @@ MOST = 512 * 2**20
 _BETWEEN = 10_000
 _DAY = 24 * 60 * 60
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+# SQLite quotes a damaged table in its error, and Python cannot decode that.
+_FAILURES = (sqlite3.Error, UnicodeDecodeError)
 _TABLE = "CREATE TABLE IF NOT EXISTS answers (key BLOB PRIMARY KEY, answer TEXT, day INTEGER) WITHOUT ROWID"
 
 
@@ -66,7 +68,7 @@ class Memory:
         try:
             self._connection = self._opened()
             self._prune()
-        except (OSError, sqlite3.Error) as error:
+        except (OSError, *_FAILURES) as error:
             self._recover(error)
 
     def _opened(self) -> sqlite3.Connection:
@@ -75,7 +77,7 @@ class Memory:
         try:
             for statement in ("PRAGMA journal_mode=WAL", "PRAGMA synchronous=NORMAL", _TABLE):
                 connection.execute(statement)
-        except sqlite3.Error:
+        except _FAILURES:
             connection.close()
             raise
         return connection
@@ -83,14 +85,14 @@ class Memory:
     def _recover(self, error: Exception) -> None:
         """Begins the file anew if it is damaged, and else keeps what comes for this run alone."""
         self._connection.close()
-        if getattr(error, "sqlite_errorcode", None) in _DAMAGED:
+        if isinstance(error, UnicodeDecodeError) or getattr(error, "sqlite_errorcode", None) in _DAMAGED:
             try:
                 for ending in ("", "-wal", "-shm"):
                     self.path.with_name(self.path.name + ending).unlink(missing_ok=True)
                 self._connection = self._opened()
                 self.notice = f"{self.path}: was damaged, and is begun anew; models are asked again"
                 return
-            except (OSError, sqlite3.Error) as another:
+            except (OSError, *_FAILURES) as another:
                 error = another
         self._connection = _nowhere()
         self.notice = f"{self.path}: cannot be used: {error}; what models say is not kept for the next run"
@@ -99,7 +101,7 @@ class Memory:
         try:
             with closing(self._connection.cursor()) as cursor:
                 return [found for row in rows for found in cursor.execute(statement, row)]
-        except sqlite3.Error as error:
+        except _FAILURES as error:
             self._recover(error)
             return []
 
@@ -119,7 +121,7 @@ class Memory:
         if self._kept % _BETWEEN == 0:
             try:
                 self._prune()
-            except sqlite3.Error as error:
+            except _FAILURES as error:
                 self._recover(error)
 
     def _prune(self) -> None:

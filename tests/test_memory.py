@@ -102,6 +102,18 @@ def test_a_damaged_file_is_begun_anew(path: Path) -> None:
     assert (again.found([key("a")]), again.notice) == ({key("a"): "b"}, "")
 
 
+def test_a_file_is_begun_anew_whose_table_is_named_by_no_utf_8(path: Path) -> None:
+    memory = Memory(path)
+    memory.keep(key("a"), "b")
+    memory._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    memory._connection.close()
+    path.write_bytes(path.read_bytes().replace(b"CREATE TABLE", b"CR\xc5ATE TABLE", 1))
+    again = Memory(path)
+    assert again.notice == f"{path}: was damaged, and is begun anew; models are asked again"
+    again.keep(key("a"), "c")
+    assert Memory(path).found([key("a")]) == {key("a"): "c"}
+
+
 def test_a_file_that_is_damaged_while_it_is_used_stops_nothing(path: Path) -> None:
     memory = Memory(path)
     for number in range(1000):

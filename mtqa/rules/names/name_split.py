@@ -49,9 +49,8 @@ def _suspects(document: Document) -> Iterator[tuple[str, str]]:
     pairs = {(first, second) for _, words in capitals(document) for _, first, second in words if second}
     wholes = {pair: "".join(pair).lower() for pair in pairs}
     likely = in_lexicon(wholes.values(), lang).union(map(str.lower, known))
-    suspects = (pair for pair, whole in wholes.items() if whole in likely or pair[1].lower() in ENDINGS)
-    for first, second in suspects:
-        if _may_be(first, second):
+    for (first, second), whole in wholes.items():
+        if (whole in likely or second.lower() in ENDINGS) and _may_be(first, second):
             is_name = first + second.lower() in known and any(is_rarer(piece, USUAL, lang) for piece in (first, second))
             if is_name or _make_one(first, second, lang):
                 yield first, second
